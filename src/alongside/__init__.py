@@ -1,0 +1,1 @@
+"""Alongside: software for peer support."""
