@@ -1,0 +1,1 @@
+"""Commands of the engines: plain Python, no Django."""

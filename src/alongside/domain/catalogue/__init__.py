@@ -1,0 +1,1 @@
+"""Reference data: what stands in `data/`, read into tables, and where British places are."""

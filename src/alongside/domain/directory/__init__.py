@@ -1,0 +1,1 @@
+"""The directory: groups and resources, who vouches for what in them, and finding them."""

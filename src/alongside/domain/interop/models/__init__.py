@@ -1,0 +1,5 @@
+"""Tables of interop."""
+
+from alongside.domain.interop.models.run import ImportRow, ImportRun
+
+__all__ = ["ImportRow", "ImportRun"]

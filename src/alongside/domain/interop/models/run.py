@@ -1,0 +1,63 @@
+"""An import run: a file, what became of each of its rows, and whether it was undone."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class ImportRun(models.Model):
+    """One reading of one file. A dry run changes nothing but these two tables."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10)  # oruk | groups
+    state = models.CharField(max_length=12, default="waiting")
+    dry = models.BooleanField(default=True)
+    file_name = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    steward = models.ForeignKey("people.Organisation", on_delete=models.PROTECT)
+    started_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    cancel_asked = models.BooleanField(default=False)
+    read = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    fault = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    read=models.F("created")
+                    + models.F("changed")
+                    + models.F("unchanged")
+                    + models.F("rejected")
+                ),
+                name="import_totals_add_up",
+            )
+        ]
+
+
+class ImportRow(models.Model):
+    """What became of one row of the file."""
+
+    run = models.ForeignKey("interop.ImportRun", on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10)  # created | changed | unchanged | rejected
+    field = models.CharField(max_length=100, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    listing = models.ForeignKey("directory.Listing", on_delete=models.SET_NULL, null=True)
+    before = models.ForeignKey(
+        "directory.Version", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    after = models.ForeignKey(
+        "directory.Version", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "outcome", "number"], name="import_row_outcome")]

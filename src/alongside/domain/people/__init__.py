@@ -1,0 +1,1 @@
+"""Organisations, neighbourhood teams, persons and the roles that they hold."""

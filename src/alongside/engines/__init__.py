@@ -1,0 +1,1 @@
+"""Mathematics as plain Python: a library, a command, and no Django."""

@@ -1,0 +1,1 @@
+"""Plain codecs: what other systems and programs read and write."""

@@ -1,0 +1,1 @@
+"""What every domain stands on: who acts, when, in which transaction, with which trace."""

@@ -1,0 +1,6 @@
+"""Tables of the foundation."""
+
+from alongside.foundation.models.audit import AuditHead, AuditRow
+from alongside.foundation.models.transition import Transition
+
+__all__ = ["AuditHead", "AuditRow", "Transition"]

@@ -1,0 +1,104 @@
+"""One unit of work: a transaction that ends with its audit rows, then tells its events.
+
+    with unit(actor=actor, at=at) as work:
+        listing.save()
+        work.audit("listing.closed", listing, organisation_id=listing.steward_id)
+        work.publish(ListingClosed(...))
+
+The audit rows are written last, just before the commit, so the head of an organisation's chain
+is locked for the shortest time and always after every other row: two units cannot wait for each
+other.
+Units nest: the inner joins the outer, and nothing is written or told unless the
+outermost ends well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.foundation import audit, events
+from alongside.foundation.actor import Actor
+
+
+class Identified(Protocol):
+    """Anything with a primary key and Django's options: a model instance."""
+
+    pk: Any
+    _meta: Any
+
+
+class Work:
+    """The open unit: collects what is to be audited and told."""
+
+    def __init__(self, actor: Actor, at: datetime) -> None:
+        self.actor = actor
+        self.at = at
+        self.entries: list[audit.Entry] = []
+        self.events: list[object] = []
+
+    def audit(
+        self,
+        action: str,
+        thing: Identified,
+        *,
+        organisation_id: UUID | None = None,
+        fields: Iterable[str] = (),
+    ) -> None:
+        """Notes that the actor did `action` to `thing`, touching `fields` (names, never values)."""
+        self.entries.append(
+            audit.Entry(
+                organisation_id=organisation_id,
+                at=self.at,
+                actor_kind=self.actor.kind,
+                actor_id=self.actor.person_id,
+                actor_name=self.actor.name if self.actor.is_system else "",
+                action=action,
+                thing_type=thing._meta.label_lower,
+                thing_id=str(thing.pk),
+                fields=tuple(sorted(fields)),
+            )
+        )
+
+    def publish(self, event: object) -> None:
+        """Tells `event` to its receivers after the commit."""
+        self.events.append(event)
+
+
+_open: ContextVar[Work | None] = ContextVar("open_unit", default=None)
+
+
+@contextmanager
+def unit(*, actor: Actor, at: datetime) -> Iterator[Work]:
+    """Opens a unit of work, or joins the one that is open.
+
+    A joined unit keeps the outermost actor and time for what the outer does; its own entries carry
+    its own. Raises whatever the body raises, with everything undone."""
+    outer = _open.get()
+    work = Work(actor, at)
+    if outer is not None:
+        work.entries, work.events = outer.entries, outer.events
+        noted, told_before = len(work.entries), len(work.events)
+        try:
+            with transaction.atomic():
+                yield work
+        except BaseException:
+            # The caller may catch this and go on: what was undone must leave no trace.
+            del work.entries[noted:], work.events[told_before:]
+            raise
+        return
+    token = _open.set(work)
+    try:
+        with transaction.atomic():
+            yield work
+            audit.append(work.entries)
+            told = tuple(work.events)
+            transaction.on_commit(lambda: events.tell(told))
+    finally:
+        _open.reset(token)

@@ -1,0 +1,1 @@
+"""Pages, one folder for each first word of the address."""

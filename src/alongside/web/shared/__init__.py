@@ -1,0 +1,1 @@
+"""What all pages share: layouts, components, form fields, middleware."""

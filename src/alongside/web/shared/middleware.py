@@ -1,0 +1,72 @@
+"""What happens around every request: its id and log line, who is acting, and refusals as pages."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from alongside.domain.people import public as people
+from alongside.foundation import clock
+from alongside.foundation.actor import VISITOR, Actor
+from alongside.foundation.errors import Conflict, NotFound, Refused
+from alongside.web.shared.problems import problem
+from alongside.web.shared.second_factor import has_second_factor
+
+log = structlog.get_logger("alongside.request")
+_REQUEST_ID = re.compile(r"[0-9a-zA-Z-]{8,64}")
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Gives each request an id, says it in the answer, and writes one line without an address."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = self.get_response(request)
+            match = request.resolver_match
+            log.info(
+                "request",
+                method=request.method,
+                route=match.view_name if match else "",
+                status=response.status_code,
+                ms=round((time.perf_counter() - started) * 1000),
+            )
+        response["X-Request-Id"] = request_id
+        return response
+
+
+class WhoIsActing:
+    """Puts `request.actor` there, worked out when first asked for, from the roles held now."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
+        """Turns what an action refused into the page that says so."""
+        for kind, status in ((NotFound, 404), (Refused, 403), (Conflict, 409)):
+            if isinstance(failure, kind):
+                return problem(request, status)
+        return None
+
+
+def _actor_of(request: HttpRequest) -> Actor:
+    user = request.user
+    if not user.is_authenticated:
+        return VISITOR
+    return people.actor_for_user(user.pk, second_factor=has_second_factor(request), at=clock.now())
