@@ -1,0 +1,58 @@
+"""A real server and a real browser: what every journey in this folder stands on.
+
+`live_server` (pytest-django) serves the service; `site` opens pages of it in Chromium, refuses
+everything that is not on this machine, and fails a journey whose page ran into a script error.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browser.steps import Site
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once a run."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    # The browser's event loop runs in this thread; the tests' own queries are not inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as engine:
+        chromium = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(browser: Browser, live_server: Any) -> Iterator[Site]:
+    """The service in a browser. Afterwards: no script error, and nothing asked of others."""
+    here = Site(browser, live_server.url)
+    yield here
+    here.close()
+    assert here.failures == []
+    assert here.outside == []

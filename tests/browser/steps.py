@@ -1,0 +1,85 @@
+"""What a journey does with a page, in one line each. Used as `from browser.steps import ...`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+
+@dataclass
+class Site:
+    """The running service as one visitor sees it."""
+
+    browser: Browser
+    base: str
+    outside: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    _contexts: list[Any] = field(default_factory=list)
+
+    def visitor(self, *, size: dict[str, int] = DESK, script: bool = True, **options: Any) -> Page:
+        """A fresh window without cookies: `size` PHONE or DESK, `script=False` without scripts."""
+        context = self.browser.new_context(
+            base_url=self.base,
+            viewport=size,
+            java_script_enabled=script,
+            bypass_csp=True,  # for axe alone; the policy itself is tested on the headers
+            service_workers="block",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        context.route("**/*", self._only_here)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.failures.append(str(error)))
+        return page
+
+    def _only_here(self, route: Any) -> None:
+        if route.request.url.startswith((self.base, "data:")):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def close(self) -> None:
+        """Closes every window that was opened."""
+        for context in self._contexts:
+            context.close()
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: the rule and the elements, nothing when well.
+
+    Needs a window with scripts."""
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.add_script_tag(path=str(AXE))
+    found = page.evaluate(
+        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+    )
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window: 0, or somebody scrolls sideways."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
+
+
+def tab_to(page: Page, name: str, *, most: int = 60) -> None:
+    """Presses Tab until the element with that accessible name or text has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            "() => { const e = document.activeElement; const l = e.labels && e.labels[0];"
+            " return (e.getAttribute('aria-label') || (l || e).innerText || e.value || '').trim() }"
+        )
+        if here.startswith(name):
+            return
+    raise AssertionError(f"{most} steps did not lead to {name!r}")
