@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
+from alongside.foundation.models.immutable import Immutable
 
-class Deployment(models.Model):
-    """The service that this database holds. `kind` is a demo or a real service, for ever."""
+
+class Deployment(Immutable):
+    """The service that this database holds. `kind` is a demo or a real service, for ever.
+
+    The database refuses what this class cannot see, such as `update()`: migration 0002."""
 
     class Kind(models.TextChoices):
         DEMO = "demo"

@@ -1,0 +1,88 @@
+"""Who may change people, and what a name or an address must look like."""
+
+from __future__ import annotations
+
+import unicodedata
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
+from django.utils.translation import gettext as _
+
+from alongside.domain.people.records import Role
+from alongside.foundation.actor import Actor
+
+LISTING_CHECKER = "listing_checker"
+SEES_OTHERS = frozenset(set(Role) - {Role.GUIDANCE_EDITOR})
+_email = EmailValidator()
+_url = URLValidator(schemes=["http", "https"])
+
+
+def sees_others(role: str, checks_listings: bool) -> bool:
+    """Whether a role lets somebody see other people's data."""
+    return role in SEES_OTHERS or checks_listings
+
+
+def may_set_up(actor: Actor) -> bool:
+    """Only the operator's commands make the service itself."""
+    return actor.is_system
+
+
+def may_add_organisation(actor: Actor) -> bool:
+    """Organisations that run a service are made by the operator."""
+    return actor.is_system or actor.holds(Role.PLATFORM_OPERATOR)
+
+
+def may_name_organisation(actor: Actor) -> bool:
+    """Naming who runs a group gives nobody any power: whoever lists or imports groups may."""
+    return actor.is_system or actor.is_person
+
+
+def may_manage_roles(actor: Actor, organisation_id: UUID) -> bool:
+    """The organisation's own administrator, or the operator's commands."""
+    return actor.is_system or actor.holds(Role.ORG_ADMIN, organisation_id)
+
+
+def may_grant(actor: Actor, person_id: UUID, organisation_id: UUID, role: str) -> bool:
+    """Nobody gives a role to themselves, and only a command makes a platform operator."""
+    if not may_manage_roles(actor, organisation_id) or actor.person_id == person_id:
+        return False
+    return role != Role.PLATFORM_OPERATOR or actor.is_system
+
+
+def may_manage_teams(actor: Actor, service_organisation_id: UUID | None) -> bool:
+    """Teams belong to the whole service: its administrator or the operator's commands."""
+    return actor.is_system or (
+        service_organisation_id is not None and actor.holds(Role.ORG_ADMIN, service_organisation_id)
+    )
+
+
+def fault_of_line(text: str, *, longest: int, needed: bool = True) -> str:
+    """What is wrong with one line of plain text, or nothing. `text` is trimmed already."""
+    if needed and not text:
+        return _("Enter a name.")
+    if len(text) > longest:
+        return _("Use %(longest)d letters or fewer.") % {"longest": longest}
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+        return _("Use letters, numbers and ordinary signs only.")
+    return ""
+
+
+def fault_of_email(email: str) -> str:
+    """What is wrong with an e-mail address, or nothing."""
+    try:
+        _email(email)
+    except ValidationError:
+        return _("Enter an e-mail address, like name@example.org.")
+    return "" if len(email) <= 254 else _("This e-mail address is too long.")
+
+
+def fault_of_website(website: str) -> str:
+    """What is wrong with a web address, or nothing; none at all is right."""
+    if not website:
+        return ""
+    try:
+        _url(website)
+    except (ValidationError, ValueError):
+        return _("Enter a web address, like https://example.org.")
+    return "" if len(website) <= 500 else _("This web address is too long.")
