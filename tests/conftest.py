@@ -29,6 +29,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def _forget_what_processes_remember() -> None:
+    from alongside.domain.catalogue import public as catalogue
     from alongside.domain.people import public as people
 
+    catalogue.forget()
     people.forget_service()

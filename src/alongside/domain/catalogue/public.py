@@ -1,1 +1,51 @@
-"""The door of catalogue."""
+"""The door of catalogue: reference data, and where British places are.
+
+Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for.
+Places: coordinates_of, outward_of; import_postcodes brings them in.
+"""
+
+from alongside.domain.catalogue.actions.postcodes import import_postcodes
+from alongside.domain.catalogue.postcodes import outward_of
+from alongside.domain.catalogue.queries.places import coordinates_of
+from alongside.domain.catalogue.queries.terms import (
+    forget,
+    kinds,
+    label,
+    principle_set,
+    principle_set_for,
+    principle_sets,
+    term,
+    terms,
+)
+from alongside.domain.catalogue.records import (
+    Located,
+    PlaceRecord,
+    PostcodeCounts,
+    Principle,
+    PrincipleSet,
+    RowFault,
+    SyncReport,
+    Term,
+)
+
+__all__ = [
+    "Located",
+    "PlaceRecord",
+    "PostcodeCounts",
+    "Principle",
+    "PrincipleSet",
+    "RowFault",
+    "SyncReport",
+    "Term",
+    "coordinates_of",
+    "forget",
+    "import_postcodes",
+    "kinds",
+    "label",
+    "outward_of",
+    "principle_set",
+    "principle_set_for",
+    "principle_sets",
+    "term",
+    "terms",
+]

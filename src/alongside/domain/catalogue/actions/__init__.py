@@ -1,0 +1,1 @@
+"""Writes of the catalogue: what stands in `data/`, and where postcodes are."""
