@@ -1,0 +1,187 @@
+"""The data folder: what stands in it is right, and what would be wrong is told."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.formats.catalogue import DATA, is_snomed_id, load
+from alongside.formats.catalogue._yaml import NotReadable, read_yaml
+
+RIGHT = """id: gout
+label: "Gout"
+position: 5
+valid_from: 2026-11-01
+valid_to: null
+plain: "Sore joints."
+also: []
+codes:
+  snomed: ["90560007"]
+  icd10: ["M10"]
+source: "SNOMED CT"
+principle_set: null
+group: null
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("places"))
+    return tmp_path / "data"
+
+
+def test_data_of_the_project_has_no_fault() -> None:
+    catalogue = load(DATA)
+
+    assert catalogue.faults == ()
+    assert {kind: len(entries) for kind, entries in catalogue.entries.items()}.keys() == {
+        "condition", "mode", "language", "access_need", "time", "interest", "principle_set"
+    }  # fmt: skip
+    assert len(catalogue.entries["time"]) == 21
+    assert [entry.id for entry in catalogue.entries["time"]][:3] == [
+        "mon_morning", "mon_afternoon", "mon_evening"
+    ]  # fmt: skip
+
+
+def test_conditions_that_the_service_opens_with_are_there() -> None:
+    ids = {entry.id for entry in load(DATA).entries["condition"]}
+
+    assert ids >= {
+        "type-1-diabetes", "type-2-diabetes", "gestational-diabetes", "other-diabetes",
+        "pre-diabetes", "hiv", "long-covid", "depression", "anxiety", "copd", "heart-failure",
+        "chronic-pain",
+    }  # fmt: skip
+
+
+def test_six_principles_keep_words_for_ids() -> None:
+    entry = load(DATA).get("principle_set", "six-for-type-1-diabetes")
+
+    assert entry is not None
+    assert [each["id"] for each in entry.content["principles"]] == [
+        "shared-experience", "reciprocal", "safe-and-encouraging", "accessible-and-inclusive",
+        "person-centred", "complementary",
+    ]  # fmt: skip
+
+
+def test_a_new_condition_is_a_file(data: Path) -> None:
+    (data / "conditions" / "gout.yaml").write_text(RIGHT)
+
+    catalogue = load(data)
+
+    assert catalogue.faults == ()
+    assert catalogue.entries["condition"][0].label == "Gout"
+
+
+def test_parts_of_the_week_cover_it_once() -> None:
+    spans: dict[str, list[tuple[str, str]]] = {}
+    for entry in load(DATA).entries["time"]:
+        spans.setdefault(entry.content["day"], []).append(
+            (entry.content["starts_from"], entry.content["starts_before"])
+        )
+
+    assert len(spans) == 7
+    for parts in spans.values():
+        assert parts == [("00:00", "12:00"), ("12:00", "17:00"), ("17:00", "24:00")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("id: gout", "id: other", "id"),
+        ("90560007", "90560008", "codes.snomed"),
+        ("90560007", "12", "codes.snomed.0"),
+        ('"M10"', '"m10"', "codes.icd10.0"),
+        ("valid_to: null", "valid_to: 2026-10-01", "valid_to"),
+        ("valid_to: null", "valid_to: 2026-13-41", "valid_to"),
+        ("valid_to: null", "valid_to: soon", "valid_to"),
+        ("principle_set: null", "principle_set: none-such", "principle_set"),
+        ('label: "Gout"', 'label: ""', "label"),
+        ('label: "Gout"', "label: no", None),
+        ("position: 5", "position: -1", "position"),
+        ("position: 5", 'position: "5"', "position"),
+        ("also: []", "also: [a, a]", "also"),
+        ("group: null", "group: null\nextra: 1", ""),
+        ("group: null", "group: null\ngroup: null", ""),
+        ("also: []", "also: &a []\ngroup: *a", ""),
+        ("group: null", "", ""),
+        ("group: null", "group: !!python/object:os.system {}", ""),
+        ("group: null", "group: [", ""),
+        ("group: null", "group: \x00", ""),
+    ],
+)
+def test_a_wrong_file_is_told_by_file_and_field(
+    data: Path, old: str, new: str, field: str | None
+) -> None:
+    (data / "conditions" / "gout.yaml").write_text(RIGHT.replace(old, new))
+
+    catalogue = load(data)
+
+    if field is None:  # a word that other readers take for a boolean
+        assert catalogue.faults == ()
+        return
+    assert {(fault.file, fault.field) for fault in catalogue.faults} == {
+        ("conditions/gout.yaml", field)
+    }
+    assert catalogue.get("condition", "gout") is None
+    assert catalogue.get("condition", "hiv") is not None
+
+
+def test_a_file_of_another_kind_or_encoding_is_told(data: Path) -> None:
+    (data / "modes" / "post.yml").write_text("id: post")
+    (data / "modes" / "post.yaml").write_bytes("id: pöst".encode("utf-16"))
+    (data / "modes" / "big.yaml").write_bytes(b"#" * 100_000)
+
+    assert {fault.file for fault in load(data).faults} == {
+        "modes/post.yml", "modes/post.yaml", "modes/big.yaml"
+    }  # fmt: skip
+
+
+def test_a_condition_that_a_set_speaks_of_must_exist(data: Path) -> None:
+    (data / "conditions" / "type-1-diabetes.yaml").unlink()
+
+    faults = load(data).faults
+
+    assert [(fault.file, fault.field) for fault in faults] == [
+        ("principles/six-for-type-1-diabetes.yaml", "conditions")
+    ]
+
+
+def test_retired_by_its_last_day(data: Path) -> None:
+    (data / "conditions" / "gout.yaml").write_text(
+        RIGHT.replace("valid_to: null", "valid_to: 2026-11-30")
+    )
+
+    entry = load(data).get("condition", "gout")
+
+    assert entry is not None
+    assert [
+        entry.valid_on(day)
+        for day in (date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 30), date(2026, 12, 1))
+    ] == [False, True, True, False]
+
+
+@given(st.integers(min_value=10**5, max_value=10**17 - 1), st.data())
+def test_check_digit_finds_any_one_wrong_digit(body: int, draw: st.DataObject) -> None:
+    right = next(f"{body}{last}" for last in range(10) if is_snomed_id(f"{body}{last}"))
+    place = draw.draw(st.integers(min_value=0, max_value=len(right) - 1))
+    other = draw.draw(st.sampled_from([digit for digit in "0123456789" if digit != right[place]]))
+
+    assert not is_snomed_id(right[:place] + other + right[place + 1 :])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    with contextlib.suppress(NotReadable):
+        assert repr(read_yaml(body))
+
+
+def test_deep_text_is_refused() -> None:
+    for text in (b"[" * 30_000, b"[" * 100 + b"]" * 100, b"- " * 30_000):
+        with pytest.raises(NotReadable):
+            read_yaml(text)
