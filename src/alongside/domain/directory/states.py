@@ -56,7 +56,7 @@ VERSION = Table(
     initial=VersionState.DRAFT,
     moves={
         ("draft", "submit"): "submitted",
-        ("draft", "check"): "checked",
+        ("draft", "take_in"): "checked",
         ("draft", "discard"): "discarded",
         ("submitted", "check"): "checked",
         ("submitted", "send_back"): "returned",

@@ -43,6 +43,10 @@ class Listing(models.Model):
     ask_again_on = models.DateField(null=True)
     source = models.CharField(max_length=200, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+    # No room at present: a fact of today, changed without a new version.
+    full = models.BooleanField(default=False)
+    # Why it is closed: stopped (its group said so), closed (by hand) or undone (with an import).
+    closed_because = models.CharField(max_length=10, blank=True)
     search_text = models.TextField(blank=True)
     revision = models.PositiveBigIntegerField(default=0, db_index=True)
     created_at = models.DateTimeField()
@@ -56,7 +60,7 @@ class Listing(models.Model):
                 name="listing_public_needs_a_version",
             ),
             models.UniqueConstraint(
-                fields=["source", "external_id"],
+                fields=["steward", "source", "external_id"],
                 condition=~models.Q(external_id=""),
                 name="listing_once_a_source",
             ),

@@ -12,8 +12,9 @@ from alongside.domain.directory import states
 class Version(models.Model):
     """A numbered version. At most one of a listing is open (draft, submitted or returned).
 
-    `edition` counts the saves of an open version: two editors who hold the same edition cannot
-    both save. `remarks` maps a field's name to what the checker wants changed."""
+    `edition` counts the saves of the listing, from version to version: two editors who hold the
+    same edition cannot both save. `remarks` maps a field's name to what the checker wants
+    changed."""
 
     transitions = states.VERSION
 
@@ -37,13 +38,17 @@ class Version(models.Model):
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
+    # What the listing's date of assurance became with this version, so that an undo can go back.
+    assured_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["listing", "number"], name="version_number_once"),
             models.UniqueConstraint(
                 fields=["listing"],
-                condition=models.Q(state__in=["draft", "submitted", "returned"]),
+                # A version that is taken in passes through draft within one transaction.
+                condition=models.Q(state__in=["draft", "submitted", "returned"])
+                & ~models.Q(basis="imported"),
                 name="version_one_open_a_listing",
             ),
         ]

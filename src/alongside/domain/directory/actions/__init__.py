@@ -1,0 +1,1 @@
+"""Writes of the directory, one noun a file."""

@@ -1,0 +1,1 @@
+"""Reads of the directory, one noun a file, each starting from what the actor may see."""

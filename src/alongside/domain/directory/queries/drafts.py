@@ -1,0 +1,153 @@
+"""The open version of a listing, as its editors see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.domain.directory import validation
+from alongside.domain.directory.content import Content
+from alongside.domain.directory.models import Listing, SignUp, Version
+from alongside.domain.directory.queries.visible import hold
+from alongside.domain.directory.records import DraftRecord, Task
+from alongside.domain.directory.states import OPEN_VERSIONS, VersionState
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound
+
+# The parts of the task list, and the fields that are asked in each.
+PARTS: dict[str, tuple[str, ...]] = {
+    "about": (
+        "name",
+        "resource_type",
+        "summary",
+        "description",
+        "organisation_name",
+        "modes",
+        "places",
+    ),
+    "when": (
+        "meetings",
+        "times",
+        "joining",
+        "joining_notes",
+        "full",
+        "cost_pence",
+        "cost_notes",
+        "first_visit",
+        "greeter",
+        "size",
+    ),
+    "welcomes": (
+        "conditions",
+        "any_condition",
+        "audiences",
+        "min_age",
+        "max_age",
+        "gender",
+        "languages",
+        "access",
+        "access_notes",
+        "interests",
+        "not_for",
+    ),
+    "contact": ("website", "email", "phone", "contact_name"),
+}
+_NEEDED = {
+    "about": {"name", "summary", "where"},
+    "when": {"when"},
+    "welcomes": {"welcomes"},
+    "contact": {"contact"},
+}
+
+
+def open_version(listing: Listing) -> Version | None:
+    """The draft, submitted or returned version, if there is one."""
+    return listing.versions.filter(state__in=OPEN_VERSIONS).first()
+
+
+def latest_edition(listing: Listing) -> int:
+    """The number of the listing's last save; 0 before any."""
+    last = listing.versions.order_by("-edition").values_list("edition", flat=True).first()
+    return last or 0
+
+
+def published_content(listing: Listing) -> Content | None:
+    """What the public reads, or last read; None before the first publication."""
+    if listing.current is None:
+        return None
+    return replace(Content.from_json(listing.current.content), full=listing.full)
+
+
+def draft(listing_id: UUID, *, actor: Actor) -> DraftRecord:
+    """The open version, or the published one where none is open, for editors and checkers.
+
+    Raises NotFound when the listing is out of sight."""
+    listing = hold(listing_id, actor=actor).listing
+    published = published_content(listing)
+    version = open_version(listing)
+    if version is not None:
+        content = Content.from_json(version.content)
+    elif published is not None and listing.current is not None:
+        version, content = listing.current, published
+    else:
+        version = listing.versions.order_by("-number").first()
+        if version is None:
+            raise NotFound("directory.version")
+        content = Content.from_json(version.content)
+    missing = validation.missing(content)
+    remarks = dict(version.remarks) if version.state == VersionState.RETURNED else {}
+    return DraftRecord(
+        listing_id=listing.pk,
+        version_id=version.pk,
+        kind=listing.kind,
+        listing_state=listing.state,
+        edition=latest_edition(listing),
+        state=version.state,
+        content=content,
+        remarks=remarks,
+        published=published,
+        tasks=_tasks(listing, content, missing, remarks),
+        missing=missing,
+    )
+
+
+def _tasks(
+    listing: Listing, content: Content, missing: tuple[str, ...], remarks: dict[str, str]
+) -> tuple[Task, ...]:
+    titles = {
+        "about": _("About the group"),
+        "when": _("When and how to join"),
+        "welcomes": _("Who it welcomes and access"),
+        "contact": _("Contact shown to everybody"),
+    }
+    if content.kind == "resource":
+        titles |= {
+            "about": _("About it"),
+            "when": _("How to use it"),
+            "welcomes": _("Who it is for"),
+        }
+    tasks = {
+        part: Task(part, title, _status(part, content, missing, remarks))
+        for part, title in titles.items()
+    }
+    order = [tasks["about"], tasks["when"], tasks["welcomes"]]
+    if content.kind == "group":
+        signed = SignUp.objects.filter(listing=listing, withdrawn_on=None).exists()
+        status = "done" if signed else "optional"
+        order.append(Task("principles", _("Principles of peer support"), status))
+    return (*order, tasks["contact"])
+
+
+def _status(part: str, content: Content, missing: tuple[str, ...], remarks: dict[str, str]) -> str:
+    # A remark may be at one item of a field, such as places.0.postcode.
+    if any(field.split(".")[0] in PARTS[part] for field in remarks):
+        return "returned"
+    if not _NEEDED[part] & set(missing):
+        return "done"
+    blank = Content(name="", kind=content.kind)
+    begun = any(
+        getattr(content, field) != getattr(blank, field) for field in PARTS[part] if field != "name"
+    )
+    return "in_progress" if begun or part == "about" else "not_started"

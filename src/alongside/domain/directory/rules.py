@@ -1,0 +1,31 @@
+"""Who may do what to a listing, and the periods that the directory keeps.
+
+The predicates look at the actor and the listing's row alone; whether somebody is an editor is asked
+of the tables by the caller and passed in.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from alongside.domain.people.public import LISTING_CHECKER, Role
+from alongside.foundation.actor import Actor
+
+ASK_EVERY_MONTHS = 6
+
+
+def coordinates(actor: Actor, steward_id: UUID) -> bool:
+    """Whether the actor looks after the entries of that organisation."""
+    return actor.is_system or actor.holds(Role.COORDINATOR, steward_id)
+
+
+def may_edit(actor: Actor, steward_id: UUID, *, is_editor: bool) -> bool:
+    """An editor of the listing, or a coordinator of its steward."""
+    return is_editor or coordinates(actor, steward_id)
+
+
+def may_check(actor: Actor, steward_id: UUID, *, is_editor: bool) -> bool:
+    """A coordinator of the steward; or a reviewer there, unless the listing is their own."""
+    if coordinates(actor, steward_id):
+        return True
+    return actor.holds(LISTING_CHECKER, steward_id) and not is_editor
