@@ -10,7 +10,8 @@ What is changed on the way in, and why:
 * the remote fonts go (they are licensed to NHS organisations, and no page may call another host);
 * image addresses become relative, so the files work under any static address;
 * the source-map comments go, because the maps are not shipped;
-* the script starts itself, so that pages need no inline script.
+* the script starts itself, so that pages need no inline script;
+* it puts no `aria-expanded` on radios, where ARIA does not allow it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
 FONT_NAME = re.compile(r"Frutiger W01,\s*")
 IMAGE = re.compile(r"url\(/assets/(images/[\w.-]+)\)")
 MAP_CSS = re.compile(r"/\*# sourceMappingURL=[^*]*\*/\s*")
+EXPANDED = 'e.setAttribute("aria-expanded",e.checked.toString()),'
 MAP_JS = re.compile(r"//# sourceMappingURL=\S*\s*$")
 
 # The package ships no licence file: this is the text of its repository.
@@ -71,6 +73,9 @@ def clean_css(text: str) -> tuple[str, list[str]]:
 
 def clean_script(text: str) -> str:
     """The script without its map comment, starting itself when the page has loaded."""
+    if EXPANDED not in text:
+        raise SystemExit("The script no longer sets aria-expanded as expected: look again.")
+    text = text.replace(EXPANDED, "")
     before = "document.body.classList.add('js-enabled','nhsuk-frontend-supported');\n"
     return before + MAP_JS.sub("", text).strip() + "\ninitAll();\n"
 

@@ -5,3 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [path("", include("alongside.web.urls"))]
+
+handler400 = "alongside.web.shared.problems.bad_request"
+handler403 = "alongside.web.shared.problems.forbidden"
+handler404 = "alongside.web.shared.problems.not_found"
+handler500 = "alongside.web.shared.problems.broken"

@@ -7,28 +7,41 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from alongside.web.shared.components import component
+from alongside.web.shared.help_now import help_now
+from alongside.web.shared.shell import demo, navigation, service_name
 
 WEB = Path(__file__).resolve().parent.parent
 
 
 def environment(**options: Any) -> Environment:
-    """An environment where `<feature>/x.jinja` is `web/<feature>/templates/<feature>/x.jinja`."""
+    """An environment where `<feature>/x.jinja` is `web/<feature>/templates/<feature>/x.jinja`.
+
+    Components of the design system come by `component("tag", {...})`. A name that is not there
+    is an error, never an empty place."""
     options.pop("loader", None)
-    features = sorted(path.parent for path in WEB.glob("*/templates"))
+    options.pop("undefined", None)
     env = Environment(  # noqa: S701 - Django passes autoescape=True in the options
         **options,
+        loader=FileSystemLoader(sorted(WEB.glob("*/templates"))),
+        undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.loader = ChoiceLoader(
-        [
-            FileSystemLoader([feature / "templates" for feature in features]),
-            PackageLoader("nhsuk_frontend_jinja", package_path="templates"),
-        ]
+    env.globals.update(
+        component=component,
+        demo=demo,
+        help_now=help_now,
+        language=get_language,
+        navigation=navigation,
+        right_to_left=get_language_bidi,
+        service_name=service_name,
+        static=static,
+        url=reverse,
     )
-    env.globals.update(static=static, url=reverse)
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     return env

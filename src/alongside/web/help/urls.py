@@ -1,0 +1,15 @@
+"""Addresses of the pages of fixed words."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.web.help import views
+
+app_name = "help"
+urlpatterns = [
+    path("help-now/", views.help_now, name="help_now"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("cookies/", views.cookies, name="cookies"),
+]
