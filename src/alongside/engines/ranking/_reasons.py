@@ -1,0 +1,164 @@
+"""Why a listing is suggested: one to four facts, the most telling first, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ._columns import NO_AGE_LIMIT
+from ._records import Need
+from ._score import YEAR
+from ._words import plain
+
+MOST = 4
+_NAMED = 2  # names told in one reason before "and 3 more"
+_STEPS_A_MILE = 16.09344
+
+Labels = Mapping[str, str]
+"""Words for names, by kind and name: ``{"time:tue_evening": "Tuesday evenings"}``. The kinds are
+time, language, access, interest and condition; a name without a label is put in plain English."""
+
+NO_LABELS: Labels = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact that speaks for a listing.
+
+    ``kind`` is one of away (``number`` hundreds of metres), in_person, online, phone, time,
+    language, women, men, carers, ages (``names`` lowest and highest; the lowest may be "0"),
+    access, interest, size (``names`` the size), condition, free, checked (``number`` days ago)
+    and open. ``names`` are the shared names where the kind has some.
+    """
+
+    kind: str
+    names: tuple[str, ...] = ()
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one listing for one need: the matter of its reasons."""
+
+    steps: int | None
+    in_person: bool
+    online: bool
+    phone: bool
+    times: tuple[str, ...]
+    languages: tuple[str, ...]
+    interests: tuple[str, ...]
+    access: tuple[str, ...]
+    conditions: tuple[str, ...]
+    gender: str | None
+    carers: bool
+    ages: tuple[int, int]
+    size: bool
+    free: bool
+    checked: int
+
+
+def reasons_for(facts: Facts, need: Need) -> tuple[Reason, ...]:
+    """The facts worth telling, at most four and at least one."""
+    told = tuple(reason for reason, _ in zip(_telling(facts, need), range(MOST), strict=False))
+    return told or (Reason("open"),)
+
+
+def _telling(facts: Facts, need: Need) -> Iterator[Reason]:
+    yield from _way(facts)
+    for kind, names in (("time", facts.times), ("language", facts.languages)):
+        if names:
+            yield Reason(kind, names)
+    if facts.gender is not None:
+        yield Reason(facts.gender)
+    if need.for_whom == "carers" and facts.carers:
+        yield Reason("carers")
+    lowest, highest = facts.ages
+    if need.age is not None and highest != NO_AGE_LIMIT:
+        yield Reason("ages", (str(lowest), str(highest)))
+    for kind, names in (("access", facts.access), ("interest", facts.interests)):
+        if names:
+            yield Reason(kind, names)
+    if facts.size and need.size is not None:
+        yield Reason("size", (need.size,))
+    if facts.free:
+        yield Reason("free")
+    if 0 <= facts.checked <= YEAR:
+        yield Reason("checked", number=facts.checked)
+    if facts.conditions:
+        yield Reason("condition", facts.conditions)
+
+
+def _way(facts: Facts) -> Iterator[Reason]:
+    if facts.steps is not None:
+        yield Reason("away", number=facts.steps)
+    elif facts.in_person:
+        yield Reason("in_person")
+    elif facts.online:
+        yield Reason("online")
+    elif facts.phone:
+        yield Reason("phone")
+
+
+def in_words(reason: Reason, labels: Labels = NO_LABELS) -> str:
+    """The reason as a short English phrase that begins with a capital letter."""
+    words = _LISTS.get(reason.kind)
+    if words is not None:
+        text = words.format(_together(reason, labels))
+    elif reason.kind == "away":
+        text = _away(reason.number or 0)
+    elif reason.kind == "checked":
+        text = _ago(reason.number or 0)
+    elif reason.kind == "ages":
+        lowest, highest = reason.names
+        text = f"Up to age {highest}" if lowest == "0" else f"Ages {lowest} to {highest}"
+    else:
+        text = _FIXED[reason.kind]
+    return text[:1].upper() + text[1:]
+
+
+_LISTS = {
+    "time": "{}",
+    "language": "{} spoken",
+    "access": "{}",
+    "interest": "{}",
+    "size": "{} group",
+    "condition": "for {}",
+}
+_FIXED = {
+    "in_person": "Meets in person",
+    "online": "Meets online",
+    "phone": "By phone",
+    "women": "Women only",
+    "men": "Men only",
+    "carers": "For carers",
+    "free": "Free",
+    "open": "Open now",
+}
+
+
+def _together(reason: Reason, labels: Labels) -> str:
+    words = [labels.get(f"{reason.kind}:{n}") or plain(reason.kind, n) for n in reason.names]
+    more = len(words) - _NAMED
+    if more > 0:
+        return f"{', '.join(words[:_NAMED])} and {more} more"
+    return " and ".join(words)
+
+
+def _away(steps: int) -> str:
+    miles = steps / _STEPS_A_MILE
+    if miles < 0.1:
+        return "Less than 0.1 miles away"
+    if miles >= 9.95:
+        return f"{miles:.0f} miles away"
+    told = f"{miles:.1f}".removesuffix(".0")
+    return "1 mile away" if told == "1" else f"{told} miles away"
+
+
+def _ago(days: int) -> str:
+    if days < 2:
+        return "Checked yesterday" if days else "Checked today"
+    if days < 14:
+        return f"Checked {days} days ago"
+    if days < 61:
+        return f"Checked {days // 7} weeks ago"
+    return f"Checked {days * 12 // 365} months ago"
