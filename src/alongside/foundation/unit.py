@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -31,7 +31,7 @@ class Identified(Protocol):
     """Anything with a primary key and Django's options: a model instance."""
 
     pk: Any
-    _meta: Any
+    _meta: ClassVar[Any]
 
 
 class Work:

@@ -1,10 +1,12 @@
 """The door of catalogue: reference data, and where British places are.
 
+`sync` brings in the files of `data/`.
 Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for.
 Places: coordinates_of, outward_of; import_postcodes brings them in.
 """
 
 from alongside.domain.catalogue.actions.postcodes import import_postcodes
+from alongside.domain.catalogue.actions.sync import sync
 from alongside.domain.catalogue.postcodes import outward_of
 from alongside.domain.catalogue.queries.places import coordinates_of
 from alongside.domain.catalogue.queries.terms import (
@@ -46,6 +48,7 @@ __all__ = [
     "principle_set",
     "principle_set_for",
     "principle_sets",
+    "sync",
     "term",
     "terms",
 ]

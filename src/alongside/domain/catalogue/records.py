@@ -69,12 +69,13 @@ class Located:
 
 @dataclass(frozen=True)
 class SyncReport:
-    """What a sync did, by kind and slug."""
+    """What a sync did, as kind/slug. `faults` are whole sentences about files of `data/`."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     unchanged: int = 0
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

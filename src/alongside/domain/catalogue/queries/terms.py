@@ -11,7 +11,7 @@ from alongside.domain.catalogue.models import Entry
 from alongside.domain.catalogue.records import Principle, PrincipleSet, Term
 from alongside.foundation.errors import NotFound
 
-PRINCIPLES = "principles"
+PRINCIPLES = "principle_set"
 
 
 @dataclass(frozen=True)
