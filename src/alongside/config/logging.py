@@ -14,7 +14,7 @@ import structlog
 
 def logging_settings(level: str) -> dict[str, Any]:
     """The dictConfig of a process. `level` is the lowest level that is written."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 
 from alongside.foundation.errors import NotFound
@@ -19,9 +20,5 @@ def get_visible(seen: models.QuerySet[Thing], pk: UUID | int | str) -> Thing:
     that an answer never tells whether something exists."""
     try:
         return seen.get(pk=pk)
-    except (seen.model.DoesNotExist, ValueError, TypeError, OverflowError) as missing:
+    except (ObjectDoesNotExist, ValidationError, ValueError, TypeError, OverflowError) as missing:
         raise NotFound(seen.model._meta.label_lower) from missing
-    except Exception as failure:
-        if type(failure).__name__ == "ValidationError":
-            raise NotFound(seen.model._meta.label_lower) from failure
-        raise
