@@ -1,1 +1,3 @@
 """Alongside: software for peer support."""
+
+__version__ = "0.1.0"

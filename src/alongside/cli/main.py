@@ -18,6 +18,15 @@ from collections.abc import Callable, Sequence
 from alongside.cli.django import Unusable, complain
 
 COMMANDS = {
+    "demo": "alongside.cli.demo",
+    "init": "alongside.cli.init",
+    "serve": "alongside.cli.serve",
+    "worker": "alongside.cli.worker",
+    "check": "alongside.cli.check",
+    "backup": "alongside.cli.backup",
+    "restore": "alongside.cli.restore",
+    "upgrade": "alongside.cli.upgrade",
+    "audit": "alongside.cli.audit",
     "rank": "alongside.cli.engines.rank",
 }
 """Which module holds which command. A new command is a line here."""
@@ -27,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     asked = [arguments[0]] if arguments and arguments[0] in COMMANDS else list(COMMANDS)
-    parsed = _parser(asked).parse_args(arguments)
+    parsed = parser_of(asked).parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = parsed.run
     try:
         code = run(parsed)
@@ -44,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser(commands: Sequence[str]) -> argparse.ArgumentParser:
+def parser_of(commands: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of these commands; their modules are imported."""
     parser = argparse.ArgumentParser(
         prog="alongside",
         description="Software for peer support.",

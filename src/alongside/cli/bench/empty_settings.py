@@ -1,0 +1,5 @@
+"""The service's settings with one empty view: the peer of `bench web`."""
+
+from alongside.config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "alongside.cli.bench.empty_urls"

@@ -1,0 +1,166 @@
+"""`alongside bench web`: pages a second, beside an empty Django view on the same core.
+
+A demo is made in a temporary folder and served by one web process pinned to the first core; the
+load comes from the second core by wrk, over 8 connections. The peer is a view that returns an
+empty page through the same middleware, in the same server with the same settings. Runs alternate
+and the median of them counts, so a busy moment of the machine touches both alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+
+from alongside.cli import django
+
+PAGES = (
+    ("empty Django view", "empty", "/"),
+    ("results, WR14", "service", "/find/results?near=WR14"),
+    ("results, filtered", "service", "/find/results?near=WR1&condition=type-2-diabetes"),
+    ("start page", "service", "/"),
+)
+CONNECTIONS = 8
+GRACE_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page: how many a second, its latencies in milliseconds and its weight on the wire."""
+
+    page: str
+    per_second: float
+    p50_ms: float
+    p99_ms: float
+    wire_bytes: int
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the options of this bench."""
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each page (default 5)")
+    parser.add_argument("--seconds", type=int, default=4, help="length of a run (default 4)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints the table. 2 where wrk is missing or a server does not start."""
+    if shutil.which("wrk") is None or shutil.which("curl") is None:
+        return django.complain("bench web needs wrk and curl (on Debian: apt install wrk curl).")
+    with tempfile.TemporaryDirectory() as room:
+        environment = os.environ | {"ALONGSIDE_VAR": room, "ALONGSIDE_LOG_LEVEL": "WARNING"}
+        subprocess.run(
+            [sys.executable, "-m", "alongside.cli.main", "demo"],
+            env=environment, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        with (
+            _served(environment, "alongside.config.settings") as service,
+            _served(environment, "alongside.cli.bench.empty_settings") as empty,
+        ):
+            rows = _measure({"service": service, "empty": empty}, args.rounds, args.seconds)
+    if args.json:
+        print(json.dumps([asdict(row) for row in rows], indent=1))
+    else:
+        _print(rows)
+    return 0
+
+
+def _measure(ports: dict[str, int], rounds: int, seconds: int) -> list[Row]:
+    runs: dict[str, list[tuple[float, float, float]]] = {page: [] for page, _, _ in PAGES}
+    weights = {
+        page: _weight(f"http://127.0.0.1:{ports[where]}{path}") for page, where, path in PAGES
+    }
+    for round_number in range(rounds + 1):
+        for page, where, path in PAGES:
+            told = _wrk(f"http://127.0.0.1:{ports[where]}{path}", seconds)
+            if round_number:  # the first round warms up
+                runs[page].append(told)
+    return [_median(page, told, weights[page]) for page, told in runs.items()]
+
+
+def _median(page: str, told: list[tuple[float, float, float]], weight: int) -> Row:
+    rate, middle, slow = (statistics.median(column) for column in zip(*told, strict=True))
+    return Row(page, rate, middle, slow, weight)
+
+
+def _wrk(url: str, seconds: int) -> tuple[float, float, float]:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", url]
+    told = subprocess.run(_pinned(1) + command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in told:
+        raise RuntimeError(f"{url} did not answer with a page")
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", told)
+    assert rate is not None
+    return float(rate[1]), _milliseconds(told, "50%"), _milliseconds(told, "99%")
+
+
+def _milliseconds(told: str, percentile: str) -> float:
+    found = re.search(rf"{percentile}\s+([\d.]+)(us|ms|s)", told)
+    assert found is not None
+    return float(found[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[found[2]]
+
+
+def _weight(url: str) -> int:
+    command = ["curl", "-s", "-H", "Accept-Encoding: gzip", "-o", "-", url]
+    return len(subprocess.run(command, capture_output=True, check=True).stdout)
+
+
+@contextmanager
+def _served(environment: dict[str, str], settings: str) -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [
+        sys.executable,
+        "-m",
+        "alongside.cli.main",
+        "serve",
+        "--no-worker",
+        "--port",
+        f"{port}",
+    ]
+    server = subprocess.Popen(
+        _pinned(0) + command,
+        env=environment | {"DJANGO_SETTINGS_MODULE": settings},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(GRACE_SECONDS)
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + GRACE_SECONDS
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the server did not start")
+
+
+def _pinned(core: int) -> list[str]:
+    return ["taskset", "-c", str(core)] if shutil.which("taskset") and os.cpu_count() != 1 else []
+
+
+def _print(rows: list[Row]) -> None:
+    base = rows[0].per_second
+    print(f"{'page':<22}{'a second':>10}{'of empty':>10}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>9}")
+    for row in rows:
+        print(
+            f"{row.page:<22}{row.per_second:>10.0f}{row.per_second / base:>10.2f}"
+            f"{row.p50_ms:>9.1f}{row.p99_ms:>9.1f}{row.wire_bytes:>9}"
+        )

@@ -1,0 +1,109 @@
+"""`alongside serve`: the web server and its worker, until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+from typing import Any
+
+from alongside.cli import django
+
+
+def add_parser(subparsers: Any) -> None:
+    """Adds the command."""
+    parser = subparsers.add_parser(
+        "serve",
+        help="serve the pages and do background work",
+        description="Serves the web pages and APIs and runs one background worker.",
+        epilog="example: alongside serve --host 0.0.0.0 --port 8000",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on")
+    parser.add_argument("--processes", type=int, default=1, help="web processes (default 1)")
+    parser.add_argument("--no-worker", action="store_true", help="serve pages only")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serves until SIGTERM or Ctrl+C. 2 when the port is taken or the database is not ready."""
+    taken = port_fault(args.host, args.port)
+    if taken:
+        return django.complain(taken)
+    django.setup()
+    behind = _not_ready()
+    if behind:
+        return django.complain(behind)
+    from django.core.management import call_command
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    worker = None if args.no_worker else _start_worker()
+    try:
+        Granian(
+            "alongside.config.wsgi:application",
+            address=args.host,
+            port=args.port,
+            interface=Interfaces.WSGI,
+            workers=args.processes,
+            # More than one, so that somebody's slow upload does not keep everybody waiting.
+            blocking_threads=4,
+            workers_kill_timeout=5,
+            log_access=False,
+            websockets=False,
+        ).serve()
+    finally:
+        if worker is not None:
+            worker.terminate()
+            try:
+                worker.wait(5)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+    return 0
+
+
+def port_fault(host: str, port: int) -> str | None:
+    """Why that port cannot be listened on, as a sentence, or None."""
+    if not 1 <= port <= 65_535:
+        return f"{port} is not a port; choose one from 1 to 65535."
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except socket.gaierror:
+        return f"there is no address {host} on this machine; try --host 127.0.0.1."
+    except OSError as fault:
+        return (
+            f"port {port} of {host} cannot be used ({fault.strerror}); "
+            f"choose another with --port {port + 1 if port < 65_535 else 8000}."
+        )
+    return None
+
+
+def _not_ready() -> str | None:
+    from django.db import OperationalError, ProgrammingError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from alongside.domain.people import public as people
+
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return "the database is not up to date; run `alongside upgrade`."
+        if people.service() is None:
+            return "no service was set up here; run `alongside init`, or `alongside demo`."
+    except (OperationalError, ProgrammingError):
+        return "the database cannot be reached; `alongside check` says more."
+    return None
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "alongside.cli.main", "worker", "--parent", str(os.getpid())]
+    )
