@@ -30,7 +30,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(autouse=True)
 def _forget_what_processes_remember() -> None:
     from alongside.domain.catalogue import public as catalogue
+    from alongside.domain.directory import public as directory
     from alongside.domain.people import public as people
 
     catalogue.forget()
+    directory.forget_search()
     people.forget_service()
