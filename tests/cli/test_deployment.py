@@ -1,0 +1,178 @@
+"""The operator's commands, run as an operator runs them: in a process of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support import ROOT
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+FEW = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    done = _run(folder, "demo")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def _run(
+    var: Path, *arguments: str, given: str = "", **more: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "alongside.cli.main", *arguments],
+        cwd=var,
+        env=FEW | {"ALONGSIDE_VAR": str(var), "ALONGSIDE_LOG_LEVEL": "WARNING"} | more,
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_demo_twice_changes_nothing(demo: Path) -> None:
+    with sqlite3.connect(demo / "alongside.sqlite3") as database:
+        before = database.execute("SELECT count(*) FROM foundation_auditrow").fetchone()
+
+    again = _run(demo, "demo")
+
+    assert again.returncode == 0
+    assert "Sam Brightwell" in again.stdout
+    with sqlite3.connect(demo / "alongside.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM foundation_auditrow").fetchone() == before
+
+
+def test_backup_then_verify_then_restore_into_an_empty_folder_is_equal(
+    demo: Path, tmp_path: Path
+) -> None:
+    told = json.loads(_run(demo, "backup", "--to", str(tmp_path / "b.zip"), "--json").stdout)
+    verified = _run(demo, "restore", "--verify", str(tmp_path / "b.zip"), "--json")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    mode = {"ALONGSIDE_MODE": "demo", "ALONGSIDE_SECRET_KEY": "k" * 50}
+    restored = _run(empty, "restore", str(tmp_path / "b.zip"), "--json", **mode)
+
+    assert told["rows"] > 1_000
+    for done in (verified, restored):
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout) == {"equal": True, "rows": told["rows"], "differ": []}
+    assert _run(empty, "audit", "verify", **mode).returncode == 0
+
+
+def test_restore_refuses_a_database_that_is_not_empty(demo: Path, tmp_path: Path) -> None:
+    _run(demo, "backup", "--to", str(tmp_path / "b.zip"))
+
+    done = _run(demo, "restore", str(tmp_path / "b.zip"))
+
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+
+
+def test_audit_verify_finds_a_row_changed_in_the_database(demo: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "alongside.env").write_bytes((demo / "alongside.env").read_bytes())
+    with (
+        sqlite3.connect(demo / "alongside.sqlite3") as source,
+        sqlite3.connect(copy / "alongside.sqlite3") as sink,
+    ):
+        source.backup(sink)
+        sink.execute("UPDATE foundation_auditrow SET action = 'other' WHERE sequence = 7")
+        sink.commit()
+
+    done = _run(copy, "audit", "verify", "--json")
+
+    assert done.returncode == 1
+    assert [fault["row"] for fault in json.loads(done.stdout)["faults"]] == [7]
+
+
+def test_check_says_each_line_with_its_remedy(demo: Path) -> None:
+    done = _run(demo, "check", "--json")
+
+    lines = {line["subject"]: line for line in json.loads(done.stdout)}
+    assert done.returncode == 0
+    assert lines["migrations"]["level"] == lines["audit"]["level"] == "PASS"
+    assert lines["backups"]["level"] == "WARN"
+    assert lines["backups"]["remedy"].startswith("alongside backup")
+
+
+def test_init_makes_a_service_once(tmp_path: Path) -> None:
+    given = ["--name", "Severn Peers", "--host", "peers.example.org"]
+    person = ["--person", "Sam Okoro", "--email", "sam@example.org"]
+
+    first = _run(tmp_path, "init", *given, *person, "--json")
+    again = _run(tmp_path, "init", *given, *person)
+
+    assert first.returncode == 0, first.stderr
+    assert len(json.loads(first.stdout)["password"]) >= 16
+    assert (tmp_path / "alongside.env").stat().st_mode & 0o777 == 0o600
+    assert again.returncode == 2
+    assert "there is a service already" in again.stderr
+    demo = _run(tmp_path, "demo")
+    assert demo.returncode == 2
+    assert "real service" in demo.stderr
+
+
+def test_init_asks_for_what_was_not_given(tmp_path: Path) -> None:
+    answers = "Severn Peers\npeers.example.org\nSam Okoro\nsam@example.org\n"
+
+    done = _run(tmp_path, "init", given=answers)
+
+    assert done.returncode == 0, done.stderr
+    assert "Severn Peers is set up" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("email", "code"), [("not an address", 1), ("", 1), ("sam@example.org\nX: y", 1)]
+)
+def test_init_with_a_bad_address_leaves_nothing_half_made(
+    email: str, code: int, tmp_path: Path
+) -> None:
+    given = ["--name", "Severn Peers", "--host", "p.example.org", "--person", "Sam", "--email"]
+
+    done = _run(tmp_path, "init", *given, email or " ")
+
+    assert done.returncode == code
+    assert not (tmp_path / "alongside.env").exists()
+    assert _run(tmp_path, "init", *given, "sam@example.org").returncode == 0
+
+
+@pytest.mark.parametrize("missing", ["ALONGSIDE_SECRET_KEY", "ALONGSIDE_HOSTS", "ALONGSIDE_HTTPS"])
+def test_service_refuses_to_start_without(missing: str, tmp_path: Path) -> None:
+    settings = {
+        "ALONGSIDE_SECRET_KEY": "k" * 50,
+        "ALONGSIDE_HOSTS": "peers.example.org",
+        "ALONGSIDE_HTTPS": "on",
+    }
+    del settings[missing]
+
+    done = _run(tmp_path, "serve", "--port", "1", **settings)
+    refused = _run(tmp_path, "check", **settings)
+
+    assert done.returncode == 2
+    assert refused.returncode == 1
+    assert missing in refused.stdout
+
+
+def test_serve_before_init_says_what_to_do(tmp_path: Path) -> None:
+    settings = {
+        "ALONGSIDE_SECRET_KEY": "k" * 50,
+        "ALONGSIDE_HOSTS": "peers.example.org",
+        "ALONGSIDE_HTTPS": "on",
+    }
+
+    done = _run(tmp_path, "serve", "--port", "45871", **settings)
+
+    assert done.returncode == 2
+    assert "alongside" in done.stderr
