@@ -64,6 +64,7 @@ def first_control(bound: BoundField) -> str:
 
 
 def look_of(field: forms.Field) -> Look:
+    """How the field is to be shown: its own look, or a plain one for a field of Django's."""
     return getattr(field, "look", None) or Look(
         autocomplete=str(field.widget.attrs.get("autocomplete", ""))
     )
