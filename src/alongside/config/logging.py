@@ -46,6 +46,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             # own middleware writes the route's name instead.
             "django.request": {"level": "CRITICAL", "propagate": False, "handlers": []},
             "django.security": {"level": "CRITICAL", "propagate": False, "handlers": []},
+            # At DEBUG it writes what a template was given.
+            "django.template": {"level": "INFO"},
             "django.server": {"level": "CRITICAL", "propagate": False, "handlers": []},
         },
     }

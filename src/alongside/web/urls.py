@@ -6,5 +6,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.help.urls")),
+    path("", include("alongside.web.people.urls")),
     path("", include("alongside.web.shared.urls")),
 ]

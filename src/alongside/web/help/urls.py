@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.help import views
+from alongside.web.help import health, views
 
 app_name = "help"
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("help-now/", views.help_now, name="help_now"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
+import traceback
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.signals import got_request_exception
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.errors import Conflict, NotFound, Refused
 from alongside.web.shared.problems import problem
-from alongside.web.shared.second_factor import has_second_factor
+from alongside.web.shared.second_factor import has_second_factor, where_to_confirm
 
 log = structlog.get_logger("alongside.request")
 _REQUEST_ID = re.compile(r"[0-9a-zA-Z-]{8,64}")
@@ -58,11 +65,40 @@ class WhoIsActing:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
-        """Turns what an action refused into the page that says so."""
+        """Turns what an action refused into the page that says so.
+
+        Somebody who lacks only the second factor that their roles need is sent to give it, and a
+        visitor who is refused a page is sent to sign in; both come back afterwards."""
         for kind, status in ((NotFound, 404), (Refused, 403), (Conflict, 409)):
             if isinstance(failure, kind):
+                elsewhere = "" if status == 409 else _way_in(request, status)
+                if elsewhere:
+                    return HttpResponseRedirect(elsewhere)
                 return problem(request, status)
         return None
+
+
+def _way_in(request: HttpRequest, status: int) -> str:
+    if request.user.is_authenticated:
+        return where_to_confirm(request)
+    if status == 403 and request.method == "GET":
+        return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    return ""
+
+
+def log_failure(sender: Any = None, **kwargs: Any) -> None:
+    """Writes where an unforeseen failure happened and its type; its words may hold anything."""
+    kind, _value, trace = sys.exc_info()
+    if kind is not None:
+        frames = traceback.extract_tb(trace)[-6:]
+        log.error(
+            "failed",
+            failure=kind.__name__,
+            where=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+        )
+
+
+got_request_exception.connect(log_failure, dispatch_uid="alongside_log_failure")
 
 
 def _actor_of(request: HttpRequest) -> Actor:

@@ -1,0 +1,1 @@
+"""Accounts, people and their roles, and trying each role of a demo."""

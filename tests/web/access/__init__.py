@@ -1,0 +1,1 @@
+"""Rows of the access matrix, one module an area. See `rows.py`."""

@@ -1,0 +1,153 @@
+"""Every route, for everybody: what `web/access/<area>.py` says is what happens.
+
+A new route needs a row. Write it in the module of its area in `tests/web/access/` (make the module
+if there is none; it is found by itself); `tests/web/access/rows.py` shows how.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from support import SHARED, needs_shared
+from web import access
+from web.access.rows import (
+    ACTORS,
+    DONE,
+    NOBODY,
+    SECOND_FACTOR,
+    SIGN_IN,
+    Answer,
+    Row,
+    World,
+    build_world,
+)
+from web.conftest import sign_in
+
+MATRIX = SHARED / "data/security/access_matrix.csv"
+AREAS = [found.name for found in pkgutil.iter_modules(access.__path__) if found.name != "rows"]
+BY_AREA = {area: importlib.import_module(f"web.access.{area}").ROWS for area in AREAS}
+ROWS: dict[str, Row] = {name: row for rows in BY_AREA.values() for name, row in rows.items()}
+
+
+def _routes(patterns: list[Any], spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """(full name, pattern) of every address of the service."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inner = (*spaces, one.namespace) if one.namespace else spaces
+            yield from _routes(one.url_patterns, inner)
+        elif isinstance(one, URLPattern):
+            yield ":".join((*spaces, one.name or "")), str(one.pattern)
+
+
+ROUTES = list(_routes(get_resolver().url_patterns))
+NAMES = sorted({name for name, _ in ROUTES})
+
+
+@pytest.mark.parametrize(("name", "pattern"), ROUTES, ids=[name for name, _ in ROUTES])
+def test_route_has_a_name_and_a_row(name: str, pattern: str) -> None:
+    assert name.rsplit(":", 1)[-1], f"give the address {pattern!r} a name"
+    assert name in ROWS, (
+        f"nobody has said who may use {name!r}: add a row to tests/web/access/<area>.py, "
+        "as tests/web/access/rows.py shows"
+    )
+
+
+def test_rows_are_of_routes_that_exist_and_stand_once() -> None:
+    written = [name for rows in BY_AREA.values() for name in rows]
+
+    assert sorted(set(written) - set(NAMES)) == []
+    assert len(written) == len(set(written))
+
+
+def _answer(response: HttpResponse) -> Answer:
+    if response.status_code not in (301, 302, 303):
+        return response.status_code
+    path = urlsplit(response["Location"]).path
+    if path == reverse("account_login"):
+        return SIGN_IN
+    if path in {reverse("mfa_activate_totp"), reverse("mfa_reauthenticate")}:
+        return SECOND_FACTOR
+    return DONE
+
+
+def _client(world: World, actor: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if actor == NOBODY:
+        return client
+    confirmed = not actor.endswith("_without_second_factor")
+    return sign_in(client, world.people[actor], second_factor=confirmed)
+
+
+def _asked(client: Client, world: World, row: Row, name: str, method: str) -> Answer:
+    """What the actor gets; everything that the request did is undone."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        address = reverse(name, kwargs=dict(row.args(world)))
+        data = dict(row.data(world)) if method == "post" else {}
+        answer = _answer(getattr(client, method)(address, data))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    world.__dict__.pop("listing", None)
+    return answer
+
+
+# What a method that a row does not name may answer: refused, or not let in first.
+REFUSED = {403, 404, 405, SIGN_IN, SECOND_FACTOR}
+
+
+def _fault(row: Row, method: str, actor: str, found: Answer) -> str:
+    """What is wrong with the answer, or nothing."""
+    said = row.get if method == "get" else row.post
+    if said is not None:
+        return "" if found == said[actor] else f"got {found}, the row says {said[actor]}"
+    only_shows = method == "post" and row.get is not None and found == row.get[actor] == 200
+    return "" if found in REFUSED or only_shows else f"got {found}, the row says nothing"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(ROWS) & set(NAMES)))
+def test_everybody_gets_what_the_row_says(name: str) -> None:
+    row = ROWS[name]
+    world = build_world(demo=row.demo)
+    clients = {actor: _client(world, actor) for actor in ACTORS}
+
+    faults = {
+        f"{method} as {actor}": _fault(row, method, actor, _asked(client, world, row, name, method))
+        for actor, client in clients.items()
+        for method in ("get", "post")
+    }
+
+    assert [f"{who}: {fault}" for who, fault in faults.items() if fault] == []
+
+
+def _matrix() -> dict[str, dict[str, str]]:
+    with MATRIX.open(encoding="utf-8", newline="") as lines:
+        return {row["action"]: row for row in csv.DictReader(lines)}
+
+
+@needs_shared
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if row.action))
+def test_row_gives_nothing_that_the_matrix_forbids(name: str) -> None:
+    row = ROWS[name]
+    cells = _matrix()[row.action]
+
+    given = {
+        (method, actor): answers[actor]
+        for method, answers in (("get", row.get), ("post", row.post))
+        if answers is not None
+        for actor in ACTORS
+        if cells.get(actor) == "-" and answers[actor] in {200, 201, 204, DONE}
+    }
+
+    assert given == {}
