@@ -1,0 +1,7 @@
+"""Calendars that phones and computers take in."""
+
+from __future__ import annotations
+
+from alongside.formats.ical._write import CalendarSeries, group_series
+
+__all__ = ["CalendarSeries", "group_series"]
