@@ -2,13 +2,13 @@
 
 `sync` brings in the files of `data/`.
 Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for.
-Places: coordinates_of, outward_of; import_postcodes brings them in.
+Places: locate, place, towns_around, coordinates_of, outward_of; import_postcodes brings them in.
 """
 
 from alongside.domain.catalogue.actions.postcodes import import_postcodes
 from alongside.domain.catalogue.actions.sync import sync
 from alongside.domain.catalogue.postcodes import outward_of
-from alongside.domain.catalogue.queries.places import coordinates_of
+from alongside.domain.catalogue.queries.places import coordinates_of, locate, place, towns_around
 from alongside.domain.catalogue.queries.terms import (
     forget,
     kinds,
@@ -44,11 +44,14 @@ __all__ = [
     "import_postcodes",
     "kinds",
     "label",
+    "locate",
     "outward_of",
+    "place",
     "principle_set",
     "principle_set_for",
     "principle_sets",
     "sync",
     "term",
     "terms",
+    "towns_around",
 ]

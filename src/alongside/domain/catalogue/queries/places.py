@@ -2,8 +2,50 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.catalogue.postcodes import code_of, outward_of
+from alongside.domain.catalogue.records import Located, PlaceRecord
+from alongside.engines.geo import Gazetteer, Place, distance_km
+from alongside.formats.catalogue import DATA
+
+LONGEST = 100
+SUGGESTED = 5
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """Read once a process: tens of milliseconds."""
+    return Gazetteer.load(DATA / "places" / "gb_places.csv")
+
+
+def locate(text: str) -> Located:
+    """What somebody meant by a postcode, an outward code or the name of a place.
+
+    One: start there. Several: ask which. None: `places` are then names spelt nearly so, to be
+    offered and never assumed. Of a whole postcode only the outward code is kept."""
+    if len(text) > LONGEST or not text.strip().isprintable():
+        return Located("none")
+    outward = outward_of(text)
+    if outward is not None:
+        found = _outward(outward)
+        if found is not None:
+            return Located("one", (found,), looks_like_postcode=True)
+    named = _by_name(text)
+    if named:
+        kind = "one" if len(named) == 1 else "several"
+        return Located(kind, tuple(_record(place) for place in named))  # type: ignore[arg-type]
+    near = () if outward is not None else _nearly(text)
+    return Located("none", tuple(_record(place) for place in near), outward is not None)
+
+
+def place(key: str) -> PlaceRecord | None:
+    """The place with that key: an outward code ("WR14") or a place's ("great-malvern-52.11")."""
+    if len(key) <= 4:
+        return _outward(key) if outward_of(key) == key else None
+    found = _gazetteer().place(key) if len(key) <= LONGEST else None
+    return _record(found) if found else None
 
 
 def coordinates_of(postcode: str) -> tuple[float, float] | None:
@@ -19,3 +61,48 @@ def coordinates_of(postcode: str) -> tuple[float, float] | None:
         )
     }
     return found.get(code) or found.get(outward)
+
+
+def towns_around(
+    lat: float, lon: float, km: float, *, limit: int = 12
+) -> tuple[tuple[PlaceRecord, float], ...]:
+    """The largest places within a distance, each with its distance in kilometres: for a map."""
+    around: list[tuple[PlaceRecord, float]] = []
+    for here in _gazetteer():  # the largest first
+        if abs(here.lat - lat) * 110 > km:
+            continue
+        away = distance_km(lat, lon, here.lat, here.lon)
+        if away <= km:
+            around.append((_record(here), away))
+            if len(around) == limit:
+                break
+    return tuple(around)
+
+
+def _outward(code: str) -> PlaceRecord | None:
+    row = Postcode.objects.filter(code=code).first()
+    if row is None:
+        return None
+    return PlaceRecord(key=row.code, name=row.code, lat=row.lat, lon=row.lon, county=row.town)
+
+
+def _by_name(text: str) -> tuple[Place, ...]:
+    """By the whole text; else by what stands before a comma ("Sale, Greater Manchester")."""
+    named = _gazetteer().look_up(text)
+    if not named and "," in text:
+        named = _gazetteer().look_up(text.partition(",")[0])
+    return named
+
+
+def _nearly(text: str) -> tuple[Place, ...]:
+    """Spelt nearly so; else those that share its first or last word ("Malvern Wells")."""
+    near = _gazetteer().suggest(text, SUGGESTED)
+    words = text.split()
+    for word in (words[:1] + words[-1:]) if len(words) > 1 and not near else ():
+        if len(word) > 3 and not near:
+            near = _gazetteer().look_up(word, SUGGESTED)
+    return near
+
+
+def _record(found: Place) -> PlaceRecord:
+    return PlaceRecord(found.key, found.name, found.lat, found.lon, county=found.area)
