@@ -26,7 +26,7 @@ def content(**changes: Any) -> Content:
         modes=("in_person",),
         conditions=("type-1-diabetes",),
         languages=("en",),
-        access={"step-free": "yes", "hearing-loop": "no"},
+        access={"step_free": "yes", "hearing_loop": "no"},
         email="circle@example.org",
         phone="01632 960001",
         cost_pence=0,

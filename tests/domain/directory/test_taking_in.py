@@ -41,7 +41,7 @@ def test_take_in_makes_public_with_its_rows() -> None:
     assert {("condition", "type-1-diabetes"), ("time", "tue_evening")} <= set(
         ListedTerm.objects.values_list("kind", "slug")
     )
-    assert ("access_need", "hearing-loop") not in set(
+    assert ("access_need", "hearing_loop") not in set(
         ListedTerm.objects.values_list("kind", "slug")
     )
     assert ListedTime.objects.get().day == "TU"

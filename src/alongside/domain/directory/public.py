@@ -1,11 +1,56 @@
-"""The door of the directory."""
+"""The door of the directory.
 
+Writing a listing: start_listing, save_draft, submit, take_back, discard, close, reopen, set_full,
+add_editor, remove_editor. Checking it: check, send_back. Taking in: take_in, undo_take_in.
+Reading behind the public page: draft, compare, history, editors, my_listings, to_check,
+looked_after. Principles: answer_principle, sign_up, renew_sign_up, withdraw_sign_up,
+principle_answers, words_before_signing, signatures. *Still running?*: ask_due, run_due,
+running_checks, running_check, answer_running, rang, confirm_running, new_link. Finding, for
+everybody: find, facets, nearest_anyway, ordered_ids, public_listing, public_listings,
+ended_listing, next_meetings.
+"""
+
+from alongside.domain.directory.actions.checking import check, send_back, submit, take_back
 from alongside.domain.directory.actions.drafting import save_draft, start_listing
+from alongside.domain.directory.actions.principles import (
+    answer_principle,
+    renew_sign_up,
+    sign_up,
+    withdraw_sign_up,
+)
+from alongside.domain.directory.actions.running import (
+    answer_running,
+    ask_due,
+    confirm_running,
+    new_link,
+    rang,
+    run_due,
+)
+from alongside.domain.directory.actions.standing import (
+    add_editor,
+    close,
+    discard,
+    remove_editor,
+    reopen,
+    set_full,
+)
 from alongside.domain.directory.actions.taking_in import take_in, undo_take_in
 from alongside.domain.directory.content import FIELD_NAMES, Content, Meeting, Place
 from alongside.domain.directory.dates import Occasion
-from alongside.domain.directory.events import ListingPublished
+from alongside.domain.directory.events import (
+    ListingClosed,
+    ListingHidden,
+    ListingPublished,
+    ListingReturned,
+    ListingSubmitted,
+    ListingTagged,
+    PrinciplesSigned,
+    PrinciplesWithdrawn,
+    StillRunningAsked,
+    StillRunningConfirmed,
+)
 from alongside.domain.directory.finding import Facet, Found, FoundListing
+from alongside.domain.directory.labels import field_label
 from alongside.domain.directory.meetings import times_of
 from alongside.domain.directory.queries.drafts import PARTS, draft
 from alongside.domain.directory.queries.finding import (
@@ -19,13 +64,38 @@ from alongside.domain.directory.queries.finding import (
     public_listing,
     public_listings,
 )
+from alongside.domain.directory.queries.managing import (
+    compare,
+    editors,
+    history,
+    looked_after,
+    my_listings,
+    to_check,
+)
+from alongside.domain.directory.queries.principles import (
+    principle_answers,
+    signatures,
+    words_before_signing,
+)
+from alongside.domain.directory.queries.running import running_check, running_checks
 from alongside.domain.directory.records import (
+    AnswerRecord,
+    CheckRow,
     DraftRecord,
+    DueCounts,
+    EditorRecord,
     FieldChange,
+    History,
     ListingRecord,
+    ListingRow,
+    MoveRow,
+    Page,
+    RunningQuestion,
+    RunningRow,
     SignUpRecord,
     Taken,
     Task,
+    VersionRow,
 )
 from alongside.domain.directory.states import ListingState, VersionState
 from alongside.domain.directory.validation import (
@@ -40,47 +110,99 @@ from alongside.domain.directory.validation import (
 from alongside.engines.ranking import Need, Reason, parse_need
 
 __all__ = [
+    "AnswerRecord",
+    "CheckRow",
     "Content",
     "DraftRecord",
+    "DueCounts",
+    "EditorRecord",
     "FIELD_NAMES",
     "Facet",
     "FieldChange",
     "Found",
     "FoundListing",
+    "History",
+    "ListingClosed",
+    "ListingHidden",
     "ListingPublished",
     "ListingRecord",
+    "ListingReturned",
+    "ListingRow",
     "ListingState",
+    "ListingSubmitted",
+    "ListingTagged",
     "Meeting",
+    "MoveRow",
     "Need",
-    "PARTS",
     "Occasion",
+    "PARTS",
+    "Page",
     "Place",
+    "PrinciplesSigned",
+    "PrinciplesWithdrawn",
     "REQUIRED",
     "Reason",
+    "RunningQuestion",
+    "RunningRow",
     "SignUpRecord",
+    "StillRunningAsked",
+    "StillRunningConfirmed",
     "Taken",
     "Task",
+    "VersionRow",
     "VersionState",
+    "add_editor",
+    "answer_principle",
+    "answer_running",
+    "ask_due",
+    "check",
+    "close",
+    "compare",
+    "confirm_running",
+    "discard",
     "draft",
+    "editors",
     "ended_listing",
     "facets",
     "faults",
+    "field_label",
     "find",
     "forget_search",
+    "history",
     "is_email",
     "is_phone",
     "is_web_address",
+    "looked_after",
     "missing",
+    "my_listings",
     "nearest_anyway",
+    "new_link",
     "next_meetings",
     "ordered_ids",
     "parse_need",
+    "principle_answers",
     "public_listing",
     "public_listings",
+    "rang",
+    "remove_editor",
+    "renew_sign_up",
+    "reopen",
+    "run_due",
+    "running_check",
+    "running_checks",
     "save_draft",
+    "send_back",
+    "set_full",
+    "sign_up",
+    "signatures",
     "start_listing",
+    "submit",
+    "take_back",
     "take_in",
     "tidy",
     "times_of",
+    "to_check",
     "undo_take_in",
+    "withdraw_sign_up",
+    "words_before_signing",
 ]

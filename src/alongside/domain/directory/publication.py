@@ -17,7 +17,6 @@ from alongside.domain.directory.models import (
     Listing,
     Revision,
 )
-from alongside.foundation.clock import london_date
 from alongside.foundation.unit import Work
 
 
@@ -36,7 +35,7 @@ def publish_rows(listing: Listing, content: Content, *, work: Work) -> None:
     listing.name = content.name
     listing.kind = content.kind
     listing.full = content.full
-    listing.search_text = _search_text(content, work)
+    listing.search_text = _search_text(content)
     listing.changed_at = work.at
     listing.save()
     listing.listed_places.all().delete()
@@ -126,8 +125,7 @@ def _times(listing: Listing, content: Content) -> list[ListedTime]:
     ]
 
 
-def _search_text(content: Content, work: Work) -> str:
-    on = london_date(work.at)
+def _search_text(content: Content) -> str:
     words = [
         content.name,
         content.summary,
@@ -137,6 +135,5 @@ def _search_text(content: Content, work: Work) -> str:
         *(text for place in content.places for text in (place.name, place.town, place.address)),
     ]
     for kind in ("condition", "interest", "language"):
-        known = terms.labels(kind, on)
-        words += [known.get(slug, slug.replace("-", " ")) for slug in slugs_of(content)[kind]]
+        words += [terms.label(kind, slug) for slug in slugs_of(content)[kind]]
     return fold(" ".join(words))

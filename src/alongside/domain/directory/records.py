@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from alongside.domain.directory.content import Content
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -103,3 +106,144 @@ class Taken:
     outcome: str
     before_version_id: UUID | None
     version_id: UUID
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """One page of rows. `number` is 1 for the first; `pages` is at least 1."""
+
+    rows: tuple[Row, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """A version that waits to be checked. `first` when it was never public before; `own` when
+    the actor edits the listing."""
+
+    listing_id: UUID
+    version_id: UUID
+    edition: int
+    name: str
+    kind: str
+    submitted_at: datetime
+    first: bool
+    own: bool
+
+
+@dataclass(frozen=True)
+class ListingRow:
+    """A listing in its editor's or coordinator's list.
+
+    `open_state` is the state of the open version, empty where none is; `signed` names the sets of
+    principles that stand; `asked_on` is there while *still running?* waits for an answer."""
+
+    listing_id: UUID
+    name: str
+    kind: str
+    state: str
+    open_state: str
+    full: bool
+    assured_on: date | None
+    ask_again_on: date | None
+    asked_on: date | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class EditorRecord:
+    """Somebody who may edit a listing."""
+
+    person_id: UUID
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version in a listing's history, with what changed since the public one before it."""
+
+    version_id: UUID
+    number: int
+    state: str
+    basis: str
+    author_name: str
+    checker_name: str
+    created_at: datetime
+    submitted_at: datetime | None
+    checked_at: datetime | None
+    remarks: Mapping[str, str]
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """One change of state of a listing or of one of its versions."""
+
+    thing: str
+    event: str
+    source: str
+    target: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class History:
+    """All that happened to a listing, the newest first."""
+
+    versions: tuple[VersionRow, ...]
+    moves: tuple[MoveRow, ...]
+
+
+@dataclass(frozen=True)
+class AnswerRecord:
+    """What a group answered to one principle, for itself alone: yes, working, no or nothing."""
+
+    principle: str
+    answer: str
+    own_words: str
+
+
+@dataclass(frozen=True)
+class RunningRow:
+    """A *still running?* that waits, in the coordinator's list. `token` is the signed link's.
+
+    `ring` says that it is time for a person to ring."""
+
+    check_id: UUID
+    listing_id: UUID
+    name: str
+    contact_name: str
+    phone: str
+    email: str
+    state: str
+    token: str
+    asked_on: date
+    ring_from: date
+    tag_on: date
+    hide_on: date
+    rang_on: date | None
+    ring: bool
+
+
+@dataclass(frozen=True)
+class RunningQuestion:
+    """What the page behind a signed link shows. `answer` is running, stopped or nothing yet."""
+
+    listing_id: UUID
+    name: str
+    asked_on: date
+    answer: str
+    answered_on: date | None
+
+
+@dataclass(frozen=True)
+class DueCounts:
+    """What a run of the due work did."""
+
+    asked: int = 0
+    tagged: int = 0
+    hidden: int = 0

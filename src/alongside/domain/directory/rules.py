@@ -11,7 +11,14 @@ from uuid import UUID
 from alongside.domain.people.public import LISTING_CHECKER, Role
 from alongside.foundation.actor import Actor
 
+# *Still running?* The periods are promises on public pages, so they stand here, in one place, and
+# not in settings: a service that asked more rarely would show dates that mean less.
 ASK_EVERY_MONTHS = 6
+RING_AFTER_DAYS = 14
+TAG_AFTER_DAYS = RING_AFTER_DAYS + 14
+HIDE_AFTER_TAG_DAYS = 30
+LINK_DAYS = 60
+SIGNED_FOR_MONTHS = 12
 
 
 def coordinates(actor: Actor, steward_id: UUID) -> bool:
@@ -22,6 +29,11 @@ def coordinates(actor: Actor, steward_id: UUID) -> bool:
 def may_edit(actor: Actor, steward_id: UUID, *, is_editor: bool) -> bool:
     """An editor of the listing, or a coordinator of its steward."""
     return is_editor or coordinates(actor, steward_id)
+
+
+def may_answer_principles(actor: Actor, *, is_editor: bool) -> bool:
+    """The group alone: what it answers is not even its coordinator's to read."""
+    return is_editor or actor.is_system
 
 
 def may_check(actor: Actor, steward_id: UUID, *, is_editor: bool) -> bool:

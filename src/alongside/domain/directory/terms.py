@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from alongside.domain.catalogue import public as catalogue
+from alongside.foundation.errors import NotFound
+
 # A field of the content, and the kind of catalogue term that it holds.
 KINDS = {
     "conditions": "condition",
@@ -15,11 +18,29 @@ KINDS = {
 }
 
 
-def labels(kind: str, on: date) -> dict[str, str]:
-    """The terms of a kind, slug to label, that hold on that day."""
-    return {}
+def known(kind: str, on: date) -> frozenset[str]:
+    """The slugs of a kind that began by that day: a listing keeps a term that was retired since.
+
+    Empty before the catalogue was loaded."""
+    return frozenset(term.slug for term in catalogue.terms(kind) if term.valid_from <= on)
 
 
-def coordinates(postcode: str, town: str) -> tuple[float, float] | None:
-    """The latitude and longitude of a postcode; else of the only place of that name."""
-    return None
+def label(kind: str, slug: str) -> str:
+    """The words for a slug."""
+    return catalogue.label(kind, slug)
+
+
+def coordinates(postcode: str) -> tuple[float, float] | None:
+    """The latitude and longitude of a postcode, or of the middle of its outward code."""
+    return catalogue.coordinates_of(postcode) if postcode else None
+
+
+def require_principle_set(slug: str) -> tuple[str, ...]:
+    """The principles of a set, in its order. Raises NotFound for a set that is none."""
+    return tuple(principle.slug for principle in catalogue.principle_set(slug).principles)
+
+
+def require_principle(set_slug: str, slug: str) -> None:
+    """Raises NotFound unless the set has that principle."""
+    if slug not in require_principle_set(set_slug):
+        raise NotFound("principle")

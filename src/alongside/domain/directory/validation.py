@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +41,20 @@ LENGTHS = {
     "source": 200,
     "external_id": 200,
 }
+_MANY_LINES = frozenset(
+    {
+        "summary",
+        "description",
+        "first_visit",
+        "not_for",
+        "joining_notes",
+        "access_notes",
+        "cost_notes",
+        "address",
+        "directions",
+        "notes",
+    }
+)
 PLACE_LENGTHS = {"name": 200, "address": 400, "town": 100, "postcode": 10, "directions": 2_000}
 MOST = {"places": 30, "meetings": 50, "times": 60, "interests": 60, "languages": 60}
 CHOICES = {
@@ -63,28 +77,32 @@ _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 def tidy(content: Content) -> Content:
     """The content with spaces trimmed, line ends made one kind and postcodes spaced.
 
+    What is one line by its nature (a name, an address on the web) loses its line breaks.
+
     Changes no meaning, so that the same form or file twice gives equal content."""
     changed = {
-        item.name: _tidy_text(getattr(content, item.name))
+        item.name: _tidy(item.name, getattr(content, item.name))
         for item in fields(content)
         if isinstance(getattr(content, item.name), str)
     }
     places = tuple(
         replace(
             place,
-            name=_tidy_text(place.name),
-            address=_tidy_text(place.address),
-            town=_tidy_text(place.town),
-            directions=_tidy_text(place.directions),
+            name=_tidy("name", place.name),
+            address=_tidy("address", place.address),
+            town=_tidy("town", place.town),
+            directions=_tidy("directions", place.directions),
             postcode=_tidy_postcode(place.postcode),
         )
         for place in content.places
     )
-    meetings = tuple(replace(item, notes=_tidy_text(item.notes)) for item in content.meetings)
+    meetings = tuple(replace(item, notes=_tidy("notes", item.notes)) for item in content.meetings)
     return replace(content, **changed, places=places, meetings=meetings)
 
 
-def _tidy_text(text: str) -> str:
+def _tidy(field: str, text: str) -> str:
+    if field not in _MANY_LINES:
+        return re.sub(r"[ \t\r\n]+", " ", text).strip()
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -117,7 +135,7 @@ def _all(content: Content, at: datetime) -> Iterator[tuple[str, str]]:
             yield field, _("There are too many of these. Give at most %(most)s.") % {"most": most}
     yield from _contact(content)
     yield from _numbers(content)
-    yield from _slugs(content, at)
+    yield from _slugs(content, london_date(at))
     for position, place in enumerate(content.places):
         yield from _place(f"places.{position}.", place)
     for position, meeting in enumerate(content.meetings):
@@ -144,6 +162,16 @@ def _texts(
                 prefix + field,
                 _("This is too long. Use %(longest)s characters or fewer.") % {"longest": longest},
             )
+
+
+def fault_of_text(text: str, *, longest: int) -> str:
+    """What is wrong with plain text, or nothing."""
+    return next((fault for _field, fault in _texts("", {"it": text}, {"it": longest})), "")
+
+
+def tidy_lines(text: str) -> str:
+    """Plain text of several lines, trimmed, with one kind of line ends."""
+    return _tidy("notes", text)
 
 
 def _contact(content: Content) -> Iterator[tuple[str, str]]:
@@ -205,11 +233,10 @@ def _numbers(content: Content) -> Iterator[tuple[str, str]]:
         yield "cost_pence", _("Enter a cost between £0 and £10,000")
 
 
-def _slugs(content: Content, at: datetime) -> Iterator[tuple[str, str]]:
-    on = london_date(at)
+def _slugs(content: Content, on: date) -> Iterator[tuple[str, str]]:
     for field, kind in terms.KINDS.items():
         given = getattr(content, field) or ()
-        known = terms.labels(kind, on)
+        known = terms.known(kind, on)
         if known and any(slug not in known for slug in given):
             yield field, _("Choose from the list")
     if any(answer not in ("yes", "no") for answer in content.access.values()):

@@ -12,10 +12,11 @@ from uuid import UUID, uuid4, uuid5
 
 from alongside.domain.directory import locating, validation
 from alongside.domain.directory.actions.drafting import open_new
+from alongside.domain.directory.actions.ending import end
 from alongside.domain.directory.actions.publishing import publish
 from alongside.domain.directory.content import Content
 from alongside.domain.directory.models import Listing, Version
-from alongside.domain.directory.publication import raise_revision
+from alongside.domain.directory.queries.drafts import open_version
 from alongside.domain.directory.queries.visible import hold, require_coordinator
 from alongside.domain.directory.records import Taken
 from alongside.domain.directory.states import ListingState
@@ -131,7 +132,8 @@ def undo_take_in(
 ) -> bool:
     """Puts back what stood before a listing was taken in; closes one that was created by it.
 
-    False, with nothing done, when something else was published since, or when it is closed.
+    False, with nothing done, when something else was published since, when it is closed, and when
+    somebody is changing the listing that would be closed.
     Raises NotFound when out of sight, Refused unless the actor coordinates at its steward."""
     with unit(actor=actor, at=at) as work:
         held = hold(listing_id, actor=actor, lock=True)
@@ -140,16 +142,9 @@ def undo_take_in(
         if listing.current_id != version_id or listing.state == ListingState.CLOSED:
             return False
         if before_version_id is None:
-            move(
-                listing,
-                "close",
-                work=work,
-                organisation_id=listing.steward_id,
-                reason="the import was undone",
-            )
-            listing.closed_because = UNDONE
-            listing.save(update_fields=["closed_because"])
-            raise_revision(listing.pk, work=work)
+            if open_version(listing) is not None:
+                return False
+            end(listing, UNDONE, reason="the import was undone", work=work)
             return True
         before = listing.versions.filter(pk=before_version_id).first()
         if before is None:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0001_initial"),
+        ("people", "0002_deployment_for_ever"),
     ]
 
     operations = [
@@ -281,6 +281,8 @@ class Migration(migrations.Migration):
                 ("nonce", models.CharField(max_length=32)),
                 ("answered_on", models.DateField(null=True)),
                 ("answer", models.CharField(blank=True, max_length=12)),
+                ("how", models.CharField(blank=True, max_length=12)),
+                ("rang_on", models.DateField(null=True)),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -301,11 +303,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_on", None), ("how", "")),
+                            models.Q(
+                                ("answered_on__isnull", False), models.Q(("how", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="running_check_says_how",
+                    ),
                     models.UniqueConstraint(
                         condition=models.Q(("answered_on", None)),
                         fields=("listing",),
                         name="running_check_one_open",
-                    )
+                    ),
                 ],
             },
         ),
@@ -323,6 +335,7 @@ class Migration(migrations.Migration):
                 ("signed_on", models.DateField()),
                 ("renew_by", models.DateField()),
                 ("withdrawn_on", models.DateField(null=True)),
+                ("renewed_on", models.DateField(null=True)),
                 ("words", models.JSONField(default=dict)),
                 (
                     "listing",
@@ -336,7 +349,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("withdrawn_on", None)),
+                        condition=models.Q(("renewed_on", None), ("withdrawn_on", None)),
                         fields=("listing", "principle_set"),
                         name="signed_once",
                     )

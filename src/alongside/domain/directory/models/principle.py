@@ -28,7 +28,9 @@ class PrincipleAnswer(models.Model):
 
 
 class SignUp(models.Model):
-    """A group's public signature under a set of principles, for a year."""
+    """A group's public signature under a set of principles, for a year.
+
+    It stands until it is withdrawn or renewed; once its year is over it stands as lapsed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     listing = models.ForeignKey(
@@ -39,13 +41,14 @@ class SignUp(models.Model):
     signed_on = models.DateField()
     renew_by = models.DateField()
     withdrawn_on = models.DateField(null=True)
+    renewed_on = models.DateField(null=True)  # a newer signature took its place on that day
     words = models.JSONField(default=dict)  # principle -> the group's own words, as signed
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["listing", "principle_set"],
-                condition=models.Q(withdrawn_on=None),
+                condition=models.Q(withdrawn_on=None, renewed_on=None),
                 name="signed_once",
             )
         ]

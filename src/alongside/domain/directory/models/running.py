@@ -20,16 +20,24 @@ class RunningCheck(models.Model):
     hide_on = models.DateField()
     nonce = models.CharField(max_length=32)  # part of the signed link; changed to revoke it
     answered_on = models.DateField(null=True)
-    answer = models.CharField(max_length=12, blank=True)  # running | stopped | rang
+    answer = models.CharField(max_length=12, blank=True)  # running | stopped
+    # How the answer came: link, rang, signed_in, checked (with its details) or closed.
+    how = models.CharField(max_length=12, blank=True)
+    rang_on = models.DateField(null=True)  # somebody rang last on that day, and nobody answered
     answered_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_on=None, how="")
+                | (models.Q(answered_on__isnull=False) & ~models.Q(how="")),
+                name="running_check_says_how",
+            ),
             models.UniqueConstraint(
                 fields=["listing"],
                 condition=models.Q(answered_on=None),
                 name="running_check_one_open",
-            )
+            ),
         ]

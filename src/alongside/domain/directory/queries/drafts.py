@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.directory import validation
 from alongside.domain.directory.content import Content
-from alongside.domain.directory.models import Listing, SignUp, Version
+from alongside.domain.directory.models import Listing, PrincipleAnswer, SignUp, Version
 from alongside.domain.directory.queries.visible import hold
 from alongside.domain.directory.records import DraftRecord, Task
 from alongside.domain.directory.states import OPEN_VERSIONS, VersionState
@@ -84,7 +84,8 @@ def draft(listing_id: UUID, *, actor: Actor) -> DraftRecord:
     """The open version, or the published one where none is open, for editors and checkers.
 
     Raises NotFound when the listing is out of sight."""
-    listing = hold(listing_id, actor=actor).listing
+    held = hold(listing_id, actor=actor)
+    listing = held.listing
     published = published_content(listing)
     version = open_version(listing)
     if version is not None:
@@ -108,13 +109,18 @@ def draft(listing_id: UUID, *, actor: Actor) -> DraftRecord:
         content=content,
         remarks=remarks,
         published=published,
-        tasks=_tasks(listing, content, missing, remarks),
+        tasks=_tasks(listing, content, missing, remarks, is_editor=held.is_editor),
         missing=missing,
     )
 
 
 def _tasks(
-    listing: Listing, content: Content, missing: tuple[str, ...], remarks: dict[str, str]
+    listing: Listing,
+    content: Content,
+    missing: tuple[str, ...],
+    remarks: dict[str, str],
+    *,
+    is_editor: bool,
 ) -> tuple[Task, ...]:
     titles = {
         "about": _("About the group"),
@@ -134,8 +140,9 @@ def _tasks(
     }
     order = [tasks["about"], tasks["when"], tasks["welcomes"]]
     if content.kind == "group":
-        signed = SignUp.objects.filter(listing=listing, withdrawn_on=None).exists()
-        status = "done" if signed else "optional"
+        answered = is_editor and PrincipleAnswer.objects.filter(listing=listing).exists()
+        signed = SignUp.objects.filter(listing=listing, withdrawn_on=None, renewed_on=None).exists()
+        status = "done" if signed else "in_progress" if answered else "optional"
         order.append(Task("principles", _("Principles of peer support"), status))
     return (*order, tasks["contact"])
 

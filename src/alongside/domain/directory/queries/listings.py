@@ -14,7 +14,7 @@ from alongside.domain.directory.records import ListingRecord, SignUpRecord
 
 def with_content(seen: QuerySet[Listing]) -> QuerySet[Listing]:
     """The same listings, fetched with all that `record` reads: two queries, whatever the count."""
-    standing = SignUp.objects.filter(withdrawn_on=None).order_by("principle_set")
+    standing = SignUp.objects.filter(withdrawn_on=None, renewed_on=None).order_by("principle_set")
     return (
         seen.filter(current__isnull=False)
         .select_related("current", "organisation")
