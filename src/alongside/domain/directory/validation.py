@@ -80,7 +80,7 @@ def tidy(content: Content) -> Content:
     What is one line by its nature (a name, an address on the web) loses its line breaks.
 
     Changes no meaning, so that the same form or file twice gives equal content."""
-    changed = {
+    changed: dict[str, Any] = {
         item.name: _tidy(item.name, getattr(content, item.name))
         for item in fields(content)
         if isinstance(getattr(content, item.name), str)

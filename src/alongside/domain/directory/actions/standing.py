@@ -111,7 +111,8 @@ def add_editor(listing_id: UUID, *, person_id: UUID, actor: Actor, at: datetime)
         listing = hold_to_edit(listing_id, actor=actor)
         if Editor.objects.filter(listing=listing, person_id=person_id).exists():
             return
-        person = get_visible(Editor._meta.get_field("person").related_model.objects, person_id)
+        persons = Editor._meta.get_field("person").related_model._default_manager.all()
+        person = get_visible(persons, person_id)
         Editor.objects.create(listing=listing, person=person, since=at)
         work.audit(
             "listing.editor_added", listing, organisation_id=listing.steward_id, fields=("editor",)
