@@ -51,13 +51,13 @@ def steward() -> UUID:
 def test_a_group_is_found_with_its_reasons(steward: UUID) -> None:
     listed(steward, content(places=(far(4.2),)), assured_on=date(2026, 11, 2))
 
-    page = found(need(times=["tue_evening"], conditions=["type-1-diabetes"], access=["step_free"]))
+    page = found(need(times=["tue_evening"], conditions=["type-1-diabetes"], access=["parking"]))
 
     assert page.eligible == 1
     (one,) = page.results
     assert one.distance_km == pytest.approx(4.2)
     assert one.reasons[:2] == ("2.6 miles away", "Tuesday evenings")
-    assert one.ask_first == ("step_free",)
+    assert one.ask_first == ("parking",)
     assert sum(one.parts.values()) == one.score
     assert one.place is not None
     assert one.place.name == "Severn Hall"
