@@ -52,7 +52,18 @@ from alongside.domain.directory.events import (
 from alongside.domain.directory.finding import Facet, Found, FoundListing
 from alongside.domain.directory.labels import field_label
 from alongside.domain.directory.meetings import times_of
+from alongside.domain.directory.publication import slugs_of
 from alongside.domain.directory.queries.drafts import PARTS, draft
+from alongside.domain.directory.queries.feed import (
+    FeedFilters,
+    FeedPage,
+    FeedPlace,
+    FeedPlaces,
+    all_public,
+    feed_page,
+    feed_place,
+    feed_places,
+)
 from alongside.domain.directory.queries.finding import (
     ended_listing,
     facets,
@@ -118,6 +129,10 @@ __all__ = [
     "EditorRecord",
     "FIELD_NAMES",
     "Facet",
+    "FeedFilters",
+    "FeedPage",
+    "FeedPlace",
+    "FeedPlaces",
     "FieldChange",
     "Found",
     "FoundListing",
@@ -152,6 +167,7 @@ __all__ = [
     "VersionRow",
     "VersionState",
     "add_editor",
+    "all_public",
     "answer_principle",
     "answer_running",
     "ask_due",
@@ -165,6 +181,9 @@ __all__ = [
     "ended_listing",
     "facets",
     "faults",
+    "feed_page",
+    "feed_place",
+    "feed_places",
     "field_label",
     "find",
     "forget_search",
@@ -195,6 +214,7 @@ __all__ = [
     "set_full",
     "sign_up",
     "signatures",
+    "slugs_of",
     "start_listing",
     "submit",
     "take_back",

@@ -36,6 +36,7 @@ def take_in(
     source: str,
     external_id: str,
     assured_on: date | None = None,
+    listing_id: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> Taken:
@@ -43,11 +44,15 @@ def take_in(
 
     Created where there is none; unchanged where it says what was last taken in (a change made here
     since then stands); else a new version on top of what stands. Without an external id, only an
-    equal listing of the same source is known again. `assured_on` is when the source says that it
-    was last checked. Raises NotFound unless the actor coordinates at the steward; Invalid with a
-    sentence for each fault, for what is missing (no required part but the name is asked of an
-    import), and for a listing that was closed here."""
+    equal listing of the same source is known again. `listing_id` is for what was exported from
+    here: where the steward has that listing, it is the one, whatever its source. `assured_on` is
+    when the source says that it was last checked. Raises NotFound unless the actor coordinates at
+    the steward; Invalid with a sentence for each fault (no required part but the name is asked of
+    an import), and for a listing that was closed here."""
     require_coordinator(actor, steward_id)
+    own = _own(listing_id, steward_id)
+    if own is not None:
+        source, external_id = own.source, own.external_id
     content = replace(content, source=source, external_id=external_id)
     content = locating.locate(validation.tidy(content))
     faults = validation.faults(content, at)
@@ -56,10 +61,20 @@ def take_in(
     if faults:
         raise Invalid(faults)
     with unit(actor=actor, at=at) as work:
-        listing = _known(content, steward_id)
+        listing = _locked(own) if own is not None else _known(content, steward_id)
         if listing is None:
             return _create(content, steward_id, assured_on, work)
         return _bring_up_to_date(listing, content, assured_on, work)
+
+
+def _own(listing_id: UUID | None, steward_id: UUID) -> Listing | None:
+    if listing_id is None:
+        return None
+    return Listing.objects.filter(pk=listing_id, steward_id=steward_id).first()
+
+
+def _locked(listing: Listing) -> Listing:
+    return Listing.objects.select_for_update(of=("self",)).get(pk=listing.pk)
 
 
 def _known(content: Content, steward_id: UUID) -> Listing | None:
@@ -100,12 +115,26 @@ def _bring_up_to_date(
     undone = listing.closed_because == UNDONE
     if listing.state == ListingState.CLOSED and not undone:
         raise Invalid({"name": "was closed here; reopen it before it is imported again"})
-    last = listing.versions.filter(basis="imported").order_by("-number").first()
-    if last is not None and last.content == content.to_json() and not undone:
-        return Taken(listing.pk, "unchanged", listing.current_id, listing.current_id or last.pk)
+    if listing.current is not None and not undone and _nothing_new(listing, content):
+        return Taken(listing.pk, "unchanged", listing.current.pk, listing.current.pk)
     before = None if undone else listing.current_id
     version = _publish_new(listing, content, assured_on, work)
     return Taken(listing.pk, "created" if undone else "changed", before, version.pk)
+
+
+def _nothing_new(listing: Listing, content: Content) -> bool:
+    """Whether this was what was last taken in and not undone, or is what the public reads.
+
+    An undo puts an older version back, so a later number was undone. Being full is kept beside the
+    version."""
+    current = listing.current
+    if current is None:
+        return False
+    if replace(Content.from_json(current.content), full=listing.full) == content:
+        return True
+    taken = listing.versions.filter(basis="imported", number__lte=current.number)
+    last = taken.order_by("-number").first()
+    return last is not None and last.content == content.to_json()
 
 
 def _publish_new(
