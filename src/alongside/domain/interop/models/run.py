@@ -6,13 +6,20 @@ import uuid
 
 from django.db import models
 
+from alongside.domain.interop import states
+
 
 class ImportRun(models.Model):
-    """One reading of one file. A dry run changes nothing but these two tables."""
+    """One reading of one file. A dry run changes nothing but these two tables.
+
+    `read` is also how far it came: rows are read in the file's order, and a batch of them is kept
+    together with these counts or not at all. `heard_at` is the last sign of life."""
+
+    transitions = states.RUN
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=10)  # oruk | groups
-    state = models.CharField(max_length=12, default="waiting")
+    state = models.CharField(max_length=12, default=states.RunState.WAITING)
     dry = models.BooleanField(default=True)
     file_name = models.CharField(max_length=255)
     digest = models.CharField(max_length=64)
@@ -20,6 +27,7 @@ class ImportRun(models.Model):
     steward = models.ForeignKey("people.Organisation", on_delete=models.PROTECT)
     started_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True)
     started_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     cancel_asked = models.BooleanField(default=False)
     read = models.PositiveIntegerField(default=0)
@@ -44,7 +52,11 @@ class ImportRun(models.Model):
 
 
 class ImportRow(models.Model):
-    """What became of one row of the file."""
+    """What became of one row of the file.
+
+    A rejected row has the fields at fault and the reasons; a row that was taken in may have a
+    reason too, which says what could not be kept. `undone` tells what an undo did to it: undone,
+    or kept, because somebody had edited the listing since."""
 
     run = models.ForeignKey("interop.ImportRun", on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
@@ -59,5 +71,8 @@ class ImportRow(models.Model):
         "directory.Version", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    undone = models.CharField(max_length=10, blank=True)
+
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_row_once")]
         indexes = [models.Index(fields=["run", "outcome", "number"], name="import_row_outcome")]

@@ -1,0 +1,1 @@
+"""Tables of groups: what a map file says, and a row of a table as a listing's content."""

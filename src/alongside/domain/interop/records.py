@@ -1,0 +1,79 @@
+"""What leaves interop: frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from alongside.domain.directory.public import Content
+
+
+@dataclass(frozen=True)
+class RowRead:
+    """One row of a file as it was understood.
+
+    `number` counts as a spreadsheet does, with the heading as row 1. `key` is the row's own
+    identifier. `content` is None where `faults` (field, sentence) say why it cannot be taken.
+    `left_out` names what the row says and a listing has no place for."""
+
+    number: int
+    key: str = ""
+    content: Content | None = None
+    assured_on: date | None = None
+    faults: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RowRecord:
+    """What became of one row. `reason` of a row that came in says what could not be kept."""
+
+    number: int
+    outcome: str
+    field: str
+    reason: str
+    listing_id: UUID | None
+    undone: str
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """An import run with its counts at this moment: `read` is the sum of the other four.
+
+    `stalled` says that nothing was heard from it for minutes: it was cut off in the middle. The
+    `may_…` flags say which buttons make sense. `with_notes` counts rows that came in with
+    something left out; `kept` those that an undo left because they were edited since."""
+
+    id: UUID
+    kind: str
+    state: str
+    dry: bool
+    file_name: str
+    source: str
+    mapping: Mapping[str, Any]
+    steward_id: UUID
+    started_at: datetime
+    ended_at: datetime | None
+    read: int
+    created: int
+    changed: int
+    unchanged: int
+    rejected: int
+    with_notes: int
+    undone: int
+    kept: int
+    fault: str
+    cancel_asked: bool
+    stalled: bool
+    may_cancel: bool
+    may_apply: bool
+    may_resume: bool
+    may_undo: bool
+
+    @property
+    def at_work(self) -> bool:
+        """Whether its counts may still change by themselves."""
+        return self.state in {"waiting", "running", "undoing"} and not self.stalled
