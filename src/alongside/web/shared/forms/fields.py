@@ -125,7 +125,8 @@ class MultipleChoiceField(Question, forms.MultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.error_messages["invalid_choice"] = _("Select from the answers shown")
+        wrong = _("Select from the answers shown")
+        self.error_messages |= {"invalid_choice": wrong, "invalid_list": wrong}
 
     def validate(self, value: Sequence[str]) -> None:
         super().validate(value)
