@@ -71,24 +71,43 @@ def test_create_person_by_anybody_but_a_command_is_refused(actor: Actor) -> None
         people.create_person(name="Priya", actor=actor, at=AT)
 
 
+OWN = {"name": "Noor", "password": "a long safe phrase", "actor": VISITOR, "at": AT}
+
+
 def test_open_account_makes_the_account_and_its_person_together() -> None:
-    user = User(email="New@Example.org")
-    user.set_password("a long safe phrase")
+    person = people.open_account(email="New@Example.org", **OWN)
 
-    person = people.open_account(user, name="Noor", actor=VISITOR, at=AT)
+    row = Person.objects.get(pk=person)
+    assert row.user == User.objects.get(email="new@example.org")
+    assert row.user is not None
+    assert row.user.check_password("a long safe phrase")
 
-    assert Person.objects.get().pk == person
-    assert Person.objects.get().user == User.objects.get(email="new@example.org")
 
+def test_open_account_for_a_taken_address_leaves_everything_as_it_was() -> None:
+    before = UserFactory(email="priya@example.org")
 
-def test_open_account_for_a_taken_address_leaves_nothing() -> None:
-    UserFactory(email="priya@example.org")
+    with pytest.raises(people.AddressTaken):
+        people.open_account(email="PRIYA@example.org", **OWN)
 
-    with pytest.raises(Invalid):
-        people.open_account(User(email="PRIYA@example.org"), name="Noor", actor=VISITOR, at=AT)
-
-    assert User.objects.count() == 1
+    assert User.objects.get().password == before.password
     assert not Person.objects.exists()
+    assert not AuditRow.objects.exists()
+
+
+def test_open_account_bad_input_names_each_field() -> None:
+    with pytest.raises(Invalid) as told:
+        people.open_account(email="x", **{**OWN, "name": "", "password": "short"})
+
+    assert set(told.value.faults) == {"name", "email", "password"}
+
+
+def test_open_account_refuses_the_address_as_password() -> None:
+    with pytest.raises(Invalid) as told:
+        people.open_account(
+            email="noor.longname@example.org", **{**OWN, "password": "noor.longname@example"}
+        )
+
+    assert set(told.value.faults) == {"password"}
 
 
 def test_create_organisation_by_a_command_or_the_operator() -> None:

@@ -3,20 +3,24 @@
 Errors are those of `alongside.foundation.errors`.
 """
 
-from alongside.domain.people.actions import (
-    add_team,
+from alongside.domain.people.actions.invitations import (
+    invite,
+    take_invitation,
+    withdraw_invitation,
+)
+from alongside.domain.people.actions.organisations import (
     create_deployment,
     create_organisation,
-    create_person,
-    end_role,
-    end_team,
-    grant_role,
-    open_account,
     organisation_named,
 )
+from alongside.domain.people.actions.persons import AddressTaken, create_person, open_account
+from alongside.domain.people.actions.roles import end_role, grant_role
+from alongside.domain.people.actions.teams import add_team, end_team
 from alongside.domain.people.queries import (
     actor_for_user,
     forget_service,
+    invitation,
+    invitations,
     is_demo,
     members,
     needs_second_factor,
@@ -28,6 +32,7 @@ from alongside.domain.people.queries import (
     user_for_try,
 )
 from alongside.domain.people.records import (
+    InvitationRecord,
     MembershipRecord,
     OrganisationRecord,
     Role,
@@ -39,6 +44,8 @@ from alongside.domain.people.rules import LISTING_CHECKER
 
 __all__ = [
     "LISTING_CHECKER",
+    "AddressTaken",
+    "InvitationRecord",
     "MembershipRecord",
     "OrganisationRecord",
     "Role",
@@ -54,6 +61,9 @@ __all__ = [
     "end_team",
     "forget_service",
     "grant_role",
+    "invitation",
+    "invitations",
+    "invite",
     "is_demo",
     "members",
     "needs_second_factor",
@@ -62,7 +72,9 @@ __all__ = [
     "organisation_named",
     "organisations",
     "service",
+    "take_invitation",
     "teams",
     "try_people",
     "user_for_try",
+    "withdraw_invitation",
 ]

@@ -7,16 +7,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.core.signing import BadSignature, Signer
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from alongside.domain.people.models import (
     Deployment,
+    Invitation,
     Membership,
     NeighbourhoodTeam,
     Organisation,
     Person,
 )
 from alongside.domain.people.records import (
+    InvitationRecord,
     MembershipRecord,
     OrganisationRecord,
     Role,
@@ -29,6 +32,7 @@ from alongside.foundation.actor import VISITOR, Actor, Grant
 from alongside.foundation.errors import NotFound, Refused
 
 _service: dict[str, ServiceRecord] = {}
+_signer = Signer(salt="people.invitation")
 
 
 def service() -> ServiceRecord | None:
@@ -148,6 +152,69 @@ def membership_record(row: Membership) -> MembershipRecord:
         organisation_name=row.organisation.name,
         role=row.role,
         checks_listings=row.checks_listings,
+    )
+
+
+def open_invitations(*, at: datetime) -> QuerySet[Invitation]:
+    """Links that still give their role: whoever made them is still an administrator there."""
+    administers = Membership.objects.filter(
+        person_id=OuterRef("made_by_id"),
+        organisation_id=OuterRef("organisation_id"),
+        role=Role.ORG_ADMIN,
+        ended_at=None,
+    )
+    return Invitation.objects.filter(
+        Q(made_by=None) | Exists(administers),
+        taken_at=None,
+        withdrawn_at=None,
+        valid_until__gt=at,
+    )
+
+
+def invitation_id(token: str) -> UUID:
+    """The id that an invitation's link carries. Raises NotFound for one that we did not sign."""
+    try:
+        return UUID(_signer.unsign(token))
+    except (BadSignature, ValueError) as false:
+        raise NotFound("people.invitation") from false
+
+
+def invitation(token: str, *, at: datetime) -> InvitationRecord:
+    """What a link offers, for whoever holds it. Raises NotFound unless it is open."""
+    row = (
+        open_invitations(at=at)
+        .select_related("organisation")
+        .filter(pk=invitation_id(token))
+        .first()
+    )
+    if row is None:
+        raise NotFound("people.invitation")
+    return _invitation_record(row)
+
+
+def invitations(*, actor: Actor, at: datetime) -> tuple[InvitationRecord, ...]:
+    """The open invitations of the actor's organisations, the newest first: one query.
+
+    Raises Refused for anybody but an organisation's administrator."""
+    own = actor.organisations(Role.ORG_ADMIN)
+    if not own:
+        raise Refused("only an organisation's administrator sees its invitations")
+    found = open_invitations(at=at).filter(organisation_id__in=own)
+    return tuple(
+        _invitation_record(row)
+        for row in found.select_related("organisation").order_by("-made_at", "pk")
+    )
+
+
+def _invitation_record(row: Invitation) -> InvitationRecord:
+    return InvitationRecord(
+        id=row.pk,
+        token=_signer.sign(str(row.pk)),
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation.name,
+        role=row.role,
+        checks_listings=row.checks_listings,
+        valid_until=row.valid_until,
     )
 
 

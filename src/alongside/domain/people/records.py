@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -71,6 +71,19 @@ class MembershipRecord:
     organisation_name: str
     role: str
     checks_listings: bool
+
+
+@dataclass(frozen=True)
+class InvitationRecord:
+    """An open invitation; its `token` is what the link carries."""
+
+    id: UUID
+    token: str
+    organisation_id: UUID
+    organisation_name: str
+    role: str
+    checks_listings: bool
+    valid_until: datetime
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,12 @@ def may_manage_roles(actor: Actor, organisation_id: UUID) -> bool:
 
 def may_grant(actor: Actor, person_id: UUID, organisation_id: UUID, role: str) -> bool:
     """Nobody gives a role to themselves, and only a command makes a platform operator."""
-    if not may_manage_roles(actor, organisation_id) or actor.person_id == person_id:
+    return actor.person_id != person_id and may_invite(actor, organisation_id, role)
+
+
+def may_invite(actor: Actor, organisation_id: UUID, role: str) -> bool:
+    """As `may_grant`, for somebody who is not known yet."""
+    if not may_manage_roles(actor, organisation_id):
         return False
     return role != Role.PLATFORM_OPERATOR or actor.is_system
 

@@ -1,0 +1,1 @@
+"""Writes of people, a noun a file. Each is one unit of work with its audit rows."""
