@@ -1,0 +1,20 @@
+"""Tables of text: read from and written to CSV and XLSX files."""
+
+from __future__ import annotations
+
+from alongside.formats.tables._read import read_table
+from alongside.formats.tables._records import Row, RowFault, Table, TableFault
+from alongside.formats.tables._safe import safe_cell, unsafe_cell
+from alongside.formats.tables._write import write_csv, write_xlsx
+
+__all__ = [
+    "Row",
+    "RowFault",
+    "Table",
+    "TableFault",
+    "read_table",
+    "safe_cell",
+    "unsafe_cell",
+    "write_csv",
+    "write_xlsx",
+]

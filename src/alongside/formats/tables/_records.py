@@ -1,0 +1,83 @@
+"""What reading a table gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import TracebackType
+
+LONGEST_CELL = 32_767  # what a spreadsheet holds
+MOST_COLUMNS = 500
+
+
+class TableFault(ValueError):
+    """The file as a whole cannot be read; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; `cells` has every column of the head, "" where nothing stands."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """A row that was refused. `field` is "" where the whole row is meant."""
+
+    row: int
+    field: str
+    reason: str
+
+
+@dataclass
+class Table:
+    """An open table. Go through `rows` once, then `close` it (or use it in a `with`)."""
+
+    headers: tuple[str, ...]
+    rows: Iterator[Row | RowFault]
+    close: Callable[[], None] = field(default=lambda: None)
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def as_headers(cells: list[str]) -> tuple[str, ...]:
+    """The head of a table: each name once, and a name for a column without one."""
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    if len(cells) > MOST_COLUMNS:
+        raise TableFault(f"There are {len(cells):,} columns; {MOST_COLUMNS} is the most.")
+    names: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        name = cell.replace("\x00", "")[:200] or f"column {place}"
+        again = 2
+        while name in names:
+            name = f"{name.rpartition(' (')[0] if again > 2 else name} ({again})"
+            again += 1
+        names.append(name)
+    return tuple(names)
+
+
+def as_row(number: int, headers: tuple[str, ...], cells: list[str]) -> Row | RowFault:
+    """The cells under their columns, or why they cannot stand there."""
+    while len(cells) > len(headers) and not cells[-1]:
+        cells = cells[:-1]
+    if len(cells) != len(headers):
+        reason = f"has {len(cells):,} cells, but the table has {len(headers):,} columns"
+        return RowFault(number, "", reason)
+    for name, cell in zip(headers, cells, strict=True):
+        if "\x00" in cell:
+            return RowFault(number, name, "holds a NUL character")
+        if len(cell) > LONGEST_CELL:
+            return RowFault(number, name, f"is longer than {LONGEST_CELL:,} characters")
+    return Row(number, dict(zip(headers, cells, strict=True)))
