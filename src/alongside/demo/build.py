@@ -77,7 +77,7 @@ def _leader(
 
 def _publish(content: Content, leader: Actor, checker: Actor, *, at: datetime) -> UUID:
     listing_id, edition = _draft(content, leader, at=at - timedelta(days=2))
-    edition = directory.submit(listing_id, edition=edition, actor=leader, at=at - timedelta(days=1))
+    directory.submit(listing_id, edition=edition, actor=leader, at=at - timedelta(days=1))
     directory.check(listing_id, edition=edition, actor=checker, at=at)
     return listing_id
 
@@ -98,8 +98,8 @@ def _draft(content: Content, leader: Actor, *, at: datetime) -> tuple[UUID, int]
 
 def _principles(listing_id: UUID, number: int, leader: Actor, *, at: datetime) -> None:
     """Signed, lapsed, withdrawn, still thinking, or never asked: each state is there."""
-    stage = number % 6
-    if stage == 5:
+    stage = number % 9
+    if stage > 4:
         return
     signed_at = at - timedelta(days=400) if stage == 3 else at
     for place, (principle, words) in enumerate(read("groups")["own_words"].items()):
@@ -120,7 +120,7 @@ def _principles(listing_id: UUID, number: int, leader: Actor, *, at: datetime) -
     directory.sign_up(
         listing_id, principle_set=SIX, signatory=leader.name, actor=leader, at=signed_at
     )
-    if stage == 2 and number % 12 == 2:
+    if stage == 2:
         directory.withdraw_sign_up(
             listing_id, principle_set=SIX, actor=leader, at=at + timedelta(hours=1)
         )
@@ -146,7 +146,7 @@ def _live_problems(known: dict[str, Actor], made: dict[str, UUID], *, at: dateti
 
     back = replace(template, name="Upton Riverside Diabetes Breakfast", phone="01632 960222")
     listing_id, edition = _draft(back, jean, at=at - timedelta(days=6))
-    edition = directory.submit(listing_id, edition=edition, actor=jean, at=at - timedelta(days=5))
+    directory.submit(listing_id, edition=edition, actor=jean, at=at - timedelta(days=5))
     directory.send_back(
         listing_id,
         edition=edition,
