@@ -9,4 +9,5 @@ urlpatterns = [path("", include("alongside.web.urls"))]
 handler400 = "alongside.web.shared.problems.bad_request"
 handler403 = "alongside.web.shared.problems.forbidden"
 handler404 = "alongside.web.shared.problems.not_found"
+handler429 = "alongside.web.shared.problems.too_many"
 handler500 = "alongside.web.shared.problems.broken"

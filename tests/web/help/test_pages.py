@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.core.ratelimit import respond_429
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
@@ -81,6 +82,28 @@ def test_fault_in_our_code_gives_our_page(db: None, monkeypatch: pytest.MonkeyPa
 
     assert response.status_code == 500
     assert 'tel:999"' in response.content.decode()
+
+
+def test_page_that_needs_a_database_that_is_down_asks_to_come_back(
+    broken_database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The address of a page that reads at once.
+    monkeypatch.setattr(
+        "alongside.web.shared.gallery.GalleryForm", lambda: Deployment.objects.get()
+    )
+
+    response = Client(raise_request_exception=False).get("/gallery/")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "60"
+    assert 'tel:999"' in response.content.decode()
+
+
+def test_too_many_tries_to_sign_in_give_our_page(db: None) -> None:
+    response = respond_429(RequestFactory().post("/accounts/login/"))
+
+    assert response.status_code == 429
+    assert "Too many tries" in response.content.decode()
 
 
 def test_help_now_says_that_it_was_not_reviewed(db: None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -96,6 +98,15 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return problem(request, 404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """What allauth's limits answer with (handler429)."""
+    return problem(request, 429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Django's handler500."""
-    return problem(request, 500)
+    """Django's handler500: 503 when the database cannot be reached, since trying later helps."""
+    down = isinstance(sys.exc_info()[1], OperationalError)
+    response = problem(request, 503 if down else 500)
+    if down:
+        response["Retry-After"] = "60"
+    return response

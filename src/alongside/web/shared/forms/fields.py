@@ -52,6 +52,9 @@ class PasswordField(CharField):
 
     widget = forms.PasswordInput
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"called": _("your password"), **kwargs})
+
     def to_python(self, value: Any) -> str:
         text = "" if value in self.empty_values else str(value)
         clean_text(text)
