@@ -194,7 +194,7 @@ def test_naughty_words_begin_no_property() -> None:
     names = {"BEGIN", "END", "UID", "DTSTAMP", "SEQUENCE", "SUMMARY", "DTSTART", "RRULE", "STATUS",
              "DESCRIPTION", "LOCATION", "URL", "TRANSP"}  # fmt: skip
 
-    for word in words:
+    for word in (word[:20_000] for word in words):
         one = CalendarSeries(
             uid="x" + word[:500], summary=word, freq="WEEKLY", starts_on=date(2026, 11, 24),
             byday=("TU",), description=word, location=word, url=word[:2000],

@@ -58,10 +58,14 @@ def _check_shape(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise NotReadable(f"uses an alias (line {event.start_mark.line + 1})")
+            raise NotReadable(f"uses an alias (line {_line(event)})")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            raise NotReadable(f"goes too deep (line {event.start_mark.line + 1})")
+            raise NotReadable(f"goes too deep (line {_line(event)})")
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

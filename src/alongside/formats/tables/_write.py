@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -54,7 +55,7 @@ def _cell(text: str) -> str:
     return safe_cell(_NOT_TEXT.sub("", text))
 
 
-def _text_cell(sheet: object, text: str) -> WriteOnlyCell:
+def _text_cell(sheet: Any, text: str) -> Any:
     safe = _cell(text)
     if len(safe) > LONGEST_CELL:
         raise ValueError(f"a cell is longer than {LONGEST_CELL:,} characters")
