@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "alongside.api.oruk.middleware.OpenFeed",
     "alongside.web.shared.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -187,7 +188,8 @@ SESSION_COOKIE_NAME = "alongside_session"
 CSRF_COOKIE_NAME = "alongside_csrf"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "alongside.web.shared.problems.forged"
-if env.on("ALONGSIDE_TRUST_PROXY"):
+TRUST_PROXY = env.on("ALONGSIDE_TRUST_PROXY")
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

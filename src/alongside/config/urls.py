@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("alongside.web.urls"))]
+urlpatterns = [
+    path("api/oruk/v3/", include("alongside.api.oruk.urls")),
+    path("", include("alongside.web.urls")),
+]
 
 handler400 = "alongside.web.shared.problems.bad_request"
 handler403 = "alongside.web.shared.problems.forbidden"

@@ -1,0 +1,1 @@
+"""Interfaces for other systems: thin, and versioned in the address."""

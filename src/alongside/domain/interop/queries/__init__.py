@@ -1,0 +1,1 @@
+"""Reads of interop: the feed, import runs, exports."""
