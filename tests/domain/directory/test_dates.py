@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.domain.directory.content import Meeting
-from alongside.domain.directory.dates import DAYS, days_of, next_occasions
+from alongside.domain.directory.dates import days_of, next_occasions
+from alongside.engines.recurrence import DAYS
 
 WEEKLY = Meeting("WEEKLY", byday=("TU",), opens_at=time(18), closes_at=time(19, 30))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from alongside.domain.directory.content import Meeting
+from alongside.domain.directory.meetings import series_of
+from alongside.engines.recurrence import occurrences
 from alongside.foundation.clock import LONDON, in_london
 
-DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FAR = 800  # days ahead: enough for a series that rests for two years
 
 
@@ -47,45 +47,11 @@ def next_occasions(meetings: tuple[Meeting, ...], at: datetime, count: int) -> t
 
 def days_of(meeting: Meeting, since: date) -> Iterator[date]:
     """The days of a series from `since` on, in order, up to two years ahead."""
-    if meeting.interval > 1 and meeting.valid_from is None:
-        return
-    day = max(since, meeting.valid_from or since)
-    last = day + timedelta(days=_FAR)
-    if meeting.valid_to is not None:
-        last = min(last, meeting.valid_to)
-    falls = _monthly if meeting.freq == "MONTHLY" else _weekly
-    while day <= last:
-        if day not in meeting.except_on and falls(meeting, day):
-            yield day
-        day += timedelta(days=1)
-
-
-def _weekly(meeting: Meeting, day: date) -> bool:
-    if DAYS[day.weekday()] not in meeting.byday:
-        return False
-    if meeting.interval <= 1 or meeting.valid_from is None:
-        return True
-    return ((_monday(day) - _monday(meeting.valid_from)).days // 7) % meeting.interval == 0
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _monthly(meeting: Meeting, day: date) -> bool:
-    if meeting.interval > 1 and meeting.valid_from is not None:
-        first = meeting.valid_from
-        months = (day.year - first.year) * 12 + day.month - first.month
-        if months % meeting.interval:
-            return False
-    if meeting.bymonthday is not None:
-        return day.day == meeting.bymonthday
-    if DAYS[day.weekday()] not in meeting.byday or not meeting.nth:
-        return False
-    if meeting.nth > 0:
-        return (day.day - 1) // 7 + 1 == meeting.nth
-    left = calendar.monthrange(day.year, day.month)[1] - day.day
-    return left // 7 + 1 == -meeting.nth
+    series = series_of(meeting)
+    if series is None:
+        return iter(())
+    last = date.fromordinal(min(since.toordinal() + _FAR, date.max.toordinal()))
+    return occurrences(series, since, last)
 
 
 def _occasion(meeting: Meeting, day: date) -> Occasion:

@@ -51,7 +51,7 @@ from alongside.domain.directory.events import (
 )
 from alongside.domain.directory.finding import Facet, Found, FoundListing
 from alongside.domain.directory.labels import field_label
-from alongside.domain.directory.meetings import times_of
+from alongside.domain.directory.meetings import meeting_words, series_of, times_of
 from alongside.domain.directory.publication import slugs_of
 from alongside.domain.directory.queries.drafts import PARTS, draft
 from alongside.domain.directory.queries.feed import (
@@ -192,6 +192,7 @@ __all__ = [
     "is_phone",
     "is_web_address",
     "looked_after",
+    "meeting_words",
     "missing",
     "my_listings",
     "nearest_anyway",
@@ -211,6 +212,7 @@ __all__ = [
     "running_checks",
     "save_draft",
     "send_back",
+    "series_of",
     "set_full",
     "sign_up",
     "signatures",

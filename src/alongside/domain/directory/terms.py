@@ -30,9 +30,15 @@ def label(kind: str, slug: str) -> str:
     return catalogue.label(kind, slug)
 
 
-def coordinates(postcode: str) -> tuple[float, float] | None:
-    """The latitude and longitude of a postcode, or of the middle of its outward code."""
-    return catalogue.coordinates_of(postcode) if postcode else None
+def coordinates(postcode: str, town: str) -> tuple[float, float] | None:
+    """The latitude and longitude of a postcode, of the middle of its outward code, or of the only
+    place of that name. A guess between several would send people to the wrong town."""
+    found = catalogue.coordinates_of(postcode) if postcode else None
+    if found is None and town:
+        located = catalogue.locate(town)
+        if located.kind == "one":
+            return located.places[0].lat, located.places[0].lon
+    return found
 
 
 def require_principle_set(slug: str) -> tuple[str, ...]:

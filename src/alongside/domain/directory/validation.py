@@ -261,16 +261,20 @@ def _meeting(prefix: str, meeting: Meeting) -> Iterator[tuple[str, str]]:
     yield from _texts(prefix, {"notes": meeting.notes}, {"notes": 500})
     if meeting.freq not in ("WEEKLY", "MONTHLY"):
         yield prefix + "freq", _("Choose weekly or monthly")
-    if any(day not in DAYS for day in meeting.byday):
+    if any(day not in DAYS for day in meeting.byday) or len(set(meeting.byday)) < len(
+        meeting.byday
+    ):
         yield prefix + "byday", _("Choose days of the week")
     elif meeting.freq == "WEEKLY" and not meeting.byday:
         yield prefix + "byday", _("Choose the day on which you meet")
-    if meeting.freq == "WEEKLY" and (meeting.nth or meeting.bymonthday):
+    if meeting.freq == "WEEKLY" and (meeting.nth, meeting.bymonthday) != (None, None):
         yield prefix + "freq", _("A day of the month needs a monthly meeting")
     if meeting.freq == "MONTHLY":
         yield from _monthly(prefix, meeting)
     if not 1 <= meeting.interval <= 52:
         yield prefix + "interval", _("Enter a number between 1 and 52")
+    if meeting.interval > 1 and meeting.valid_from is None:
+        yield prefix + "valid_from", _("Enter the first date, so that people can count from it")
     if meeting.closes_at is not None and meeting.opens_at is None:
         yield prefix + "opens_at", _("Enter the time at which it starts")
     if meeting.opens_at is not None and meeting.opens_at == meeting.closes_at:
@@ -284,7 +288,7 @@ def _meeting(prefix: str, meeting: Meeting) -> Iterator[tuple[str, str]]:
 def _monthly(prefix: str, meeting: Meeting) -> Iterator[tuple[str, str]]:
     by_day = bool(meeting.byday) and meeting.nth in (1, 2, 3, 4, -1)
     by_date = meeting.bymonthday is not None and 1 <= meeting.bymonthday <= 28
-    if meeting.byday and meeting.bymonthday is not None:
+    if meeting.bymonthday is not None and (meeting.byday or meeting.nth is not None):
         yield prefix + "bymonthday", _("Give a day of the week or a date of the month, not both")
     elif not by_day and not by_date:
         yield prefix + "nth", _("Choose which week of the month, or a date from 1 to 28")
