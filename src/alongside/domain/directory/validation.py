@@ -69,7 +69,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 OLDEST = 120
 DEAREST_PENCE = 1_000_000
 POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9][A-Z]{2})?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 # Marks that turn the direction of writing can make an address look like another one.
 _TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
@@ -101,6 +101,7 @@ def tidy(content: Content) -> Content:
 
 
 def _tidy(field: str, text: str) -> str:
+    text = text.replace("\ufeff", "")  # an invisible mark that files begin with
     if field not in _MANY_LINES:
         return re.sub(r"[ \t\r\n]+", " ", text).strip()
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
