@@ -58,7 +58,7 @@ make_venv() {
     say "  An earlier try was cut short: beginning again."
     rm -rf -- "$VENV"
   fi
-  if [ -e "$INSTALLED" ] && ! grep -qF " $ROOT" "$INSTALLED"; then
+  if [ -e "$INSTALLED" ] && ! cut -d ' ' -f 3- "$INSTALLED" | grep -qxF "$ROOT"; then
     say "  The folder was moved: beginning again."
     rm -rf -- "$VENV"
   fi

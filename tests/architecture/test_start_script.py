@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOLS = (
-    "bash sh dirname cat cksum tr grep mkdir flock tail rm mv cp chmod env id sed mktemp ls nproc"
-)
+TOOLS = "bash sh dirname cat cksum tr grep cut mkdir flock tail rm mv cp chmod env id sed mktemp ls"
 
 # Makes a folder for `-m venv`, with itself as its Python; what it was asked is written down.
 PYTHON = """#!/bin/sh
@@ -29,6 +27,7 @@ case "$*" in
     mkdir -p "$3/bin" "$3/site"; cp "$0" "$3/bin/python"; exit 0 ;;
   *sysconfig*) echo "$(dirname "$0")/../site"; exit 0 ;;
   "-m pip"*) if [ -n "$PIP_SAYS" ]; then echo "$PIP_SAYS"; exit 1; fi; exit 0 ;;
+  *pytest*) echo "3 passed in 0.1s"; exit 0 ;;
   *socket*) exit 0 ;;
   *alongside.cli.main*) echo "alongside was run"; exit 0 ;;
 esac
@@ -118,7 +117,7 @@ def test_start_installs_again_when_the_requirements_changed(room: Room) -> None:
 def test_moved_folder_is_set_up_again(room: Room) -> None:
     room.run("start", "--setup")
     marker = room.venv / "installed"
-    marker.write_text(marker.read_text().replace("/clone", "/elsewhere"))
+    marker.write_text(marker.read_text().replace("/clone", "/clone-before"))
 
     done = room.run("start", "--setup")
 
@@ -190,3 +189,49 @@ def test_unknown_option_shows_how_to_use_the_command(room: Room) -> None:
 
 def test_check_refuses_a_path_that_is_not_there(room: Room) -> None:
     assert one_sentence(room.run("check", "tests/nowhere")) == "There is no tests/nowhere here."
+
+
+def with_steps(room: Room, **fails: str) -> Room:
+    """A room set up for `check`, in which each step passes but those that fail with a word."""
+    room.run("check")
+    for name in ("ruff", "lint-imports", "mypy"):
+        word = fails.get(name.replace("-", "_"), "")
+        program = room.venv / "bin" / name
+        program.write_text(f"#!/bin/sh\necho '{word}'\n[ -z '{word}' ]\n")
+        program.chmod(0o755)
+    return room
+
+
+def test_check_runs_every_step_and_ends_in_the_summary_of_the_tests(room: Room) -> None:
+    done = with_steps(room).run("check")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [line for line in done.stdout.splitlines() if line.startswith("PASS")] == [
+        "PASS  style",
+        "PASS  format",
+        "PASS  imports",
+        "PASS  types",
+    ]
+    assert done.stdout.splitlines()[-1] == "3 passed in 0.1s"
+
+
+def test_step_that_fails_hides_no_other_and_fails_the_whole(room: Room) -> None:
+    done = with_steps(room, mypy="a wrong type").run("check", "tools")
+
+    assert done.returncode == 1
+    assert "PASS  imports" in done.stdout
+    assert "FAIL  types\n      a wrong type" in done.stdout
+    assert "Before these tests failed: types" in done.stdout
+    assert done.stdout.splitlines()[-1] == "3 passed in 0.1s"
+
+
+def test_what_is_missing_is_said_and_fails_only_in_ci(room: Room) -> None:
+    # No browser is on this room's path, and no apt either.
+    with_steps(room)
+
+    here, ci = room.run("check"), room.run("check", CI="true")
+
+    assert "Not on this machine: chromium" in here.stdout
+    assert here.returncode == 0
+    assert "Before these tests failed: missing: chromium" in ci.stdout
+    assert ci.returncode == 1
