@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
 from support import ROOT
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 FEW = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
 
 
@@ -174,3 +176,85 @@ def test_serve_before_init_says_what_to_do(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "alongside" in done.stderr
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _get(port: int, path: str) -> int | None:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except OSError:
+        return None
+    finally:
+        connection.close()
+
+
+def _until(met: object, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if met():  # type: ignore[operator]
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.fixture
+def server(demo: Path) -> subprocess.Popen[str]:
+    port = _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "alongside.cli.main", "serve", "--port", str(port)],
+        cwd=demo,
+        env=FEW | {"ALONGSIDE_VAR": str(demo)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    process.port = port
+    assert _until(lambda: _get(port, "/healthz") == 200, 60)
+    yield process
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stderr.close()
+
+
+def _children(pid: int) -> list[int]:
+    told = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in told.read_text().split()] if told.exists() else []
+
+
+def test_serve_answers_logs_json_and_ends_when_told(server: subprocess.Popen[str]) -> None:
+    assert _get(server.port, "/readyz") == 200
+    assert _get(server.port, "/find/results?near=WR14&secret=sam@example.org") is not None
+
+    server.send_signal(signal.SIGTERM)
+    _, errors = server.communicate(timeout=10)
+
+    lines = [json.loads(line) for line in errors.splitlines()]
+    assert any(line.get("route") for line in lines)
+    assert "example.org" not in errors
+    assert "WR14" not in errors
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
+def test_serve_killed_outright_leaves_no_process_behind(server: subprocess.Popen[str]) -> None:
+    family = _children(server.pid)
+    assert family
+
+    server.kill()
+
+    assert _until(lambda: not any(_alive(pid) for pid in family), 15)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

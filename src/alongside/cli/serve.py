@@ -41,10 +41,11 @@ def run(args: argparse.Namespace) -> int:
     from granian.constants import Interfaces
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    os.environ["ALONGSIDE_SERVER_PROCESS"] = str(os.getpid())
     worker = None if args.no_worker else _start_worker()
     try:
         Granian(
-            "alongside.config.wsgi:application",
+            "alongside.config.serving:application",
             address=args.host,
             port=args.port,
             interface=Interfaces.WSGI,
@@ -53,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
             blocking_threads=4,
             workers_kill_timeout=5,
             log_access=False,
+            log_dictconfig=_server_log(),
             websockets=False,
         ).serve()
     finally:
@@ -101,6 +103,14 @@ def _not_ready() -> str | None:
     except (OperationalError, ProgrammingError):
         return "the database cannot be reached; `alongside check` says more."
     return None
+
+
+def _server_log() -> dict[str, Any]:
+    from django.conf import settings
+
+    # The server's own lines as JSON too; without this it would write them its own way.
+    named = {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
+    return settings.LOGGING | {"loggers": {"_granian": named, "granian.access": named}}
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

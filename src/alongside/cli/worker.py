@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import threading
 from typing import Any
 
 from alongside.cli import django
+from alongside.foundation.lifeline import end_with
 
 # How often the worker looks for what has fallen due. Everything that is due by date is due from
 # the start of a day, so a quarter of an hour late is in time.
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     stop = threading.Event()
     threading.Thread(target=_look_for_due, args=(stop,), daemon=True).start()
     if args.parent:
-        threading.Thread(target=_end_with, args=(args.parent, stop), daemon=True).start()
+        end_with(args.parent)
     try:
         worker.run()
     finally:
@@ -74,11 +74,3 @@ def _look_for_due(stop: threading.Event) -> None:
             # Due work is found again at the next look, so one failure must not end the worker.
             log.error("due_work_failed", failure=type(failure).__name__)
         stop.wait(LOOK_EVERY_SECONDS)
-
-
-def _end_with(parent: int, stop: threading.Event) -> None:
-    """A worker whose server was killed outright ends too, so that none is left behind."""
-    while not stop.wait(2):
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGTERM)
-            return
