@@ -128,9 +128,10 @@ def test_an_id_that_stands_twice_is_refused_the_second_time() -> None:
     [
         b"", b"{", b"null", b"5", b"{}", b"[" * 100_000, b'{"name": NaN}', b"\xff\xfe\x00",
         b'{"name": "a", "name": "b"}', b'{"contents": {}}', b" " * (51 * 1024 * 1024),
+        b"[" + b"{}," * 1_000_000 + b"{}]",
         b'[1' + b"0" * 5_000 + b"]",
     ],
-    ids=range(12),
+    ids=range(13),
 )  # fmt: skip
 def test_what_is_no_feed_is_told(body: bytes) -> None:
     with pytest.raises(FeedFault, match=r"\w{4}"):

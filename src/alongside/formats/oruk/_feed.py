@@ -10,6 +10,8 @@ from typing import Any
 from alongside.formats.oruk._fields import clean_service, not_text
 
 LARGEST = 50 * 1024 * 1024
+_MOST_PARTS = 1_000_000  # objects and lists: each takes some two hundred bytes once read
+_MOST_VALUES = 2_500_000
 _STATUSES = ("active", "inactive", "defunct", "temporarily closed")
 _LONGEST_NAME = 500
 
@@ -50,6 +52,8 @@ def parse_feed(source: bytes | Mapping[str, Any]) -> Iterator[ParsedService | Ro
 def _load(body: bytes) -> Any:
     if len(body) > LARGEST:
         raise FeedFault("The file is larger than 50 MB.")
+    if body.count(b"{") + body.count(b"[") > _MOST_PARTS or body.count(b",") > _MOST_VALUES:
+        raise FeedFault("The file has too many parts. Split it into several files.")
     try:
         text = body.decode(json.detect_encoding(body))
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
