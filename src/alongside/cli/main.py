@@ -28,6 +28,7 @@ COMMANDS = {
     "upgrade": "alongside.cli.upgrade",
     "audit": "alongside.cli.audit",
     "rank": "alongside.cli.engines.rank",
+    "bench": "alongside.cli.bench.command",
 }
 """Which module holds which command. A new command is a line here."""
 

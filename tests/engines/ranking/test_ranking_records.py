@@ -65,7 +65,7 @@ WRONG_LISTING: list[tuple[str, Any]] = [
     ("access", {"step_free": True}),
     ("access", {"step_free": "maybe"}),
     ("access", {"": "yes"}),
-    ("access", None),
+    ("access", 5),
     ("cost_pence", -1),
     ("cost_pence", 2.5),
     ("open", "yes"),
@@ -155,6 +155,13 @@ def test_what_is_left_out_is_null_or_none() -> None:
         None, (), (), False,
     )  # fmt: skip
     assert (need.conditions, need.max_km, need.language_required) == ((), None, False)
+
+
+def test_access_null_is_nothing_known() -> None:
+    assert parse_listing(p.listing(access=None)) == parse_listing(p.listing(access={}))
+    assert p.answer([p.listing(access=None)], p.need(access=["step_free"]))["results"][0][
+        "ask_first"
+    ] == ["step_free"]
 
 
 def test_names_given_twice_count_once() -> None:

@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         )  # fmt: skip
         with (
             _served(environment, "alongside.config.settings") as service,
-            _served(environment, "alongside.cli.bench.empty_settings") as empty,
+            _served(environment, "alongside.config.settings_empty") as empty,
         ):
             rows = _measure({"service": service, "empty": empty}, args.rounds, args.seconds)
     if args.json:

@@ -4,7 +4,8 @@ from ._fields import MalformedRecord
 from ._index import Index
 from ._reasons import Labels, Reason, in_words
 from ._records import Listing, Need, parse_listing, parse_need
-from ._search import Answer, Result, search
+from ._results import Answer, Result
+from ._search import search
 
 __all__ = [
     "Answer",

@@ -117,7 +117,7 @@ def _values(listing: Listing) -> dict[str, float | int]:
 
 
 def _flags(listing: Listing) -> int:
-    flags = sum(MODE_BITS[mode] for mode in listing.modes)
+    flags = sum({MODE_BITS[mode] for mode in listing.modes})
     flags |= sum(bit for who, bit in NOT_FOR_BITS.items() if who not in listing.for_whom)
     flags |= GENDER_BITS.get(listing.gender, 0)
     flags |= SIZE_BITS[listing.size] if listing.size else 0

@@ -93,7 +93,9 @@ class Fields:
 
     def answers(self, name: str) -> tuple[tuple[str, bool], ...]:
         """Names answered "yes" or "no", sorted; those answered null are not known: left out."""
-        value = self._record.get(name, {})
+        value = self._record.get(name)
+        if value is None:
+            return ()
         if not isinstance(value, Mapping):
             raise self.wrong(name, 'This must be an object of answers, each "yes" or "no".')
         known = []

@@ -18,6 +18,8 @@ import numpy as np
 RADIUS_KM = 6371.0088
 HUNDRED_METRES = 10 * RADIUS_KM / 3
 """Hundred-metre steps for each unit of (8 × half chord − chord)."""
+NO_PLACE = -1
+"""Stands for the distance to a listing that has no place."""
 BAND = 0.1
 """Height in degrees of the strips of latitude in which places are kept sorted."""
 
@@ -47,10 +49,11 @@ def squared_chords(
 
 
 def hundred_metres(squared: np.ndarray) -> np.ndarray:
-    """Whole hundreds of metres, rounded down, for each squared chord. Not-a-number gives −1."""
+    """Whole hundreds of metres, rounded down, for each squared chord. Not-a-number: NO_PLACE."""
     half = np.sqrt(2.0 - np.sqrt(np.maximum(4.0 - squared, 0.0)))
     steps = HUNDRED_METRES * (8.0 * half - np.sqrt(squared))
-    return np.nan_to_num(steps, copy=False, nan=-1.0).astype(np.int64)
+    steps[np.isnan(steps)] = NO_PLACE
+    return steps.astype(np.int64)
 
 
 def key(lat: float, lon: float) -> float:

@@ -48,14 +48,13 @@ class Posting:
         """With each row's new number, in the same order."""
         return Posting(new[self.remote], new[self.local], self.keys)
 
-    def nearby(self, strips: tuple[np.ndarray, np.ndarray] | None) -> np.ndarray:
-        """Local rows inside the strips; all of them where there are none."""
+    def nearby(self, strips: tuple[np.ndarray, np.ndarray] | None) -> list[np.ndarray]:
+        """Local rows inside the strips, in pieces; all of them where there are no strips."""
         if strips is None or not len(self.local):
-            return self.local
+            return [self.local]
         starts = np.searchsorted(self.keys, strips[0], side="left").tolist()
         ends = np.searchsorted(self.keys, strips[1], side="right").tolist()
-        parts = [self.local[a:b] for a, b in zip(starts, ends, strict=True) if a < b]
-        return np.concatenate(parts) if parts else self.local[:0]
+        return [self.local[a:b] for a, b in zip(starts, ends, strict=True) if a < b]
 
     def size(self) -> int:
         """Bytes in the arrays."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ._columns import NO_AGE_LIMIT
 from ._records import Need
@@ -36,8 +37,7 @@ class Reason:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of one listing for one need: the matter of its reasons."""
 
     steps: int | None

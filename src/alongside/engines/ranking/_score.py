@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ._places import NO_PLACE
+
 HERE = 10_000
 """In person, at the very place: 10 points less for each 100 m (100 points a kilometre)."""
 FOR_100_M = 10
@@ -30,17 +32,19 @@ PARTS = ("distance", "condition", "times", "languages", "interests", "size", "as
 
 
 def distance_points(
-    steps: np.ndarray, placed: np.ndarray, travel: np.ndarray, remote: np.ndarray
+    steps: np.ndarray, travel: np.ndarray, remote: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The points for the better way to come, and for which listings that is to travel there.
 
-    ``steps`` are whole hundreds of metres, ``placed`` whether the listing has a place at all,
-    ``travel`` whether going there in person counts, ``remote`` whether it is reached without.
+    ``steps`` are whole hundreds of metres (``NO_PLACE`` where the listing has none), ``travel``
+    whether going there in person counts, ``remote`` whether it is reached without.
     """
+    points = REMOTE_HERE - steps // STEPS_A_POINT
+    points[steps == NO_PLACE] = REMOTE_NOWHERE
     going = HERE - FOR_100_M * steps
-    staying = np.where(placed, REMOTE_HERE - steps // STEPS_A_POINT, REMOTE_NOWHERE)
-    better = travel & (~remote | (going > staying))
-    return np.where(better, going, staying), better
+    better = travel & (~remote | (going > points))
+    np.copyto(points, going, where=better)
+    return points, better
 
 
 def assured_points(checked: np.ndarray, today: int) -> np.ndarray:

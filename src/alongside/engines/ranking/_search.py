@@ -1,56 +1,27 @@
-"""Search: the hard rules, the score, the order, and for the first few the reasons."""
+"""Search: the hard rules, the score, and the order."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from . import _columns as c
 from ._index import ALL, ANY, UNKNOWN, Index, Snapshot
 from ._places import hundred_metres, squared_chord_limit, squared_chords, strips, unit_vector
-from ._reasons import NO_LABELS, Facts, Labels, Reason, in_words, reasons_for
+from ._reasons import NO_LABELS, Labels
 from ._records import Need
+from ._results import Answer, Chosen, tell
 from ._score import (
     FOR_CONDITION,
     FOR_INTEREST,
     FOR_LANGUAGE,
     FOR_SIZE,
     FOR_TIME,
+    PARTS,
     assured_points,
     distance_points,
 )
 
 _SURE = 1 << 40  # more than any score: sure listings come first
-_NO_PLACE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One listing that fits.
-
-    ``parts`` sum to ``score``. ``reasons`` are one to four English phrases, the most telling
-    first; ``why`` holds the same for who words them otherwise. ``ask_first`` names what nobody
-    knows: "conditions", or an access need. ``hundred_metres`` is the distance to where it meets or
-    is based, None where the need or the listing has no place.
-    """
-
-    id: str
-    score: int
-    parts: Mapping[str, int]
-    reasons: tuple[str, ...]
-    ask_first: tuple[str, ...]
-    why: tuple[Reason, ...]
-    hundred_metres: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How many listings fit, and the first of them in order."""
-
-    eligible: int
-    results: tuple[Result, ...]
 
 
 def search(index: Index, need: Need, limit: int = 10, labels: Labels = NO_LABELS) -> Answer:
@@ -63,8 +34,7 @@ def search(index: Index, need: Need, limit: int = 10, labels: Labels = NO_LABELS
     if limit < 0:
         raise ValueError("A limit is 0 (all) or more.")
     found = _Found(index.snapshot(), need)
-    first = found.first(limit)
-    return Answer(len(found.rows), tuple(found.result(int(at), labels) for at in first))
+    return Answer(len(found.rows), tell(found.chosen(limit), found.now, need, labels))
 
 
 class _Found:
@@ -73,11 +43,14 @@ class _Found:
     def __init__(self, now: Snapshot, need: Need) -> None:
         self.now = now
         self.need = need
-        self._modes = sum(c.MODE_BITS[mode] for mode in need.modes) or c.IN_PERSON | c.REMOTE
+        self._modes = sum({c.MODE_BITS[mode] for mode in need.modes}) or c.IN_PERSON | c.REMOTE
+        self._strips = None
+        if need.lat is not None and need.lon is not None and need.max_km is not None:
+            self._strips = strips(need.lat, need.lon, need.max_km)
         self.rows, self._named = self._candidates()
         self._keep_allowed()
         self._keep_reachable()
-        self._score()
+        self._parts = self._scored()
 
     # hard rules
 
@@ -100,10 +73,11 @@ class _Found:
     def _first_times(self, lists: list[np.ndarray], length: int) -> np.ndarray:
         """Which of the rows in the lists, end to end, are there for the first time."""
         seen = np.zeros(self.now.table.count, dtype=bool)
-        fresh = np.empty(length, dtype=bool)
-        at = 0
-        for rows in lists:
-            fresh[at : at + len(rows)] = ~seen[rows]
+        fresh = np.ones(length, dtype=bool)
+        at = len(lists[0])
+        seen[lists[0]] = True
+        for rows in lists[1:]:
+            fresh[at : at + len(rows)] = ~seen.take(rows)
             seen[rows] = True
             at += len(rows)
         return fresh
@@ -112,19 +86,12 @@ class _Found:
         posting = self.now.posting(kind, name)
         if not self._modes & c.IN_PERSON:
             return posting.remote
-        near = posting.nearby(self._strips())
-        return np.concatenate([posting.remote, near])
-
-    def _strips(self) -> tuple[np.ndarray, np.ndarray] | None:
-        need = self.need
-        if need.lat is None or need.lon is None or need.max_km is None:
-            return None
-        return strips(need.lat, need.lon, need.max_km)
+        return np.concatenate([posting.remote, *posting.nearby(self._strips)])
 
     def _keep_allowed(self) -> None:
         """Hard rules other than condition and distance."""
         need, columns = self.need, self.now.table.columns
-        flags = columns["flags"][self.rows]
+        flags = columns["flags"].take(self.rows)
         forbidden = sum(bit for who, bit in c.GENDER_BITS.items() if who != need.gender)
         if need.for_whom is not None:
             forbidden |= c.NOT_FOR_BITS[need.for_whom]
@@ -132,14 +99,13 @@ class _Found:
         if need.modes:
             fits &= (flags & self._modes) != 0
         if need.age is not None:
-            fits &= columns["min_age"][self.rows] <= need.age
-            fits &= columns["max_age"][self.rows] >= need.age
+            fits &= columns["min_age"].take(self.rows) <= need.age
+            fits &= columns["max_age"].take(self.rows) >= need.age
         if need.access:
             fits &= self._shared("access_no", need.access, self.rows) == 0
         if need.language_required:
             fits &= self._shared("languages", need.languages, self.rows) != 0
-        self._flags = flags[fits]
-        self._keep(fits)
+        self._flags = flags.take(self._keep(fits))
 
     def _keep_reachable(self) -> None:
         """The rule on distance, for those that can be reached in person alone."""
@@ -152,20 +118,24 @@ class _Found:
             return
         columns, rows = self.now.table.columns, self.rows
         here = unit_vector(need.lat, need.lon)
-        squared = squared_chords(columns["x"][rows], columns["y"][rows], columns["z"][rows], here)
+        squared = squared_chords(
+            columns["x"].take(rows), columns["y"].take(rows), columns["z"].take(rows), here
+        )
         if need.max_km is not None:
             within = squared <= squared_chord_limit(need.max_km)
             self._travel = travel & within
-            fits = self._remote | within
-            squared, self._flags = squared[fits], self._flags[fits]
-            self._travel, self._remote = self._travel[fits], self._remote[fits]
-            self._keep(fits)
+            kept = self._keep(self._remote | within)
+            squared, self._flags = squared.take(kept), self._flags.take(kept)
+            self._travel, self._remote = self._travel.take(kept), self._remote.take(kept)
         self._steps = hundred_metres(squared)
 
-    def _keep(self, fits: np.ndarray) -> None:
-        self.rows = self.rows[fits]
+    def _keep(self, fits: np.ndarray) -> np.ndarray:
+        """Go on with those alone; gives where they stood."""
+        kept = np.flatnonzero(fits)
+        self.rows = self.rows.take(kept)
         if self._named is not None:
-            self._named = self._named[fits]
+            self._named = self._named.take(kept)
+        return kept
 
     def _shared(self, facet: str, names: tuple[str, ...], rows: np.ndarray) -> np.ndarray:
         """How many of these names each row has."""
@@ -181,110 +151,62 @@ class _Found:
         words = self.now.table.words[facet]
         for n, mask in masks.items():
             if n < len(words):
-                count += np.bitwise_count(words[n][rows] & np.uint64(mask))
+                count += np.bitwise_count(words[n].take(rows) & np.uint64(mask))
         return count
 
     # the score
 
-    def _score(self) -> None:
+    def _scored(self) -> dict[str, np.ndarray]:
+        """The parts that are not nought for all."""
         need, columns, rows = self.need, self.now.table.columns, self.rows
-        nothing = np.zeros(len(rows), dtype=np.int64)
-        parts = {
-            "distance": nothing,
-            "condition": nothing if self._named is None else FOR_CONDITION * self._named,
-            "times": FOR_TIME * self._shared("times", need.times, rows),
-            "languages": FOR_LANGUAGE * self._shared("languages", need.languages, rows),
-            "interests": FOR_INTEREST * self._shared("interests", need.interests, rows),
-            "size": nothing,
-            "assured": assured_points(columns["assured"][rows], need.on.toordinal()),
-        }
+        parts = {"assured": assured_points(columns["assured"].take(rows), need.on.toordinal())}
         if self._steps is not None:
-            placed = self._steps != _NO_PLACE
             parts["distance"], self._travel = distance_points(
-                self._steps, placed, self._travel, self._remote
+                self._steps, self._travel, self._remote
             )
+        if self._named is not None:
+            parts["condition"] = FOR_CONDITION * self._named
+        for facet, names, points in (
+            ("times", need.times, FOR_TIME),
+            ("languages", need.languages, FOR_LANGUAGE),
+            ("interests", need.interests, FOR_INTEREST),
+        ):
+            if names:
+                parts[facet] = points * self._shared(facet, names, rows)
         if need.size is not None:
             parts["size"] = FOR_SIZE * ((self._flags & c.SIZE_BITS[need.size]) != 0)
-        self._parts = parts
-        self._total = sum(parts.values(), nothing)
+        return parts
 
-    def _sure(self) -> np.ndarray:
+    def _is_sure(self) -> np.ndarray:
         need = self.need
-        sure = np.ones(len(self.rows), dtype=bool)
-        if need.conditions:
-            sure = (self._flags & c.CONDITIONS_UNKNOWN) == 0
+        sure = (self._flags & (c.CONDITIONS_UNKNOWN if need.conditions else 0)) == 0
         if need.access:
             sure &= self._shared("access_yes", need.access, self.rows) == len(need.access)
         return sure
 
-    def first(self, limit: int) -> np.ndarray:
-        """Where the first results stand among the rows, in order."""
-        order = self._total + _SURE * self._sure()
+    def chosen(self, limit: int) -> Chosen:
+        """The first rows in order, with what is to be told of them."""
+        total = np.zeros(len(self.rows), dtype=np.int64)
+        for part in self._parts.values():
+            total += part
+        first = self._first(total + _SURE * self._is_sure(), limit)
+        none = [0] * len(first)
+        parts = {name: part.take(first).tolist() for name, part in self._parts.items()}
+        return Chosen(
+            rows=self.rows.take(first),
+            modes=self._modes,
+            flags=self._flags.take(first).tolist(),
+            travel=self._travel.take(first).tolist(),
+            steps=None if self._steps is None else self._steps.take(first).tolist(),
+            parts=[parts.get(name, none) for name in PARTS],
+        )
+
+    def _first(self, order: np.ndarray, limit: int) -> np.ndarray:
+        """Where the first rows stand, by falling order, then by id."""
         ranks = self.now.table.columns["rank"]
-        if 0 < limit < len(order):
-            worst = np.partition(order, len(order) - limit)[len(order) - limit]
-            leading = np.flatnonzero(order >= worst)
-            best = np.lexsort((ranks[self.rows[leading]], -order[leading]))
-            return leading[best[:limit]]
-        return np.lexsort((ranks[self.rows], -order))
-
-    # one result
-
-    def result(self, at: int, labels: Labels) -> Result:
-        """The result for the row that stands there."""
-        row = int(self.rows[at])
-        why = reasons_for(self._facts(at, row), self.need)
-        steps = _NO_PLACE if self._steps is None else int(self._steps[at])
-        return Result(
-            id=self.now.ids[row],
-            score=int(self._total[at]),
-            parts={name: int(part[at]) for name, part in self._parts.items()},
-            reasons=tuple(in_words(reason, labels) for reason in why),
-            ask_first=self._ask_first(at, row),
-            why=why,
-            hundred_metres=None if steps == _NO_PLACE else steps,
-        )
-
-    def _ask_first(self, at: int, row: int) -> tuple[str, ...]:
-        need = self.need
-        unknown = need.conditions and self._flags[at] & c.CONDITIONS_UNKNOWN
-        known = set(self._has("access_yes", need.access, row))
-        asked = tuple(name for name in need.access if name not in known)
-        return ("conditions", *asked) if unknown else asked
-
-    def _facts(self, at: int, row: int) -> Facts:
-        need, columns = self.need, self.now.table.columns
-        flags = int(self._flags[at])
-        going = bool(self._travel[at])
-        return Facts(
-            steps=None if self._steps is None or not going else int(self._steps[at]),
-            in_person=going,
-            online=bool(flags & self._modes & c.ONLINE),
-            phone=bool(flags & self._modes & c.PHONE),
-            times=self._has("times", need.times, row),
-            languages=self._has("languages", need.languages, row),
-            interests=self._has("interests", need.interests, row),
-            access=self._has("access_yes", need.access, row),
-            conditions=self._conditions(row),
-            gender=next((g for g, bit in c.GENDER_BITS.items() if flags & bit), None),
-            carers=not flags & c.NOT_FOR_CARERS,
-            ages=(int(columns["min_age"][row]), int(columns["max_age"][row])),
-            size=bool(self._parts["size"][at]),
-            free=bool(flags & c.FREE),
-            checked=need.on.toordinal() - int(columns["assured"][row]),
-        )
-
-    def _has(self, facet: str, names: tuple[str, ...], row: int) -> tuple[str, ...]:
-        """Those of these names that one row has."""
-        return tuple(name for name in names if self._has_one(facet, name, row))
-
-    def _has_one(self, facet: str, name: str, row: int) -> bool:
-        bit = self.now.vocabulary.bits[facet].get(name)
-        if bit is None:
-            return row in self.now.rare.get((facet, name), ())
-        words = self.now.table.words[facet]
-        return bit // 64 < len(words) and bool(int(words[bit // 64][row]) >> bit % 64 & 1)
-
-    def _conditions(self, row: int) -> tuple[str, ...]:
-        homes = self.now.homes[row]
-        return tuple(name for name in self.need.conditions if ("condition", name) in homes)
+        if not 0 < limit < len(order):
+            return np.lexsort((ranks.take(self.rows), -order))
+        worst = np.partition(order, len(order) - limit)[len(order) - limit]
+        leading = np.flatnonzero(order >= worst)
+        best = np.lexsort((ranks.take(self.rows.take(leading)), -order.take(leading)))
+        return leading.take(best[:limit])

@@ -2,4 +2,4 @@
 
 from alongside.config.settings import *  # noqa: F403
 
-ROOT_URLCONF = "alongside.cli.bench.empty_urls"
+ROOT_URLCONF = "alongside.config.urls_empty"
