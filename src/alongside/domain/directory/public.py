@@ -2,12 +2,12 @@
 
 Writing a listing: start_listing, save_draft, submit, take_back, discard, close, reopen, set_full,
 add_editor, remove_editor. Checking it: check, send_back. Taking in: take_in, undo_take_in.
-Reading behind the public page: draft, compare, history, editors, my_listings, to_check,
-looked_after. Principles: answer_principle, sign_up, renew_sign_up, withdraw_sign_up,
+Reading behind the public page: draft, preview, compare, history, editors, my_listings, to_check,
+unchecked, looked_after. Principles: answer_principle, sign_up, renew_sign_up, withdraw_sign_up,
 principle_answers, words_before_signing, signatures. *Still running?*: ask_due, run_due,
-running_checks, running_check, answer_running, rang, confirm_running, new_link. Finding, for
-everybody: find, facets, nearest_anyway, ordered_ids, public_listing, public_listings,
-ended_listing, next_meetings.
+running_checks, running_row, running_check, answer_running, rang, confirm_running, new_link.
+Finding, for everybody: find, facets, nearest_anyway, ordered_ids, public_listing,
+public_listings, ended_listing, next_meetings.
 """
 
 from alongside.domain.directory.actions.checking import check, send_back, submit, take_back
@@ -53,7 +53,7 @@ from alongside.domain.directory.finding import Facet, Found, FoundListing
 from alongside.domain.directory.labels import field_label
 from alongside.domain.directory.meetings import meeting_words, series_of, times_of
 from alongside.domain.directory.publication import slugs_of
-from alongside.domain.directory.queries.drafts import PARTS, draft
+from alongside.domain.directory.queries.drafts import PARTS, draft, preview
 from alongside.domain.directory.queries.feed import (
     FeedFilters,
     FeedPage,
@@ -82,13 +82,14 @@ from alongside.domain.directory.queries.managing import (
     looked_after,
     my_listings,
     to_check,
+    unchecked,
 )
 from alongside.domain.directory.queries.principles import (
     principle_answers,
     signatures,
     words_before_signing,
 )
-from alongside.domain.directory.queries.running import running_check, running_checks
+from alongside.domain.directory.queries.running import running_check, running_checks, running_row
 from alongside.domain.directory.records import (
     AnswerRecord,
     CheckRow,
@@ -200,6 +201,7 @@ __all__ = [
     "next_meetings",
     "ordered_ids",
     "parse_need",
+    "preview",
     "principle_answers",
     "public_listing",
     "public_listings",
@@ -210,6 +212,7 @@ __all__ = [
     "run_due",
     "running_check",
     "running_checks",
+    "running_row",
     "save_draft",
     "send_back",
     "series_of",
@@ -224,6 +227,7 @@ __all__ = [
     "tidy",
     "times_of",
     "to_check",
+    "unchecked",
     "undo_take_in",
     "withdraw_sign_up",
     "words_before_signing",

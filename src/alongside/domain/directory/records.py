@@ -71,7 +71,9 @@ class DraftRecord:
     """What an editor works on: the open version, or the published one where none is open.
 
     `edition` goes back with the next save. `remarks` maps a field to what the checker wants
-    changed. `missing` names the required parts that are not there yet."""
+    changed. `missing` names the required parts that are not there yet. `unchecked` is true where
+    nothing is open and the public reads what came from a file and nobody has checked. `is_editor`
+    and `may_edit` are about the actor who asked."""
 
     listing_id: UUID
     version_id: UUID
@@ -84,6 +86,9 @@ class DraftRecord:
     published: Content | None
     tasks: tuple[Task, ...]
     missing: tuple[str, ...]
+    unchecked: bool = False
+    is_editor: bool = False
+    may_edit: bool = False
 
 
 @dataclass(frozen=True)

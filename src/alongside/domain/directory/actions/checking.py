@@ -14,20 +14,26 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.domain.directory import validation
+from alongside.domain.directory.actions.drafting import open_new
 from alongside.domain.directory.actions.publishing import publish
 from alongside.domain.directory.actions.running import answer_open_check
 from alongside.domain.directory.content import FIELD_NAMES, Content
 from alongside.domain.directory.events import ListingReturned, ListingSubmitted
 from alongside.domain.directory.labels import missing_sentence
 from alongside.domain.directory.models import Listing, Version
-from alongside.domain.directory.queries.drafts import latest_edition, open_version
+from alongside.domain.directory.queries.drafts import (
+    is_unchecked,
+    latest_edition,
+    open_version,
+    published_content,
+)
 from alongside.domain.directory.queries.visible import hold_to_check, hold_to_edit
 from alongside.domain.directory.states import ListingState, VersionState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid
 from alongside.foundation.transitions import move
-from alongside.foundation.unit import unit
+from alongside.foundation.unit import Work, unit
 
 
 def submit(listing_id: UUID, *, edition: int, actor: Actor, at: datetime) -> None:
@@ -76,14 +82,17 @@ def take_back(listing_id: UUID, *, actor: Actor, at: datetime) -> None:
 def check(listing_id: UUID, *, edition: int, actor: Actor, at: datetime) -> None:
     """Says that the contact details were checked, and makes the version public.
 
-    Its date of assurance is today, and it is asked again in six months. Raises NotFound and
-    Refused; Conflict when another edition was saved since or nothing is handed in."""
+    What was taken in from a file and never checked is checked as it stands. The date of assurance
+    is today, and it is asked again in six months. Raises NotFound and Refused; Conflict when
+    another edition was saved since or nothing is handed in."""
     with unit(actor=actor, at=at) as work:
         listing = hold_to_check(listing_id, actor=actor)
         _same_edition(listing, edition)
         version = open_version(listing)
         if version is None and _just_checked(listing, edition):
             return
+        if version is None and is_unchecked(listing):
+            version = _as_taken_in(listing, work)
         version = _handed_in(version)
         move(version, "check", work=work, organisation_id=listing.steward_id)
         today = london_date(at)
@@ -95,6 +104,18 @@ def check(listing_id: UUID, *, edition: int, actor: Actor, at: datetime) -> None
         version.save(update_fields=["basis", "checker", "checked_at", "assured_on", "remarks"])
         answer_open_check(listing, "running", how="checked", work=work)
         publish(listing, version, assured_on=today, work=work)
+
+
+def _as_taken_in(listing: Listing, work: Work) -> Version | None:
+    """What was taken in from a file, as a version of its own that a person has looked at."""
+    content = published_content(listing)
+    if content is None:
+        return None
+    version = open_new(listing, content, work=work)
+    move(version, "submit", work=work, organisation_id=listing.steward_id)
+    version.submitted_at = work.at
+    version.save(update_fields=["submitted_at"])
+    return version
 
 
 def send_back(

@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from alongside.domain.directory import validation
 from alongside.domain.directory.content import Content
 from alongside.domain.directory.models import Listing, PrincipleAnswer, SignUp, Version
+from alongside.domain.directory.queries.listings import sign_up_record
 from alongside.domain.directory.queries.visible import hold
-from alongside.domain.directory.records import DraftRecord, Task
-from alongside.domain.directory.states import OPEN_VERSIONS, VersionState
+from alongside.domain.directory.records import DraftRecord, ListingRecord, Task
+from alongside.domain.directory.states import (
+    OPEN_VERSIONS,
+    PUBLIC,
+    ListingState,
+    VersionState,
+)
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound
 
@@ -80,6 +86,41 @@ def published_content(listing: Listing) -> Content | None:
     return replace(Content.from_json(listing.current.content), full=listing.full)
 
 
+def is_unchecked(listing: Listing) -> bool:
+    """Whether the public reads what was taken in from a file and no person has looked at."""
+    return (
+        listing.state in PUBLIC
+        and listing.current is not None
+        and listing.current.basis == "imported"
+    )
+
+
+def preview(listing_id: UUID, *, actor: Actor) -> ListingRecord:
+    """The draft as the public would read it once it is checked, for editors and checkers.
+
+    Raises NotFound when the listing is out of sight."""
+    seen = draft(listing_id, actor=actor)
+    listing = hold(listing_id, actor=actor).listing
+    signed = SignUp.objects.filter(listing=listing, withdrawn_on=None, renewed_on=None)
+    return ListingRecord(
+        id=listing.pk,
+        kind=listing.kind,
+        state=ListingState.LISTED,
+        name=seen.content.name,
+        content=seen.content,
+        steward_id=listing.steward_id,
+        organisation_id=listing.organisation_id,
+        organisation_name=seen.content.organisation_name,
+        assured_on=listing.assured_on,
+        basis="checked",
+        sign_ups=tuple(sign_up_record(row) for row in signed.order_by("principle_set")),
+        full=seen.content.full,
+        revision=listing.revision,
+        created_at=listing.created_at,
+        changed_at=listing.changed_at,
+    )
+
+
 def draft(listing_id: UUID, *, actor: Actor) -> DraftRecord:
     """The open version, or the published one where none is open, for editors and checkers.
 
@@ -111,6 +152,9 @@ def draft(listing_id: UUID, *, actor: Actor) -> DraftRecord:
         published=published,
         tasks=_tasks(listing, content, missing, remarks, is_editor=held.is_editor),
         missing=missing,
+        unchecked=version == listing.current and is_unchecked(listing),
+        is_editor=held.is_editor,
+        may_edit=held.may_edit,
     )
 
 

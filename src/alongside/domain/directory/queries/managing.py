@@ -24,7 +24,7 @@ from alongside.domain.directory.records import (
     Page,
     VersionRow,
 )
-from alongside.domain.directory.states import OPEN_VERSIONS, VersionState
+from alongside.domain.directory.states import OPEN_VERSIONS, PUBLIC, VersionState
 from alongside.domain.people.public import LISTING_CHECKER, Role
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
@@ -44,6 +44,17 @@ def to_check(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[CheckRo
         .order_by("submitted_at", "pk")
     )
     return page_of(rows, _check_row, number=page, per_page=per_page)
+
+
+def unchecked(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[ListingRow]:
+    """What was taken in from files, is public, and no person has checked: by name.
+
+    A listing with a change under way is not here. Raises Refused for whoever neither coordinates
+    nor checks anywhere."""
+    if not actor.is_system and not actor.organisations(Role.COORDINATOR, LISTING_CHECKER):
+        raise Refused("only a coordinator or a reviewer sees what waits")
+    seen = _rows(checkable(actor).filter(state__in=PUBLIC, current__basis="imported"))
+    return page_of(seen.filter(open_state=None), _listing_row, number=page, per_page=per_page)
 
 
 def _edited_by(actor: Actor, field: str) -> Exists | Value:

@@ -14,7 +14,8 @@ from alongside.domain.directory.records import Page, RunningQuestion, RunningRow
 from alongside.domain.people.public import Role
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
-from alongside.foundation.errors import Refused
+from alongside.foundation.errors import Conflict, Refused
+from alongside.foundation.scoping import get_visible
 
 
 def running_checks(
@@ -32,6 +33,17 @@ def running_checks(
     )
     today = london_date(at)
     return page_of(rows, lambda row: _row(row, today), number=page, per_page=per_page)
+
+
+def running_row(check_id: UUID, *, actor: Actor, at: datetime) -> RunningRow:
+    """One question without an answer, for its coordinator.
+
+    Raises NotFound when it is out of sight, and Conflict when it was answered."""
+    seen = RunningCheck.objects.filter(listing__in=coordinated(actor))
+    check = get_visible(seen.select_related("listing", "listing__current"), check_id)
+    if check.answered_on is not None:
+        raise Conflict("it was answered meanwhile")
+    return _row(check, london_date(at))
 
 
 def running_check(token: str, *, at: datetime) -> RunningQuestion:
