@@ -1,0 +1,1 @@
+"""Listing a group: the leader's pages, the coordinator's, and *Still running?*."""

@@ -1,0 +1,1 @@
+"""The forms of a listing, a file for each task."""
