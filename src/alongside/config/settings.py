@@ -93,9 +93,10 @@ TEMPLATES = [
         "OPTIONS": {"environment": "alongside.web.shared.jinja.environment"},
     },
     {
-        # Only what third parties bring (sign-in pages) uses Django's own templates.
+        # Only what third parties bring besides pages uses Django's own templates: the text file
+        # of recovery codes, the widgets of forms.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "people" / "accounts"],
+        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -150,14 +151,35 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
+# Pages of accounts are ours: web/people/templates/account/login.jinja and so on. Making an account
+# is a page of our own, which tells nobody whether an address has one already.
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_ADAPTER = "alongside.web.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "alongside.web.people.forms.SignInForm",
+    "reauthenticate": "alongside.web.people.forms.ConfirmPasswordForm",
+    "change_password": "alongside.web.people.forms.ChangePasswordForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, without asking
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; every other session of the account ends
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key", "reauthenticate": "10/5m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.on("ALONGSIDE_TRUST_PROXY") else 0
+MFA_ADAPTER = "alongside.web.people.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alongside"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # no address is verified before the service can send messages
+MFA_FORMS = {
+    "authenticate": "alongside.web.people.forms.SecondStepForm",
+    "reauthenticate": "alongside.web.people.forms.ConfirmCodeForm",
+    "activate_totp": "alongside.web.people.forms.SetUpAppForm",
+    "deactivate_totp": "alongside.web.people.forms.RemoveAppForm",
+    "generate_recovery_codes": "alongside.web.people.forms.NewCodesForm",
+}
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]

@@ -11,24 +11,56 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
-_accounts: list[URLPattern | URLResolver] = [
+from alongside.web.people import views
+from alongside.web.people.accounts import (
+    RecoveryCodes,
+    SetUpApp,
+    forgotten,
+    own_account,
+    sign_up,
+)
+
+Addresses = list[URLPattern | URLResolver]
+
+_accounts: Addresses = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("2fa/", second.index, name="mfa_index"),
+    path("signup/", sign_up, name="account_signup"),
+    path("confirm/", own_account(account.reauthenticate), name="account_reauthenticate"),
+    path("password/change/", own_account(account.password_change), name="account_change_password"),
+    path("password/reset/", forgotten, name="account_reset_password"),
+    path("2fa/", own_account(second.index), name="mfa_index"),
     path("2fa/code/", second.authenticate, name="mfa_authenticate"),
-    path("2fa/confirm/", second.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("2fa/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("2fa/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("2fa/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("2fa/confirm/", own_account(second.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/app/", own_account(SetUpApp.as_view()), name="mfa_activate_totp"),
+    path("2fa/app/remove/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/codes/", own_account(RecoveryCodes.as_view()), name="mfa_view_recovery_codes"),
+    path(
+        "2fa/codes/new/",
+        own_account(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path(
         "2fa/codes/recovery-codes.txt",
-        codes.download_recovery_codes,
+        own_account(codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [path("accounts/", include(_accounts))]
+_people: Addresses = [
+    path("people/", views.members, name="members"),
+    path("people/me/", views.me, name="me"),
+    path("people/invite/", views.invite, name="invite"),
+    path("people/invitations/<uuid:invitation_id>/", views.invitation, name="invitation"),
+    path("people/invitations/<uuid:invitation_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("people/join/<str:token>/", views.join, name="join"),
+    path("people/roles/<uuid:membership_id>/give/", views.give, name="give"),
+    path("people/roles/<uuid:membership_id>/end/", views.end, name="end"),
+    path("try/", views.try_each_role, name="try"),
+]
+
+urlpatterns: Addresses = [
+    path("accounts/", include(_accounts)),
+    path("", include((_people, "people"))),
+]

@@ -12,6 +12,12 @@ from alongside.domain.people import public as people
 from alongside.foundation import clock
 
 TRIED = "alongside_trying_a_role"
+_CONFIRMED = "alongside_second_factor_of"
+
+
+def confirm(request: HttpRequest) -> None:
+    """Notes that the person signed in gave a code of their own just now, while setting it up."""
+    request.session[_CONFIRMED] = str(request.user.pk)
 
 
 def is_trying(request: HttpRequest) -> bool:
@@ -21,8 +27,15 @@ def is_trying(request: HttpRequest) -> bool:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """True when a code was given by this account at this sign-in, or a demo role is tried."""
-    records = get_authentication_records(request, request.user)
-    return any(record.get("method") == "mfa" for record in records) or is_trying(request)
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    records = get_authentication_records(request, user)
+    return (
+        any(record.get("method") == "mfa" for record in records)
+        or request.session.get(_CONFIRMED) == str(user.pk)
+        or is_trying(request)
+    )
 
 
 def where_to_confirm(request: HttpRequest) -> str:
