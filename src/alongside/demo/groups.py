@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from alongside.demo.source import read
@@ -18,6 +18,8 @@ NEEDS = (
     "public_transport",
     "quiet_space",
 )
+# Every second week is counted from here.
+FIRST_MEETING = date(2026, 1, 1)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PLAIN = (
     "name", "summary", "description", "first_visit", "greeter", "not_for", "gender", "min_age",
@@ -76,9 +78,11 @@ def _group(kind: dict[str, Any], hall: dict[str, Any], shift: int) -> Content:
 
 def _meeting(told: dict[str, Any], shift: int) -> Meeting:
     day = DAYS[(DAYS.index(told["byday"][0]) + shift % 3) % 7]
+    interval = told.get("interval", 1)
     return Meeting(
         freq=told["freq"],
-        interval=told.get("interval", 1),
+        interval=interval,
+        valid_from=FIRST_MEETING if interval > 1 else None,
         byday=(day,),
         nth=told.get("nth"),
         opens_at=time.fromisoformat(told["opens_at"]),
