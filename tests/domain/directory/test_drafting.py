@@ -22,7 +22,7 @@ from factories.directory import (
     reviewer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def _begun(name: str = "Tuesday Circle") -> tuple[object, Actor]:

@@ -20,7 +20,7 @@ from alongside.foundation.errors import Invalid, NotFound
 from alongside.foundation.unit import unit
 from factories.directory import AT, SYSTEM, content, coordinator, listed, organisation, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def _take(steward: object, said: Content, actor: Actor = SYSTEM, **more: object) -> Taken:

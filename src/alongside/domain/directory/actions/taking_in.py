@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
+from django.db import IntegrityError, transaction
+
 from alongside.domain.directory import locating, validation
 from alongside.domain.directory.actions.drafting import open_new
 from alongside.domain.directory.actions.ending import end
@@ -95,7 +97,20 @@ def _create(content: Content, steward_id: UUID, assured_on: date | None, work: W
     if content.external_id:
         # The same file in another database, or after a restore, gives the same address.
         key = uuid5(steward_id, f"{content.source}\n{content.external_id}")
-    listing = Listing.objects.create(
+    try:
+        with transaction.atomic():
+            listing = _row(key, content, steward_id, work)
+    except IntegrityError:  # the same row of the same file, at the same moment
+        known = _known(content, steward_id)
+        if known is None:
+            raise
+        return _bring_up_to_date(known, content, assured_on, work)
+    version = _publish_new(listing, content, assured_on, work)
+    return Taken(listing.pk, "created", None, version.pk)
+
+
+def _row(key: UUID, content: Content, steward_id: UUID, work: Work) -> Listing:
+    return Listing.objects.create(
         id=key,
         kind=content.kind,
         name=content.name,
@@ -105,8 +120,6 @@ def _create(content: Content, steward_id: UUID, assured_on: date | None, work: W
         created_at=work.at,
         changed_at=work.at,
     )
-    version = _publish_new(listing, content, assured_on, work)
-    return Taken(listing.pk, "created", None, version.pk)
 
 
 def _bring_up_to_date(
