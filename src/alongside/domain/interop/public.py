@@ -2,10 +2,17 @@
 
 The feed (anybody): services, service, service_at_locations, service_at_location, taxonomies,
 taxonomy, taxonomy_terms, taxonomy_term; disclaimer is the sentence that goes with signatures.
+Import runs (coordinators): start_import, apply_run, cancel, resume, undo; run, runs, rows,
+rejected_csv, rows_csv. carry_out and take_back do the work where no worker does.
+Maps of tables: read_mapping, check_mapping, default_mapping, headers_of. Export: export_groups.
 """
 
 from alongside.domain.directory.public import FeedFilters
+from alongside.domain.interop.actions import apply_run, cancel, resume, start_import, undo
+from alongside.domain.interop.groups.mapping import check_mapping, read_mapping
+from alongside.domain.interop.groups.table import default_mapping
 from alongside.domain.interop.oruk.encode import disclaimer
+from alongside.domain.interop.queries.exports import FORMATS, export_groups
 from alongside.domain.interop.queries.feed import (
     FeedQuery,
     service,
@@ -17,17 +24,46 @@ from alongside.domain.interop.queries.feed import (
     taxonomy_term,
     taxonomy_terms,
 )
+from alongside.domain.interop.queries.runs import rejected_csv, rows, rows_csv, run, runs
+from alongside.domain.interop.reading import GROUPS, ORUK, Unreadable, headers_of
+from alongside.domain.interop.records import RowRecord, RunRecord
+from alongside.domain.interop.runner import carry_out, take_back
+from alongside.domain.interop.states import RunState
 
 __all__ = [
+    "FORMATS",
     "FeedFilters",
     "FeedQuery",
+    "GROUPS",
+    "ORUK",
+    "RowRecord",
+    "RunRecord",
+    "RunState",
+    "Unreadable",
+    "apply_run",
+    "cancel",
+    "carry_out",
+    "check_mapping",
+    "default_mapping",
     "disclaimer",
+    "export_groups",
+    "headers_of",
+    "read_mapping",
+    "rejected_csv",
+    "resume",
+    "rows",
+    "rows_csv",
+    "run",
+    "runs",
     "service",
     "service_at_location",
     "service_at_locations",
     "services",
+    "start_import",
+    "take_back",
     "taxonomies",
     "taxonomy",
     "taxonomy_term",
     "taxonomy_terms",
+    "undo",
 ]

@@ -23,6 +23,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 SUMMARY_LENGTH = 500
 
 _BYDAY = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?([0-9][A-Z]{2})?")
 _NOT_KEPT = ("accreditations", "funding", "service_areas")
 Document = Mapping[str, Any]
 
@@ -216,11 +217,15 @@ def _place(location: Document) -> Place:
     address: Document = addresses[0] if addresses else {}
     lat, lon = _degrees(location.get("latitude"), 90), _degrees(location.get("longitude"), 180)
     both = lat is not None and lon is not None
+    street, postcode = _known(address, "address_1"), _known(address, "postal_code")
+    if not _POSTCODE.fullmatch(postcode.replace(" ", "").upper()):
+        # Another country's, or a slip: it stays readable as the end of the address.
+        street, postcode = ", ".join(part for part in (street, postcode) if part), ""
     return Place(
         name=_text(location, "name"),
-        address=_known(address, "address_1"),
+        address=street,
         town=_known(address, "city"),
-        postcode=_known(address, "postal_code"),
+        postcode=postcode,
         lat=lat if both else None,
         lon=lon if both else None,
         directions=_text(location, "description"),
