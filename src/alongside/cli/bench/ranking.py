@@ -84,6 +84,7 @@ def _measure(
     gc.freeze()  # the bench's own records are no part of what is measured
     _say(f"{count:,} listings: measuring")
     times, answers = _race(engines, parsed)
+    load = os.getloadavg()[0]
     gc.unfreeze()
     _say(f"{count:,} listings: checking against the reference")
     expected = [_first_ten(reference(records, need)) for need in asked]
@@ -100,6 +101,7 @@ def _measure(
                 "build_s": round(engine["build"], 2),
                 "bytes_a_listing": round(engine["bytes"] / count),
                 "wrong": sum(a != b for a, b in zip(answers[number], expected, strict=True)),
+                "load": round(load, 1),
                 "input": _hash([records, asked]),
                 "answer": _hash(answers[number]),
             }
@@ -218,15 +220,16 @@ def _table(report: dict[str, Any]) -> str:
         f"Python {report['python']}, numpy {report['numpy']}, {report['cores']} cores; "
         f"{report['peer']}; {report['needs']} needs, seed {report['seed']}",
         "",
-        "| Listings | Engine | p50 ms | p95 ms | p99 ms | Built in s | Bytes a listing | Wrong |",
-        "|---:|---|---:|---:|---:|---:|---:|---:|",
+        "| Listings | Engine | p50 ms | p95 ms | p99 ms | Built in s "
+        "| Bytes a listing | Wrong | Load |",
+        "|---:|---|---:|---:|---:|---:|---:|---:|---:|",
     ]
     columns = ("p50_ms", "p95_ms", "p99_ms", "build_s")
     for row in report["rows"]:
         times = " | ".join(f"{row[name]:.2f}" for name in columns)
         lines.append(
             f"| {row['listings']:,} | {row['engine']} | {times} "
-            f"| {row['bytes_a_listing']} | {row['wrong']} |"
+            f"| {row['bytes_a_listing']} | {row['wrong']} | {row['load']} |"
         )
     lines.append("")
     for row in report["rows"]:
