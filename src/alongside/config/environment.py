@@ -29,7 +29,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ALONGSIDE_SECRET_KEY", "", "Signs sessions and links. A real service must set it."),
     Setting("ALONGSIDE_HOSTS", "", "Host names that answer, separated by commas."),
     Setting("ALONGSIDE_HTTPS", "off", "`on` when people reach the service by HTTPS."),
-    Setting("ALONGSIDE_TRUST_PROXY", "off", "`on` behind a proxy that sets X-Forwarded-Proto."),
+    Setting(
+        "ALONGSIDE_TRUST_PROXY",
+        "off",
+        "`on` behind one proxy that sets X-Forwarded-Proto and -For.",
+    ),
     Setting("ALONGSIDE_DATABASE_URL", "", "Empty for SQLite in the var folder, or postgres://…"),
     Setting("ALONGSIDE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting(

@@ -68,10 +68,11 @@ class MemberRow:
     role: Words
     checks_listings: bool
     organisation: str
+    own: bool
 
 
-def member_rows(members: Iterable[MembershipRecord]) -> list[MemberRow]:
-    """The members' roles in words, in the order given."""
+def member_rows(members: Iterable[MembershipRecord], actor: Actor) -> list[MemberRow]:
+    """The members' roles in words, in the order given; `own` are the actor's."""
     return [
         MemberRow(
             id=each.id,
@@ -79,6 +80,7 @@ def member_rows(members: Iterable[MembershipRecord]) -> list[MemberRow]:
             role=ROLES[each.role].name,
             checks_listings=each.checks_listings,
             organisation=each.organisation_name,
+            own=each.person_id == actor.person_id,
         )
         for each in members
     ]

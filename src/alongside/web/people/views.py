@@ -36,8 +36,10 @@ def _actor(request: HttpRequest) -> Actor:
 def members(request: HttpRequest) -> HttpResponse:
     """The members of the administrator's organisation and the invitations that are open."""
     actor, at = _actor(request), clock.now()
+    rows = member_rows(people.members(actor=actor), actor)
     context = {
-        "rows": member_rows(people.members(actor=actor)),
+        "rows": rows,
+        "several": len({row.organisation for row in rows}) > 1,
         "invitations": [invitation_row(one) for one in people.invitations(actor=actor, at=at)],
         "done": request.GET.get("done", ""),
     }
