@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alongside.web.home.urls")),
     path("", include("alongside.web.directory.urls")),
     path("", include("alongside.web.help.urls")),
     path("", include("alongside.web.people.urls")),

@@ -10,6 +10,7 @@ from alongside.domain.catalogue.actions.sync import sync
 from alongside.domain.catalogue.postcodes import outward_of
 from alongside.domain.catalogue.queries.places import coordinates_of, locate, place, towns_around
 from alongside.domain.catalogue.queries.terms import (
+    edition,
     forget,
     kinds,
     label,
@@ -40,6 +41,7 @@ __all__ = [
     "SyncReport",
     "Term",
     "coordinates_of",
+    "edition",
     "forget",
     "import_postcodes",
     "kinds",

@@ -19,11 +19,13 @@ import structlog
 from alongside.domain.directory.content import Content
 from alongside.domain.directory.meetings import times_of
 from alongside.domain.directory.models import Listing, Revision
+from alongside.domain.directory.records import ListingRecord
 from alongside.domain.directory.states import PUBLIC
 from alongside.engines import ranking
 
 log = structlog.get_logger(__name__)
 REMOTE = ("online", "phone")
+_RECORDS = 5_000  # about 5 KB each
 _SEVERAL = "#"  # between a listing's id and the number of its place
 
 
@@ -55,6 +57,7 @@ class Held:
     keys: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
     unplaced: bool
+    revision: int
 
 
 class Memory:
@@ -67,6 +70,8 @@ class Memory:
     def forget(self) -> None:
         """Reads everything again at the next search: between tests, and after a restore."""
         self._number = 0
+        self._begun = object()
+        self._records: dict[UUID, ListingRecord] = {}
         self._held: dict[UUID, Held] = {}
         self.groups, self.resources = Shelf(), Shelf()
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -138,6 +143,27 @@ class Memory:
         """How many public groups carry a term."""
         return self._counts[kind, slug]
 
+    def state(self) -> tuple[object, int]:
+        """Equal as long as nothing that the public can see has changed, as far as is known."""
+        return self._begun, self._number
+
+    def kept_record(self, listing: UUID) -> ListingRecord | None:
+        """The record of a listing as it is now, if it was kept."""
+        held, record = self._held.get(listing), self._records.get(listing)
+        if held is None or record is None or record.revision != held.revision:
+            return None
+        return record
+
+    def keep_record(self, record: ListingRecord) -> None:
+        """Keeps a record for the next search, until the listing changes."""
+        if len(self._records) >= _RECORDS:
+            self._records.clear()
+        self._records[record.id] = record
+
+    def carried(self, kind: str) -> tuple[str, ...]:
+        """Every term of a kind that a public group carries, by name."""
+        return tuple(sorted(slug for (k, slug), n in self._counts.items() if k == kind and n > 0))
+
     def __len__(self) -> int:
         return len(self._held)
 
@@ -171,7 +197,9 @@ def _read(row: Listing, content: Content) -> tuple[list[ranking.Listing], Held]:
         for one, place in zip(keys, placed or ((None, None),), strict=True)
     ]
     terms = () if row.kind == "resource" else tuple(_terms(content, modes))
-    return listings, Held(row.kind, keys, terms, unplaced)
+    if row.kind != "resource":
+        terms = (*terms, *(("town", name) for name in {p.town for p in content.places if p.town}))
+    return listings, Held(row.kind, keys, terms, unplaced, row.revision)
 
 
 def _plain(row: Listing, content: Content, modes: tuple[str, ...]) -> dict[str, Any]:

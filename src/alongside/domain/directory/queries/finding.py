@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from alongside.domain.catalogue import public as catalogue
@@ -19,7 +20,6 @@ from alongside.domain.directory.search import MEMORY, REMOTE, Shelf, listing_id
 from alongside.domain.directory.states import ListingState
 from alongside.engines import ranking
 from alongside.engines.ranking import Need, Result
-from alongside.foundation.clock import london_date
 from alongside.foundation.scoping import get_visible
 
 NEAREST, RESOURCES = 3, 4
@@ -36,14 +36,14 @@ def find(need: Need, *, page: int = 1, per_page: int = 10, at: datetime) -> Foun
     nothing meets in person within the distance, the nearest beyond it come as well; the first page
     brings a few resources. The number of queries is the same whatever is found."""
     MEMORY.bring_up_to_date()
-    groups, labels = MEMORY.groups, _labels(at)
+    groups, labels = MEMORY.groups, _labels()
     eligible, results = _search(groups, need, page * per_page, labels)
     pages = max(1, -(-eligible // per_page))
     page = min(page, pages)
     results = results[(page - 1) * per_page : page * per_page]
     near, nearest, nearest_fit = _near(need, page, labels)
     resources = _resources(need, labels) if page == 1 else []
-    known = public_listings(listing_id(one.id) for one in (*results, *nearest, *resources))
+    known = _records(listing_id(one.id) for one in (*results, *nearest, *resources))
     return Found(
         eligible=eligible,
         page=page,
@@ -59,8 +59,8 @@ def find(need: Need, *, page: int = 1, per_page: int = 10, at: datetime) -> Foun
 def nearest_anyway(need: Need, *, limit: int = NEAREST, at: datetime) -> tuple[FoundListing, ...]:
     """The nearest groups that meet in person, however far, that fit the need otherwise."""
     MEMORY.bring_up_to_date()
-    nearest = _nearest(need, limit, _labels(at))
-    return _told(nearest, public_listings(listing_id(one.id) for one in nearest))
+    nearest = _nearest(need, limit, _labels())
+    return _told(nearest, _records(listing_id(one.id) for one in nearest))
 
 
 def ordered_ids(need: Need, *, limit: int = 0) -> tuple[UUID, ...]:
@@ -73,17 +73,22 @@ def ordered_ids(need: Need, *, limit: int = 0) -> tuple[UUID, ...]:
     return tuple(listing_id(one.id) for one in found)[: limit or None]
 
 
-def facets(at: datetime) -> dict[str, tuple[Facet, ...]]:
-    """What can be asked for, by kind, in the catalogue's order, with how many groups carry it."""
+def facets(on: date) -> dict[str, tuple[Facet, ...]]:
+    """What can be asked for on a day, by kind and in order, with how many groups carry it."""
     MEMORY.bring_up_to_date()
-    today = london_date(at)
     return {
         kind: tuple(
             Facet(kind, term.slug, term.label, MEMORY.count(kind, term.slug))
-            for term in catalogue.terms(kind, today)
+            for term in catalogue.terms(kind, on)
         )
         for kind in _FACETS
     }
+
+
+def towns() -> tuple[str, ...]:
+    """The names of the towns where public groups meet, as their groups write them."""
+    MEMORY.bring_up_to_date()
+    return MEMORY.carried("town")
 
 
 def public_listing(listing: UUID) -> ListingRecord:
@@ -114,7 +119,31 @@ def next_meetings(listing: ListingRecord, at: datetime, count: int = 1) -> tuple
     return next_occasions(listing.content.meetings, at, count)
 
 
-def _labels(at: datetime) -> ranking.Labels:
+def known_state() -> object:
+    """Equal to what it was before as long as no search has learnt of a change: for keeping what was
+    made from `facets`."""
+    return MEMORY.state()
+
+
+def known_since() -> object:
+    """Equal to what it was before as long as the listings' revisions count on: for keeping what was
+    made from one revision of a listing."""
+    return MEMORY.state()[0]
+
+
+def _records(ids: Iterable[UUID]) -> dict[UUID, ListingRecord]:
+    """The records that are kept, and the others in two queries."""
+    wanted = set(ids)
+    known = {one: kept for one in wanted if (kept := MEMORY.kept_record(one)) is not None}
+    if len(known) < len(wanted):
+        for record_ in public_listings(wanted - known.keys()).values():
+            MEMORY.keep_record(record_)
+            known[record_.id] = record_
+    return known
+
+
+@lru_cache(maxsize=2)
+def _labels_of(edition: object) -> ranking.Labels:
     """The catalogue's words for the reasons."""
     words = {}
     for kind, name, spoken in (
@@ -127,6 +156,10 @@ def _labels(at: datetime) -> ranking.Labels:
         for term in catalogue.terms(kind):
             words[f"{name}:{term.slug}"] = str(term.content.get(spoken) or term.label)
     return words
+
+
+def _labels() -> ranking.Labels:
+    return _labels_of(catalogue.edition())
 
 
 def _search(

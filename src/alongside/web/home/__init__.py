@@ -1,0 +1,1 @@
+"""Finding peer support: where, which, and on a map."""

@@ -1,0 +1,208 @@
+"""What a listing says, in the words of a page. Results and the page of a group say it alike."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.domain.catalogue import public as catalogue
+from alongside.domain.directory import public as directory
+from alongside.foundation.errors import NotFound
+from alongside.web.shared.forms import spoken_time
+
+KM_A_MILE = 1.609344
+
+
+def miles(km: float) -> str:
+    """ "2.6 miles away": to a tenth of a mile below ten miles."""
+    far = km / KM_A_MILE
+    if far < 0.1:
+        return _("Less than 0.1 miles away")
+    said = f"{far:.0f}" if far >= 9.95 else f"{far:.1f}".removesuffix(".0")
+    return _("1 mile away") if said == "1" else _("%(miles)s miles away") % {"miles": said}
+
+
+def checked(listing: directory.ListingRecord, today: date) -> str:
+    """When the contact details were last checked, or that they were not."""
+    if listing.basis == "imported" and listing.assured_on is None:
+        return _("Taken from %(source)s, not checked yet") % {
+            "source": listing.content.source or _("another list")
+        }
+    if listing.assured_on is None:
+        return _("Not checked yet")
+    days = max(0, (today - listing.assured_on).days)
+    if days < 2:
+        return _("Checked yesterday") if days else _("Checked today")
+    if days < 14:
+        return _("Checked %(days)s days ago") % {"days": days}
+    if days < 61:
+        return _("Checked %(weeks)s weeks ago") % {"weeks": days // 7}
+    if days < 730:
+        return _("Checked %(months)s months ago") % {"months": days * 12 // 365}
+    return _("Checked %(years)s years ago") % {"years": days // 365}
+
+
+def spoken_date(day: date) -> str:
+    """ "Tuesday 24 November": the year is said where it is not this one's neighbour."""
+    return date_format(day, "l j F")
+
+
+def hours(starts: datetime | None, ends: datetime | None) -> str:
+    """ "6pm to 7:30pm", or nothing where no hour is known."""
+    if starts is None:
+        return ""
+    if ends is None:
+        return spoken_time(starts.time())
+    return _("%(start)s to %(end)s") % {
+        "start": spoken_time(starts.time()),
+        "end": spoken_time(ends.time()),
+    }
+
+
+def occasion(one: directory.Occasion) -> str:
+    """ "Tuesday 24 November, 6pm to 7:30pm"."""
+    return ", ".join(
+        part for part in (spoken_date(one.day), hours(one.starts_at, one.ends_at)) if part
+    )
+
+
+_DAYS = {
+    "MO": lambda: _("Monday"),
+    "TU": lambda: _("Tuesday"),
+    "WE": lambda: _("Wednesday"),
+    "TH": lambda: _("Thursday"),
+    "FR": lambda: _("Friday"),
+    "SA": lambda: _("Saturday"),
+    "SU": lambda: _("Sunday"),
+}
+
+
+def series(meeting: directory.Meeting) -> str:
+    """A weekly or monthly series: "Every Tuesday, 6pm to 7:30pm"."""
+    days = listed([_DAYS[day]() for day in meeting.byday if day in _DAYS])
+    when = _monthly(meeting, days) if meeting.freq == "MONTHLY" else _weekly(meeting, days)
+    opens, closes = meeting.opens_at, meeting.closes_at
+    if opens and closes:
+        told = {"start": spoken_time(opens), "end": spoken_time(closes)}
+        return f"{when}, " + _("%(start)s to %(end)s") % told
+    return f"{when}, {spoken_time(opens)}" if opens else when
+
+
+def _weekly(meeting: directory.Meeting, days: str) -> str:
+    if meeting.interval > 1:
+        return _("Every %(weeks)s weeks on %(days)s") % {"weeks": meeting.interval, "days": days}
+    return _("Every %(days)s") % {"days": days}
+
+
+def _monthly(meeting: directory.Meeting, days: str) -> str:
+    if meeting.bymonthday is not None:
+        when = _("On day %(day)s of the month") % {"day": meeting.bymonthday}
+    else:
+        which = {
+            1: _("First"),
+            2: _("Second"),
+            3: _("Third"),
+            4: _("Fourth"),
+            -1: _("Last"),
+        }.get(meeting.nth or 0, "")
+        when = _("%(which)s %(days)s of the month") % {"which": which, "days": days}
+    if meeting.interval > 1:
+        when = _("%(when)s, every %(months)s months") % {"when": when, "months": meeting.interval}
+    return when
+
+
+def listed(words: list[str]) -> str:
+    """ "A, B and C"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def whom(content: directory.Content) -> str:
+    """For whom it is: conditions, ages, carers, women or men only."""
+    parts = [_conditions(content)]
+    if set(content.audiences) == {"carers"}:
+        parts.append(_("carers only"))
+    elif "carers" in content.audiences:
+        parts.append(_("carers too"))
+    if content.gender == "women":
+        parts.append(_("women only"))
+    if content.gender == "men":
+        parts.append(_("men only"))
+    ages = _ages(content.min_age, content.max_age)
+    return ", ".join(part for part in (*parts, ages) if part)
+
+
+def _conditions(content: directory.Content) -> str:
+    if content.any_condition:
+        return _("Any long-term condition")
+    if content.conditions is None:
+        return _("Ask which conditions it is for")
+    if not content.conditions:
+        return _("Anybody")
+    names = [catalogue.label("condition", slug) for slug in content.conditions]
+    if len(names) > 3:
+        more = len(names) - 2
+        others = ngettext("%(more)s other condition", "%(more)s other conditions", more)
+        names = [*names[:2], others % {"more": more}]
+    return listed(names)
+
+
+def _ages(least: int | None, most: int | None) -> str:
+    if least and most is not None:
+        return _("ages %(least)s to %(most)s") % {"least": least, "most": most}
+    if least:
+        return _("ages %(least)s and over") % {"least": least}
+    return _("up to age %(most)s") % {"most": most} if most is not None else ""
+
+
+def languages(content: directory.Content) -> str:
+    """The languages spoken, or that nobody knows."""
+    if not content.languages:
+        return _("Ask which languages are spoken")
+    return listed([catalogue.label("language", slug) for slug in content.languages])
+
+
+def cost(content: directory.Content) -> str:
+    """What it costs: free, an amount, or that nobody knows."""
+    if content.cost_pence is None:
+        return content.cost_notes or _("Ask about the cost")
+    if content.cost_pence == 0:
+        return _("Free")
+    pounds, pence = divmod(content.cost_pence, 100)
+    amount = f"£{pounds}.{pence:02}" if pence else f"£{pounds}"
+    return amount if content.kind == "resource" else _("%(amount)s each time") % {"amount": amount}
+
+
+def access_word(slug: str, answer: str) -> str:
+    """An access need with its answer: yes, no, or not known ("")."""
+    try:
+        told = catalogue.term("access_need", slug).content
+    except NotFound:
+        return catalogue.label("access_need", slug)
+    key = {"yes": "when_yes", "no": "when_no"}.get(answer, "when_unknown")
+    return str(told.get(key) or catalogue.label("access_need", slug))
+
+
+def ask_first(name: str) -> str:
+    """What nobody knows, as the page says it after "Ask first:"."""
+    if name == "conditions":
+        return _("which conditions it is for is not known")
+    if name == "place":
+        return _("where it meets is not known")
+    return access_word(name, "")
+
+
+def modes(content: directory.Content) -> str:
+    """How people meet."""
+    return listed([catalogue.label("mode", slug) for slug in content.modes])
+
+
+def where(place: directory.Place | None) -> str:
+    """The name and town of a place."""
+    if place is None:
+        return ""
+    return ", ".join(dict.fromkeys(part for part in (place.name, place.town) if part))
