@@ -143,12 +143,12 @@ def test_nothing_new_costs_one_small_query(steward: UUID) -> None:
 
 def test_a_page_of_thirty_costs_what_a_page_of_one_costs(steward: UUID) -> None:
     listed(steward)
-    found()
+    found(per_page=30)
     with CaptureQueriesContext(connection) as one:
         assert len(found(per_page=30).results) == 1
     for number in range(29):
         listed(steward, content(name=f"Group {number}"))
-    found()
+    found(per_page=30)
 
     with CaptureQueriesContext(connection) as thirty:
         assert len(found(per_page=30).results) == 30
