@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from alongside.domain.directory.content import Meeting
 from alongside.domain.directory.meetings import series_of
-from alongside.engines.recurrence import occurrences
+from alongside.engines.recurrence import next_dates
 from alongside.foundation.clock import LONDON, in_london
 
 _FAR = 800  # days ahead: enough for a series that rests for two years
@@ -31,27 +30,13 @@ def next_occasions(meetings: tuple[Meeting, ...], at: datetime, count: int) -> t
     now = in_london(at)
     coming: list[Occasion] = []
     for meeting in meetings:
-        found = 0
-        for day in days_of(meeting, now.date()):
-            occasion = _occasion(meeting, day)
-            if occasion.starts_at is not None and occasion.starts_at <= now:
-                continue
-            coming.append(occasion)
-            found += 1
-            if found == count:
-                break
+        series = series_of(meeting)
+        days = next_dates(series, now.date(), count + 1) if series is not None else ()
+        told = [_occasion(meeting, day) for day in days]
+        coming += [one for one in told if one.starts_at is None or one.starts_at > now]
     midnight = datetime.min.replace(tzinfo=LONDON).timetz()
     coming.sort(key=lambda one: (one.day, one.starts_at or datetime.combine(one.day, midnight)))
     return tuple(coming[:count])
-
-
-def days_of(meeting: Meeting, since: date) -> Iterator[date]:
-    """The days of a series from `since` on, in order, up to two years ahead."""
-    series = series_of(meeting)
-    if series is None:
-        return iter(())
-    last = date.fromordinal(min(since.toordinal() + _FAR, date.max.toordinal()))
-    return occurrences(series, since, last)
 
 
 def _occasion(meeting: Meeting, day: date) -> Occasion:

@@ -179,7 +179,7 @@ def _next(listing: directory.ListingRecord, at: datetime) -> str:
     if coming:
         return words.occasion(coming[0])
     if listing.content.meetings:
-        return words.series(listing.content.meetings[0])
+        return directory.meeting_words(listing.content.meetings[0])
     times = [catalogue.label("time", slug) for slug in listing.content.times]
     return words.listed(times) or _("Ask when it meets")
 

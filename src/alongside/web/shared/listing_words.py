@@ -69,51 +69,6 @@ def occasion(one: directory.Occasion) -> str:
     )
 
 
-_DAYS = {
-    "MO": lambda: _("Monday"),
-    "TU": lambda: _("Tuesday"),
-    "WE": lambda: _("Wednesday"),
-    "TH": lambda: _("Thursday"),
-    "FR": lambda: _("Friday"),
-    "SA": lambda: _("Saturday"),
-    "SU": lambda: _("Sunday"),
-}
-
-
-def series(meeting: directory.Meeting) -> str:
-    """A weekly or monthly series: "Every Tuesday, 6pm to 7:30pm"."""
-    days = listed([_DAYS[day]() for day in meeting.byday if day in _DAYS])
-    when = _monthly(meeting, days) if meeting.freq == "MONTHLY" else _weekly(meeting, days)
-    opens, closes = meeting.opens_at, meeting.closes_at
-    if opens and closes:
-        told = {"start": spoken_time(opens), "end": spoken_time(closes)}
-        return f"{when}, " + _("%(start)s to %(end)s") % told
-    return f"{when}, {spoken_time(opens)}" if opens else when
-
-
-def _weekly(meeting: directory.Meeting, days: str) -> str:
-    if meeting.interval > 1:
-        return _("Every %(weeks)s weeks on %(days)s") % {"weeks": meeting.interval, "days": days}
-    return _("Every %(days)s") % {"days": days}
-
-
-def _monthly(meeting: directory.Meeting, days: str) -> str:
-    if meeting.bymonthday is not None:
-        when = _("On day %(day)s of the month") % {"day": meeting.bymonthday}
-    else:
-        which = {
-            1: _("First"),
-            2: _("Second"),
-            3: _("Third"),
-            4: _("Fourth"),
-            -1: _("Last"),
-        }.get(meeting.nth or 0, "")
-        when = _("%(which)s %(days)s of the month") % {"which": which, "days": days}
-    if meeting.interval > 1:
-        when = _("%(when)s, every %(months)s months") % {"when": when, "months": meeting.interval}
-    return when
-
-
 def listed(words: list[str]) -> str:
     """ "A, B and C"."""
     if len(words) < 2:
