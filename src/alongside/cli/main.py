@@ -27,6 +27,8 @@ COMMANDS = {
     "restore": "alongside.cli.restore",
     "upgrade": "alongside.cli.upgrade",
     "audit": "alongside.cli.audit",
+    "import": "alongside.cli.imports",
+    "export": "alongside.cli.exports",
     "rank": "alongside.cli.engines.rank",
     "bench": "alongside.cli.bench.command",
 }

@@ -1,0 +1,206 @@
+"""`alongside import`: brings listings and postcodes in, and takes a whole import back."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from alongside.cli import django
+
+_FEW = 20
+
+
+def add_parser(subparsers: Any) -> None:
+    """Adds the command."""
+    parser = subparsers.add_parser(
+        "import",
+        help="bring in groups, an Open Referral UK file, or postcodes",
+        description="Brings data in. Groups and Open Referral UK files are only tried unless "
+        "--apply is given: every row is read, and nothing is changed.",
+        epilog="example: alongside import groups groups.csv --map map.yaml --apply",
+    )
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    oruk = _file_parser(kinds, "oruk", "an Open Referral UK v3 file", "feed.json")
+    oruk.add_argument("--source", help="where it comes from (default: the file's name)")
+    groups = _file_parser(kinds, "groups", "a table of groups", "groups.csv --map map.yaml")
+    groups.add_argument(
+        "--map", type=Path, help="what the columns mean (default: as `export groups` writes them)"
+    )
+    for one in (oruk, groups):
+        one.add_argument("--apply", action="store_true", help="do it, not only try it")
+        one.add_argument("--rejected", type=Path, help="write every rejected row to this CSV file")
+        one.set_defaults(run=run_listings)
+    _file_parser(kinds, "postcodes", "where postcodes are", "ONSPD.csv").set_defaults(
+        run=run_postcodes
+    )
+    undo = kinds.add_parser(
+        "undo", help="take a whole import back", epilog="example: alongside import undo ID"
+    )
+    undo.add_argument("id", help="the import's id, as it was printed")
+    undo.add_argument("--json", action="store_true", help="tell the result as JSON")
+    undo.set_defaults(run=run_undo)
+
+
+def _file_parser(kinds: Any, name: str, what: str, example: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = kinds.add_parser(
+        name, help=f"bring in {what}", epilog=f"example: alongside import {name} {example}"
+    )
+    parser.add_argument("file", type=Path, help=what)
+    parser.add_argument("--json", action="store_true", help="tell the result as JSON")
+    return parser
+
+
+def run_listings(args: argparse.Namespace) -> int:
+    """0 when every row was taken, 1 when one was rejected or the file is no such file."""
+    django.setup()
+    from alongside.domain.interop import public as interop
+    from alongside.foundation import clock
+    from alongside.foundation.errors import Invalid
+
+    try:
+        with args.file.open("rb") as body:
+            run_id = interop.start_import(
+                kind=args.kind,
+                file_name=args.file.name,
+                body=body,
+                mapping=_mapping(args),
+                dry=not args.apply,
+                steward_id=steward(),
+                actor=operator(),
+                at=clock.now(),
+                by_worker=False,
+            )
+    except Invalid as refused:
+        raise django.Unusable(" ".join(refused.faults.values())) from refused
+    except OSError as fault:
+        raise django.Unusable(f"{args.file} cannot be read: {fault.strerror}.") from fault
+    interop.carry_out(run_id, now=clock.now, told=_progress)
+    _end_progress()
+    return _tell(args, run_id, clock.now())
+
+
+def run_postcodes(args: argparse.Namespace) -> int:
+    """0 when every row was understood, 1 when one was refused."""
+    django.setup()
+    from dataclasses import asdict
+
+    from alongside.domain.catalogue import public as catalogue
+    from alongside.foundation import clock
+    from alongside.foundation.errors import Invalid
+
+    try:
+        counts = catalogue.import_postcodes(args.file, actor=operator(), at=clock.now())
+    except Invalid as refused:
+        raise django.Unusable(" ".join(refused.faults.values())) from refused
+    except OSError as fault:
+        raise django.Unusable(f"{args.file} cannot be read: {fault.strerror}.") from fault
+    if args.json:
+        print(json.dumps(asdict(counts)))
+    else:
+        print(
+            f"{counts.read} rows read: {counts.added} added, {counts.changed} changed, "
+            f"{counts.unchanged} unchanged, {counts.refused} refused."
+        )
+        for wrong in counts.faults_kept[:_FEW]:
+            print(f"  row {wrong.row}, {wrong.field}: {wrong.reason}", file=sys.stderr)
+    return 1 if counts.refused else 0
+
+
+def run_undo(args: argparse.Namespace) -> int:
+    """0 when all of it was taken back, 1 when something edited since was left."""
+    django.setup()
+    from alongside.domain.interop import public as interop
+    from alongside.foundation import clock
+    from alongside.foundation.errors import Conflict, NotFound
+
+    try:
+        run_id = UUID(args.id)
+        interop.undo(run_id, actor=operator(), at=clock.now(), by_worker=False)
+    except (ValueError, NotFound) as missing:
+        raise django.Unusable("There is no import with that id.") from missing
+    except Conflict as fault:
+        raise django.Unusable(f"This import cannot be undone: {fault}.") from fault
+    interop.take_back(run_id, now=clock.now)
+    run = interop.run(run_id, actor=operator(), at=clock.now())
+    if args.json:
+        print(json.dumps({"id": str(run_id), "undone": run.undone, "kept": run.kept}))
+    else:
+        print(f"{run.undone} taken back, {run.kept} left because they were edited since.")
+    return 1 if run.kept else 0
+
+
+def operator() -> Any:
+    """Who acts when the command line does."""
+    from alongside.foundation.actor import system
+
+    return system("import")
+
+
+def steward() -> UUID:
+    """The organisation whose service this is. Raises Unusable before there is one."""
+    from django.db import DatabaseError
+
+    from alongside.domain.people import public as people
+
+    try:
+        service = people.service()
+    except DatabaseError as fault:
+        raise django.Unusable("The database is not ready. Run `alongside upgrade`.") from fault
+    if service is None:
+        raise django.Unusable("There is no service here yet. Run `alongside init`.")
+    return service.organisation_id
+
+
+def _mapping(args: argparse.Namespace) -> dict[str, Any]:
+    from alongside.domain.interop import public as interop
+
+    if args.kind == interop.ORUK:
+        return {"source": args.source or args.file.stem}
+    if args.map is None:
+        return interop.default_mapping()
+    try:
+        return interop.read_mapping(args.map.read_bytes())
+    except OSError as fault:
+        raise django.Unusable(f"{args.map} cannot be read: {fault.strerror}.") from fault
+
+
+def _progress(read: int) -> None:
+    print(f"\r{read} rows read", end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    print(file=sys.stderr)
+
+
+def _tell(args: argparse.Namespace, run_id: UUID, at: datetime) -> int:
+    from alongside.domain.interop import public as interop
+
+    run = interop.run(run_id, actor=operator(), at=at)
+    rejected = interop.rows(run_id, limit=_FEW, actor=operator())
+    if args.rejected:
+        args.rejected.write_bytes(b"".join(interop.rejected_csv(run_id, actor=operator())))
+    names = ("read", "created", "changed", "unchanged", "rejected", "with_notes")
+    counts = {name: getattr(run, name) for name in names}
+    if args.json:
+        told = {"id": str(run_id), "dry": run.dry, "state": run.state, **counts}
+        print(json.dumps(told | {"fault": run.fault}))
+    else:
+        print(
+            f"{run.read} rows read: {run.created} created, {run.changed} changed, "
+            f"{run.unchanged} unchanged, {run.rejected} rejected."
+        )
+        if run.with_notes:
+            print(f"{run.with_notes} came in with something left out.")
+        print("Nothing was changed: add --apply to do it." if run.dry else f"To undo: {run_id}")
+        for row in rejected:
+            print(f"  row {row.number}, {row.field}: {row.reason}", file=sys.stderr)
+        if run.rejected > len(rejected):
+            print("  … add --rejected FILE.csv for all of them", file=sys.stderr)
+    if run.fault:
+        print(f"alongside: {run.fault}", file=sys.stderr)
+    return 1 if run.rejected or run.fault else 0
