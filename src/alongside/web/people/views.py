@@ -29,7 +29,7 @@ _FORM = require_http_methods(["GET", "POST"])
 
 
 def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+    return request.actor  # type: ignore[attr-defined]
 
 
 @require_safe
