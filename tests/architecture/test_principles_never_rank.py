@@ -27,6 +27,7 @@ FINDS = sorted(
         *DIRECTORY.glob("search*.py"),
         *DIRECTORY.glob("finding*.py"),
         *DIRECTORY.glob("queries/finding*.py"),
+        *DIRECTORY.glob("queries/feed*.py"),
         DIRECTORY / "publication.py",
     ]
 )

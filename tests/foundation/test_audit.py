@@ -89,3 +89,19 @@ def test_unit_inner_failure_that_is_caught_undoes_only_the_inner() -> None:
 
     assert [row.action for row in AuditRow.objects.all()] == ["thing.kept"]
     assert transaction.get_connection().in_atomic_block
+
+
+def test_unit_runs_what_waits_for_its_end_once_and_forgets_what_was_undone() -> None:
+    ran: list[str] = []
+
+    with unit(actor=system("test"), at=AT) as work:
+        work.at_end("count", lambda: ran.append("kept"))
+        with unit(actor=system("test"), at=AT) as inner:
+            inner.at_end("count", lambda: ran.append("not the first"))
+        with pytest.raises(RuntimeError), unit(actor=system("test"), at=AT) as broken:
+            broken.at_end("other", lambda: ran.append("undone"))
+            raise RuntimeError
+        before = list(ran)
+
+    assert before == []
+    assert ran == ["kept"]

@@ -231,6 +231,7 @@ class Histories(RuleBasedStateMachine):
             assert ListedPlace.objects.filter(listing=listing).count() == places
         if listing.state == "closed":
             assert not RunningCheck.objects.filter(listing=listing, answered_on=None).exists()
+            assert not listing.versions.filter(state__in=OPEN_VERSIONS).exists()
 
     @invariant()
     def what_the_public_reads_never_changes_without_a_new_revision(self) -> None:

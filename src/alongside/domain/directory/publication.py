@@ -19,6 +19,8 @@ from alongside.domain.directory.models import (
 )
 from alongside.foundation.unit import Work
 
+_AT_ONCE = 500  # SQLite takes only so many values in one statement
+
 
 def fold(text: str) -> str:
     """The text as it is searched: lower case, without accents, one space between words."""
@@ -68,7 +70,10 @@ class _Raising:
         Revision.objects.bulk_create([Revision(only=1)], ignore_conflicts=True)
         number = Revision.objects.select_for_update().get(only=1).number + 1
         Revision.objects.filter(only=1).update(number=F("number") + 1)
-        Listing.objects.filter(pk__in=self.listings).update(revision=number)
+        changed = sorted(self.listings)
+        for start in range(0, len(changed), _AT_ONCE):
+            some = changed[start : start + _AT_ONCE]
+            Listing.objects.filter(pk__in=some).update(revision=number)
 
 
 def outward(postcode: str) -> str:
