@@ -117,6 +117,19 @@ def test_a_place_sent_twice_is_added_once(as_role: AsRole) -> None:
     assert [place.name for place in draft(client, home).content.places] == ["", "Library"]
 
 
+def test_without_a_place_the_list_is_the_question_and_back_leads_before_it(
+    as_role: AsRole,
+) -> None:
+    client = as_role("person")
+    home = started(client)
+    send(client, f"{home}questions/modes/", home, modes=["in_person"])
+
+    asked = client.get(f"{home}places/")
+
+    assert asked["Location"] == f"{home}places/new/"
+    assert f'href="{home}questions/modes/"' in text(client.get(asked["Location"]))
+
+
 def test_a_removal_sent_twice_removes_one(as_role: AsRole) -> None:
     client = as_role("person")
     home = filled(client)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +39,8 @@ class Kind:
     add_another: str | Promise
     none: str | Promise
     template: str = "shared/step.jinja"
+    # Nobody goes on without one: an empty list would be a page for nothing.
+    needed: bool = False
 
 
 PLACES = Kind(
@@ -55,6 +57,7 @@ PLACES = Kind(
         "Tell people where you meet. It should be a public place, such as a library or a hall. "
         "Do not give anybody’s home."
     ),
+    needed=True,
 )
 MEETINGS = Kind(
     key="meetings",
@@ -101,6 +104,8 @@ class SeveralView(QuestionView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         held, step = self.load(), STEPS.step(self.kind.key)
+        if self.kind.needed and not self.items:
+            return HttpResponseRedirect(self.item_address("change", 0))
         rows = [
             {
                 "words": self.kind.words(item),
@@ -121,6 +126,12 @@ class SeveralView(QuestionView):
             **self.around(held),
         }
         return render(request, "directory/listing/several.jinja", context)
+
+    def before_list(self, held: directory.DraftRecord) -> str:
+        """Where *Back* leads from the first one: past an empty list that nobody is shown."""
+        if not self.kind.needed:
+            return self.list_address()
+        return self.back(STEPS.step(self.kind.key), held)
 
     def item_address(self, act: str, position: int) -> str:
         """The page that changes or removes an item; position 0 is a new one."""
@@ -174,7 +185,7 @@ class ItemView(SeveralView):
                 for field, words in held.remarks.items()
                 if position is not None and field.startswith(prefix)
             },
-            "back": self.list_address(),
+            "back": self.list_address() if self.items else self.before_list(held),
             **self.around(held),
         }
         return render(self.request, self.kind.template, context)
