@@ -53,6 +53,7 @@ from alongside.domain.directory.finding import Facet, Found, FoundListing
 from alongside.domain.directory.labels import field_label
 from alongside.domain.directory.meetings import meeting_words, series_of, times_of
 from alongside.domain.directory.publication import slugs_of
+from alongside.domain.directory.queries.calendars import calendar
 from alongside.domain.directory.queries.drafts import PARTS, draft, preview
 from alongside.domain.directory.queries.feed import (
     FeedFilters,
@@ -170,6 +171,7 @@ __all__ = [
     "Task",
     "VersionRow",
     "VersionState",
+    "calendar",
     "add_editor",
     "all_public",
     "answer_principle",

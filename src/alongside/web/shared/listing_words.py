@@ -161,3 +161,15 @@ def where(place: directory.Place | None) -> str:
     if place is None:
         return ""
     return ", ".join(dict.fromkeys(part for part in (place.name, place.town) if part))
+
+
+def full_date(day: date) -> str:
+    """ "24 November 2026"."""
+    return date_format(day, "j F Y")
+
+
+def disclaimer() -> str:
+    """What a sign-up is not: the same words wherever one is shown."""
+    return _(
+        "Signing up is not endorsement, monitoring or a guarantee; contact the group yourself."
+    )
