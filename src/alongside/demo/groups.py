@@ -43,9 +43,9 @@ def contents() -> Iterator[Content]:
 
 def _group(kind: dict[str, Any], hall: dict[str, Any], shift: int) -> Content:
     name = kind["name"].format(town=hall["town"])
-    if hall["team"].startswith(("worcester", "kidderminster", "redditch")):
-        # These towns have two teams, so a kind can be there twice: say where.
-        name = f"{name} ({hall['name'].split()[0]})"
+    if "side" in hall:
+        # These towns have two teams, so a kind can be there twice: say on which side of the town.
+        name = f"{name} ({hall['side']})"
     key = _number(name)
     said = {field: kind[field] for field in PLAIN if field in kind} | {"name": name}
     return Content(
