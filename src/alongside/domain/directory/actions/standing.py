@@ -113,7 +113,7 @@ def add_editor(listing_id: UUID, *, person_id: UUID, actor: Actor, at: datetime)
             return
         persons = Editor._meta.get_field("person").related_model._default_manager.all()
         person = get_visible(persons, person_id)
-        Editor.objects.create(listing=listing, person=person, since=at)
+        Editor.objects.create(listing=listing, person_id=person.pk, since=at)
         work.audit(
             "listing.editor_added", listing, organisation_id=listing.steward_id, fields=("editor",)
         )

@@ -53,8 +53,9 @@ def unchecked(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[Listin
     nor checks anywhere."""
     if not actor.is_system and not actor.organisations(Role.COORDINATOR, LISTING_CHECKER):
         raise Refused("only a coordinator or a reviewer sees what waits")
-    seen = _rows(checkable(actor).filter(state__in=PUBLIC, current__basis="imported"))
-    return page_of(seen.filter(open_state=None), _listing_row, number=page, per_page=per_page)
+    under_way = Version.objects.filter(listing=OuterRef("pk"), state__in=OPEN_VERSIONS)
+    seen = checkable(actor).filter(~Exists(under_way), state__in=PUBLIC, current__basis="imported")
+    return page_of(_rows(seen), _listing_row, number=page, per_page=per_page)
 
 
 def _edited_by(actor: Actor, field: str) -> Exists | Value:
