@@ -126,6 +126,12 @@ def _home(page: Page) -> str:
     return "/".join(page.url.split("/")[:5]) + "/"
 
 
+def _look_at_the_preview(leader: Leader) -> None:
+    leader.page.goto(_home(leader.page) + "preview/")
+    leader.stop("Preview: Tuesday Circle")
+    leader.page.get_by_role("link", name="Back").click()
+
+
 def _send(leader: Leader) -> None:
     leader.stop("Check your answers")
     leader.on("Send")
@@ -212,6 +218,7 @@ def test_sent_back_changed_checked_and_public(site: Site) -> None:
     assert "Nobody answers this number." in leader.page.inner_text("main")
     leader.page.get_by_label("Telephone number").fill("01632 960002")
     leader.on()
+    _look_at_the_preview(leader)
     leader.page.get_by_role("link", name="Check your answers and send").click()
     _send(leader)
 
@@ -222,6 +229,10 @@ def test_sent_back_changed_checked_and_public(site: Site) -> None:
     checker.stop("History")
     leader.page.goto("/listings/")
     assert "Public" in leader.page.inner_text("main")
+    leader.page.get_by_role("link", name="Tuesday Circle").click()
+    leader.page.get_by_role("link", name="See its public page").click()
+    leader.stop("Tuesday Circle")
+    assert "01632 960002" in leader.page.inner_text("main")
 
 
 def test_the_principles_are_read_answered_and_signed(site: Site) -> None:

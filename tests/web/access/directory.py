@@ -149,6 +149,7 @@ ROWS = {
     "directory:meetings_remove": Row(
         get=_edits(200), post=_edits(DONE), args=_with(item="1"), data=_edition
     ),
+    "directory:preview": Row(get=_edits(200), args=_draft),
     "directory:answers": Row(get=_edits(200), post=_edits(DONE), args=_draft, data=_edition),
     "directory:sent": Row(get=_edits(200), args=_sent),
     "directory:take_back": Row(get=_edits(200), post=_edits(DONE), args=_sent),

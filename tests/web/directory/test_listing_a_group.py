@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -246,6 +248,28 @@ def test_throwing_a_draft_away_asks_first_and_is_done_once(as_role: AsRole) -> N
         client.post(f"{home}discard/", {"edition": edition})
 
     assert Listing.objects.get().state == "closed"
+
+
+def test_preview_is_the_page_of_the_public_with_a_banner(as_role: AsRole) -> None:
+    client, checker = as_role("person"), as_role("coordinator")
+    home = sent(client)
+    preview = text(client.get(f"{home}preview/"))
+    send(checker, f"{home}check/", home)
+
+    public = text(Client().get(f"/groups/{key(home)}/"))
+
+    assert "Preview" in preview
+    assert "Preview" not in public
+    assert "checked, quality not checked" in preview
+    assert _told(preview) == _told(public)
+    assert "calendar" not in preview
+
+
+def _told(page: str) -> list[str]:
+    """Every heading of the page's own part, but for what only works in public."""
+    inside = page[page.index("<main") : page.index("</main>")]
+    found = re.findall(r"<h[1-3][^>]*>([^<]+)", inside)
+    return [one for one in found if one != "Keep or share this page"]
 
 
 def test_my_groups_tells_where_each_stands(as_role: AsRole) -> None:

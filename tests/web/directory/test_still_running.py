@@ -130,6 +130,7 @@ def test_a_leader_answers_without_an_account_and_twice_is_once(
         page = leader.post(link, {"answer": answer})
         assert page.status_code == 200
         assert "Thank you" in text(page)
+        assert "Tuesday Circle" in text(page)
 
     assert _answer(check) == answer
     assert Listing.objects.get().state == state

@@ -109,7 +109,8 @@ def public_page(draft: directory.DraftRecord) -> str:
     """Where the public reads it; "" while nobody can."""
     if draft.listing_state not in {"listed", "not_confirmed"}:
         return ""
-    return f"/groups/{draft.listing_id}/"
+    page = "group" if draft.kind == "group" else "resource"
+    return address(page, listing_id=draft.listing_id)
 
 
 def task_rows(draft: directory.DraftRecord) -> list[TaskRow]:

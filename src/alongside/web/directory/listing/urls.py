@@ -48,6 +48,7 @@ listings = [
     ),
     path(f"{LISTING}/sign/<slug:set>/", principles.Sign.as_view(), name="sign"),
     path(f"{LISTING}/withdraw/<slug:set>/", principles.Withdraw.as_view(), name="withdraw"),
+    path(f"{LISTING}/preview/", sending.Preview.as_view(), name="preview"),
     path(f"{LISTING}/answers/", sending.Answers.as_view(), name="answers"),
     path(f"{LISTING}/sent/", sending.Sent.as_view(), name="sent"),
     path(f"{LISTING}/take-back/", sending.TakeBack.as_view(), name="take_back"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.domain.directory import public as directory
-from alongside.engines.recurrence import Series, describe
 from alongside.web.directory.listing import terms
 
 DAYS = (
@@ -136,7 +135,7 @@ def _meetings(meetings: Iterable[directory.Meeting] | None) -> str:
 
 def meeting_words(meeting: directory.Meeting) -> str:
     """A series in one sentence: "Every Tuesday, 6pm to 8pm"."""
-    parts = [_rhythm(meeting)]
+    parts = [directory.meeting_words(meeting)]
     if meeting.valid_from:
         parts.append(_("from %(day)s") % {"day": day_words(meeting.valid_from)})
     if meeting.valid_to:
@@ -144,28 +143,9 @@ def meeting_words(meeting: directory.Meeting) -> str:
     if meeting.except_on:
         days = ", ".join(day_words(day) for day in meeting.except_on)
         parts.append(_("not on %(days)s") % {"days": days})
-    if meeting.notes:
+    if meeting.notes not in parts:
         parts.append(meeting.notes)
     return ", ".join(part for part in parts if part)
-
-
-def _rhythm(meeting: directory.Meeting) -> str:
-    try:
-        series = Series(
-            freq=meeting.freq,
-            byday=meeting.byday,
-            interval=meeting.interval,
-            nth=meeting.nth,
-            bymonthday=meeting.bymonthday,
-            starts_on=meeting.valid_from,
-            opens_at=meeting.opens_at,
-            closes_at=meeting.closes_at,
-        )
-    except ValueError:
-        # Taken in from a file that says no more: at least the days.
-        names = {code: str(name) for code, name in DAYS}
-        return ", ".join(names.get(code, code) for code in meeting.byday)
-    return describe(series, _)
 
 
 def day_words(day: Any) -> str:

@@ -51,7 +51,7 @@ class StillRunning(View):
                 directory.answer_running(token, answer=answer, at=clock.now())
             except Conflict:
                 return self.over()
-        context = {"name": asked.name, "answer": answer, "listing_id": asked.listing_id}
+        context = {"group_name": asked.name, "answer": answer, "listing_id": asked.listing_id}
         return render(request, "directory/listing/thanks.jinja", context)
 
     def page(self, form: Form) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.directory import public as directory
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid
+from alongside.web.directory import public_pages
 from alongside.web.directory.listing import pages
 from alongside.web.directory.listing.views.base import DraftView, actor_of, go
 from alongside.web.shared.steps import edition_of
@@ -168,3 +169,18 @@ class Reopen(ActView):
 
     def possible(self, draft: directory.DraftRecord) -> bool:
         return draft.listing_state == "closed"
+
+
+class Preview(DraftView):
+    """The draft as everybody would read it: the very page of the public, with a banner."""
+
+    changes_it = False
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        listing = directory.preview(self.listing_id, actor=actor_of(request))
+        context = {
+            "listing": listing,
+            "shown": public_pages.group(listing, clock.now()),
+            **self.about(self.load()),
+        }
+        return render(request, "directory/listing/preview.jinja", context)
