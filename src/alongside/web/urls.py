@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.home.urls")),
     path("", include("alongside.web.directory.urls")),
     path("", include("alongside.web.help.urls")),
+    path("", include("alongside.web.interop.urls")),
     path("", include("alongside.web.people.urls")),
     path("", include("alongside.web.shared.urls")),
 ]

@@ -12,8 +12,10 @@ from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage, storages
 
 from alongside.domain.interop.models import ImportRun
+from alongside.foundation.errors import NotFound
 
 KEPT = timedelta(days=30)
+_FOLDER = "imports"
 _BLOCK = 1024 * 1024
 
 
@@ -40,12 +42,22 @@ def kept(digest: str) -> Path | bytes | None:
         return bytes(file.read())
 
 
+def held(digest: str) -> BinaryIO:
+    """The kept file, open for reading. Raises NotFound when it is gone."""
+    if not re.fullmatch("[0-9a-f]{64}", digest) or not default_storage.exists(_name(digest)):
+        raise NotFound("import file")
+    return default_storage.open(_name(digest), "rb")  # type: ignore[return-value]
+
+
 def forget_old(at: datetime) -> None:
-    """Deletes the files of runs that are over for a month: what was imported stands in listings."""
-    old = ImportRun.objects.filter(started_at__range=(at - 3 * KEPT, at - KEPT))
-    newer = ImportRun.objects.filter(started_at__gt=at - KEPT).values("digest")
-    for digest in old.exclude(digest__in=newer).values_list("digest", flat=True).distinct():
-        default_storage.delete(_name(digest))
+    """Deletes files that nobody has used for a month: what was imported stands in listings."""
+    if not default_storage.exists(_FOLDER):
+        return
+    used = set(ImportRun.objects.filter(started_at__gt=at - KEPT).values_list("digest", flat=True))
+    _folders, names = default_storage.listdir(_FOLDER)
+    for name in names:
+        if name not in used and default_storage.get_modified_time(_name(name)) < at - KEPT:
+            default_storage.delete(_name(name))
 
 
 def plain_name(name: str) -> str:
@@ -55,4 +67,4 @@ def plain_name(name: str) -> str:
 
 
 def _name(digest: str) -> str:
-    return f"imports/{digest}"
+    return f"{_FOLDER}/{digest}"

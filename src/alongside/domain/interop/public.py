@@ -4,11 +4,13 @@ The feed (anybody): services, service, service_at_locations, service_at_location
 taxonomy, taxonomy_terms, taxonomy_term; disclaimer is the sentence that goes with signatures.
 Import runs (coordinators): start_import, apply_run, cancel, resume, undo; run, runs, rows,
 rejected_csv, rows_csv. carry_out and take_back do the work where no worker does.
-Maps of tables: read_mapping, check_mapping, default_mapping, headers_of. Export: export_groups.
+Maps of tables: read_mapping, check_mapping, default_mapping. keep, held, held_headers and
+is_export are for a file that waits until its columns are named. Export: export_groups.
 """
 
 from alongside.domain.directory.public import FeedFilters
 from alongside.domain.interop.actions import apply_run, cancel, resume, start_import, undo
+from alongside.domain.interop.files import held, keep
 from alongside.domain.interop.groups.mapping import check_mapping, read_mapping
 from alongside.domain.interop.groups.table import default_mapping
 from alongside.domain.interop.oruk.encode import disclaimer
@@ -25,7 +27,7 @@ from alongside.domain.interop.queries.feed import (
     taxonomy_terms,
 )
 from alongside.domain.interop.queries.runs import rejected_csv, rows, rows_csv, run, runs
-from alongside.domain.interop.reading import GROUPS, ORUK, Unreadable, headers_of
+from alongside.domain.interop.reading import GROUPS, ORUK, Unreadable, held_headers, is_export
 from alongside.domain.interop.records import RowRecord, RunRecord
 from alongside.domain.interop.runner import carry_out, take_back
 from alongside.domain.interop.states import RunState
@@ -47,7 +49,10 @@ __all__ = [
     "default_mapping",
     "disclaimer",
     "export_groups",
-    "headers_of",
+    "held",
+    "held_headers",
+    "is_export",
+    "keep",
     "read_mapping",
     "rejected_csv",
     "resume",

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from alongside.domain.interop import files
 from alongside.domain.interop.groups.mapping import missing_columns
 from alongside.domain.interop.groups.rows import read_row
+from alongside.domain.interop.groups.table import default_mapping
 from alongside.domain.interop.oruk.decode import decode_service, left_out
 from alongside.domain.interop.oruk.vocabulary import Vocabulary, vocabulary
 from alongside.domain.interop.records import RowRead
@@ -52,13 +54,24 @@ def read_rows(
         raise Unreadable(str(fault)) from fault
 
 
-def headers_of(source: Path | bytes, file_name: str) -> tuple[str, ...]:
-    """The columns of a table. Raises Unreadable."""
+def held_headers(digest: str, file_name: str) -> tuple[str, ...]:
+    """The columns of a kept table. Raises Unreadable."""
+    source = files.kept(digest)
+    if source is None:
+        raise Unreadable(_("The file is not kept any more. Upload it again."))
     try:
         with read_table(source, file_name) as table:
             return table.headers
     except TableFault as fault:
         raise Unreadable(str(fault)) from fault
+
+
+def is_export(digest: str, file_name: str) -> bool:
+    """Whether a kept table has the columns that an export of ours writes: it needs no map."""
+    try:
+        return not missing_columns(default_mapping(), held_headers(digest, file_name))
+    except Unreadable:
+        return False
 
 
 def _services(source: Path | bytes, words: Vocabulary) -> Iterator[RowRead]:

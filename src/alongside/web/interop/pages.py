@@ -1,0 +1,65 @@
+"""Import runs in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alongside.domain.interop.public import RowRecord, RunRecord
+from alongside.foundation import clock
+from alongside.web.shared.parts import Row
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """One line of the list of runs."""
+
+    run: RunRecord
+    when: str
+    state: str
+    colour: str
+
+
+def line(run: RunRecord) -> RunLine:
+    """A run in the list."""
+    began = clock.in_london(run.started_at)
+    state, colour = _state(run)
+    return RunLine(run, began.strftime("%-d %B %Y, %H:%M"), state, colour)
+
+
+def counts(run: RunRecord) -> list[Row]:
+    """The numbers of a run; those of the rows add up to the rows read."""
+    would = run.dry
+    rows = [
+        Row(_("Rows read"), run.read),
+        Row(_("New groups") if not would else _("Would be new"), run.created),
+        Row(_("Changed groups") if not would else _("Would change"), run.changed),
+        Row(_("The same as before"), run.unchanged),
+        Row(_("Rejected"), run.rejected),
+    ]
+    if run.with_notes:
+        rows.append(Row(_("With something left out"), run.with_notes))
+    if run.undone or run.kept:
+        rows.append(Row(_("Taken back"), run.undone))
+        rows.append(Row(_("Left, because they were edited since"), run.kept))
+    return rows
+
+
+def told(rows: tuple[RowRecord, ...]) -> list[list[str]]:
+    """The cells of a table of rows."""
+    return [[str(row.number), row.field, row.reason] for row in rows]
+
+
+def _state(run: RunRecord) -> tuple[str, str]:
+    if run.stalled or run.state == "stopped":
+        return _("Stopped in the middle"), "red"
+    words = {
+        "waiting": (_("Waiting to start"), "grey"),
+        "running": (_("Running"), "blue"),
+        "done": (_("Tried out") if run.dry else _("Brought in"), "green"),
+        "cancelled": (_("Cancelled"), "grey"),
+        "undoing": (_("Being undone"), "blue"),
+        "undone": (_("Undone"), "grey"),
+    }
+    return words[run.state]
