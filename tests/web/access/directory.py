@@ -155,6 +155,7 @@ ROWS = {
     "directory:take_back": Row(get=_edits(200), post=_edits(DONE), args=_sent),
     "directory:discard": Row(get=_edits(200), post=_edits(DONE), args=_draft, data=_edition),
     "directory:close": Row(get=_edits(200), post=_edits(DONE), args=_public),
+    "directory:confirm": Row(get=_edits(200), post=_edits(DONE), args=_public),
     "directory:reopen": Row(get=_edits(200), post=_edits(DONE), args=_closed),
     "directory:principles": Row(get=_group(200), args=_principles),
     "directory:principle": Row(

@@ -11,7 +11,7 @@ from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Listing, Version
 from alongside.web.directory.listing.steps import STEPS
 from web.conftest import AsRole
-from web.directory.steps import PLACE, draft, filled, key, send, sent, started, text
+from web.directory.steps import PLACE, draft, filled, key, published, send, sent, started, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("here")]
 
@@ -270,6 +270,18 @@ def _told(page: str) -> list[str]:
     inside = page[page.index("<main") : page.index("</main>")]
     found = re.findall(r"<h[1-3][^>]*>([^<]+)", inside)
     return [one for one in found if one != "Keep or share this page"]
+
+
+def test_full_is_public_at_once_and_opens_no_version(as_role: AsRole) -> None:
+    client, checker = as_role("person"), as_role("coordinator")
+    home = published(client, checker)
+
+    for _ in range(2):
+        send(client, f"{home}questions/room/", home, full="full")
+
+    assert directory.public_listing(key(home)).full
+    assert draft(client, home).state == "checked"
+    assert Version.objects.count() == 1
 
 
 def test_my_groups_tells_where_each_stands(as_role: AsRole) -> None:

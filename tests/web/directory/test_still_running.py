@@ -156,6 +156,21 @@ def test_no_answer_is_an_error_and_not_a_fault(here: people.ServiceRecord) -> No
     assert _answer(check) == ""
 
 
+def test_a_leader_who_is_signed_in_says_it_with_one_tap(
+    as_role: AsRole, here: people.ServiceRecord
+) -> None:
+    check = _asked(here)
+    client = as_role("coordinator")
+    address = f"/listings/{check.listing_id}/still-running/"
+    assert address in text(client.get(f"/listings/{check.listing_id}/"))
+
+    for _ in range(2):
+        assert client.post(address)["Location"] == f"/listings/{check.listing_id}/"
+
+    assert _answer(check) == "running"
+    assert Listing.objects.get().assured_on == clock.london_date(clock.now())
+
+
 def test_a_used_link_says_so_kindly(here: people.ServiceRecord) -> None:
     check = _asked(here)
     link = _link(check)

@@ -24,6 +24,7 @@ from django.views import View
 
 from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.web.shared.forms import Form
+from alongside.web.shared.forms.rendering import look_of
 from alongside.web.shared.words import Words
 
 EDITION = "edition"
@@ -43,13 +44,15 @@ class StepForm(Form):
 
     def top_fields(self) -> list[BoundField]:
         """The fields that no answer of another uncovers, in order."""
-        inside = {name for field in self.fields.values() for name in field.look.reveals.values()}
+        inside = {
+            name for field in self.fields.values() for name in look_of(field).reveals.values()
+        }
         return [self[name] for name in self.fields if name not in inside]
 
     @property
     def heads_the_page(self) -> bool:
         """Whether a field's own label is the page's H1."""
-        return any(field.look.heading for field in self.fields.values())
+        return any(look_of(field).heading for field in self.fields.values())
 
     @classmethod
     def subjects(cls) -> Mapping[str, tuple[str, ...]]:

@@ -99,6 +99,7 @@ def acts(draft: directory.DraftRecord) -> list[tuple[Any, str]]:
     if draft.state in {"draft", "returned"}:
         found.append((_("Throw these changes away"), "discard"))
     if draft.listing_state in {"listed", "not_confirmed", "hidden"}:
+        found.append((_("Say that the group is still running"), "confirm"))
         found.append((_("The group has ended"), "close"))
     if draft.listing_state == "closed" and draft.published is not None:
         found.append((_("The group runs again"), "reopen"))

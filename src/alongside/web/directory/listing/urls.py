@@ -54,6 +54,7 @@ listings = [
     path(f"{LISTING}/take-back/", sending.TakeBack.as_view(), name="take_back"),
     path(f"{LISTING}/discard/", sending.Discard.as_view(), name="discard"),
     path(f"{LISTING}/close/", sending.Close.as_view(), name="close"),
+    path(f"{LISTING}/still-running/", sending.Confirm.as_view(), name="confirm"),
     path(f"{LISTING}/reopen/", sending.Reopen.as_view(), name="reopen"),
     path(f"{LISTING}/check/", checking.Check.as_view(), name="check"),
     path(f"{LISTING}/send-back/", checking.SendBack.as_view(), name="send_back"),

@@ -245,7 +245,9 @@ class RoomForm(StepForm):
         label=_("Is there room for new people?"),
         called=_("whether there is room"),
         choices=[("room", _("Yes, there is room")), ("full", _("No, the group is full"))],
-        hint=_("A full group stays listed. The page says that it is full."),
+        hint=_(
+            "A full group stays listed, and its page says that it is full. This is public at once."
+        ),
         look=Look(heading=True),
     )
 

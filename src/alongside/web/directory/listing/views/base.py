@@ -22,7 +22,7 @@ from alongside.web.directory.listing.words import say_changes
 from alongside.web.shared.steps import Held, StepView, Walk
 
 # Kept by no browser: whoever goes back sees the edition that stands, not an old one.
-own_page = [login_required, never_cache]
+own_page: tuple[Any, ...] = (login_required, never_cache)
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -75,6 +75,12 @@ class QuestionView(DraftView, StepView):
     afters: ClassVar[frozenset[str]] = frozenset({"answers", "tasks"})
 
     def save(self, edition: int, changes: dict[str, Any]) -> None:
+        if changes.keys() == {"full"}:
+            # A fact of today, and no new version: the public reads it at once.
+            directory.set_full(
+                self.listing_id, changes["full"], actor=actor_of(self.request), at=clock.now()
+            )
+            return
         directory.save_draft(
             self.listing_id,
             edition=edition,

@@ -227,6 +227,7 @@ class Withdraw(PrinciplesView):
                 "and no longer shows your own words. Your answers stay here for you."
             ),
             "button": _("Withdraw it"),
+            "variant": "warning",
             "edition": draft.edition,
             **self.about(draft),
             "tasks_address": address("principles", listing_id=self.listing_id),

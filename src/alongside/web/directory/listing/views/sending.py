@@ -76,6 +76,7 @@ class ActView(DraftView):
     words: ClassVar[str | Promise]
     button: ClassVar[str | Promise]
     act: ClassVar[Callable[..., Any]]
+    variant: ClassVar[str] = "warning"
     template = "directory/listing/act.jinja"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -86,6 +87,7 @@ class ActView(DraftView):
             "title": self.title,
             "words": self.words,
             "button": self.button,
+            "variant": self.variant,
             "edition": draft.edition,
             **self.about(draft),
         }
@@ -154,6 +156,19 @@ class Close(ActView):
     )
     button = _("Yes, take it off the list")
     act = staticmethod(directory.close)
+
+    def possible(self, draft: directory.DraftRecord) -> bool:
+        return draft.listing_state in {"listed", "not_confirmed", "hidden"}
+
+
+class Confirm(ActView):
+    """It still runs, says somebody who is signed in."""
+
+    title = _("Is the group still running?")
+    words = _("If it is, and what its page says is right, the page then says so with today’s date.")
+    button = _("Yes, it is still running")
+    act = staticmethod(directory.confirm_running)
+    variant = ""
 
     def possible(self, draft: directory.DraftRecord) -> bool:
         return draft.listing_state in {"listed", "not_confirmed", "hidden"}

@@ -81,7 +81,7 @@ class SeveralView(QuestionView):
     """The list of what is there, each with *Change* and *Remove*, and a way to add one."""
 
     kind: ClassVar[Kind]
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
 
     @property
     def items(self) -> tuple[Any, ...]:
@@ -143,7 +143,7 @@ class SeveralView(QuestionView):
 class ItemView(SeveralView):
     """One of them: a new one, or a change to one that is there."""
 
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post", "options"]
+    http_method_names = ["get", "head", "post", "options"]
 
     def position(self, items: tuple[Any, ...]) -> int | None:
         """Which one is meant; None for a new one. Raises NotFound for one that is not there."""
