@@ -10,9 +10,14 @@ from alongside.web.directory.listing.forms import about, contact, when, who
 from alongside.web.shared.steps import Step, Walk
 
 
+def is_group(content: Any) -> bool:
+    """Whether people meet: a website or a helpline has no meetings and no first visit."""
+    return bool(content.kind == "group")
+
+
 def meets_in_person(content: Any) -> bool:
     """Whether there is a place to ask for."""
-    return "in_person" in content.modes
+    return is_group(content) and "in_person" in content.modes
 
 
 TASKS: Final = {
@@ -29,10 +34,10 @@ STEPS = Walk(
         Step("modes", "about", _("How people take part"), about.ModesForm),
         Step("places", "about", _("Where you meet"), asked=meets_in_person),
         Step("summary", "about", _("What the group is"), about.AboutForm),
-        Step("first-visit", "about", _("The first visit"), about.FirstVisitForm),
-        Step("meetings", "when", _("When you meet")),
+        Step("first-visit", "about", _("The first visit"), about.FirstVisitForm, asked=is_group),
+        Step("meetings", "when", _("When you meet"), asked=is_group),
         Step("joining", "when", _("How to join"), when.JoiningForm),
-        Step("room", "when", _("Room for new people"), when.RoomForm),
+        Step("room", "when", _("Room for new people"), when.RoomForm, asked=is_group),
         Step("welcome", "welcomes", _("Who it welcomes"), who.WelcomeForm),
         Step("people", "welcomes", _("Who comes"), who.PeopleForm),
         Step("languages", "welcomes", _("Languages"), who.LanguagesForm),
@@ -49,7 +54,7 @@ STEPS = Walk(
         ),
         Step("cost", "welcomes", _("Cost"), who.CostForm),
         Step("interests", "welcomes", _("What people do there"), who.InterestsForm),
-        Step("size", "welcomes", _("How many come"), who.SizeForm),
+        Step("size", "welcomes", _("How many come"), who.SizeForm, asked=is_group),
         Step(
             "contact",
             "contact",
