@@ -336,3 +336,14 @@ def test_whatever_an_address_holds_is_answered_and_never_run(steward: UUID) -> N
         assert answer.status_code in {200, 302, 404}, (path, name, text)
         if "<" in text and text not in usual:
             assert text not in answer.content.decode()
+
+
+def test_what_is_kept_is_shown_again_only_while_it_is_true(steward: UUID) -> None:
+    one = group(steward, name="Kept")
+    first = said(NEAR)
+
+    assert said(NEAR) == first
+    directory.close(one, reason="it stopped", actor=system("test"), at=clock.now())
+
+    assert "Kept" not in said(NEAR)
+    assert "No group meets" in said(NEAR, **{"HX-Request": "true"})

@@ -67,6 +67,31 @@ class Results:
     measured_from: str
 
 
+_KEPT: dict[tuple[object, ...], _Told] = {}
+_MOST_KEPT, _MINUTES = 5_000, 5
+_PAGES: dict[tuple[object, ...], tuple[Results, SafeString]] = {}
+_MOST_PAGES = 1_000  # about 30 KB each
+
+
+def kept(asked: Asked, at: datetime, *, per_page: int) -> tuple[Results, SafeString]:
+    """The results page and its list, drawn.
+
+    The same question is drawn once in a few minutes, as long as nothing that the public can see has
+    changed; whether it has is asked of the database each time."""
+    moment = int(at.timestamp()) // (60 * _MINUTES), london_date(at)
+    state = directory.known_state(), catalogue.edition(), get_language()
+    key = (asked.query(), asked.place, tuple(asked.errors), moment, state)
+    known = _PAGES.get(key)
+    if known is None:
+        found = directory.find(asked.need(at), page=asked.page, per_page=per_page, at=at)
+        shown = results(asked, found, at)
+        drawn = SafeString(render_to_string("home/_results.jinja", {"shown": shown}))
+        if len(_PAGES) >= _MOST_PAGES:
+            _PAGES.clear()
+        known = _PAGES[key] = shown, drawn
+    return known
+
+
 def results(asked: Asked, found: directory.Found, at: datetime) -> Results:
     """What the results page shows."""
     today = london_date(at)
@@ -105,10 +130,6 @@ class _Told:
     tags: tuple[tuple[str, str], ...]
 
 
-_KEPT: dict[tuple[object, ...], _Told] = {}
-_MOST_KEPT, _MINUTES = 5_000, 5
-
-
 def card(one: directory.FoundListing, today: date, at: datetime) -> Card:
     """One result in words."""
     listing = one.listing
@@ -130,13 +151,14 @@ def _told(one: directory.FoundListing, today: date, at: datetime) -> _Told:
     place = (one.place.lat, one.place.lon) if one.place else None
     moment = int(at.timestamp()) // (60 * _MINUTES)
     key = (listing.id, listing.revision, place, moment, get_language(), directory.known_since())
-    if key not in _KEPT:
+    known = _KEPT.get(key)
+    if known is None:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
         lines = tuple(_lines(one, today, at))
         html = format_html_join("", "<div><dt>{}</dt> <dd>{}</dd></div>", lines)
-        _KEPT[key] = _Told(listing.content.summary, lines, html, _tags(listing))
-    return _KEPT[key]
+        known = _KEPT[key] = _Told(listing.content.summary, lines, html, _tags(listing))
+    return known
 
 
 def _why(one: directory.FoundListing) -> str:

@@ -66,12 +66,12 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = asked_in(request.GET)
     if unknown := _unknown_place(request, asked):
         return unknown
-    at = clock.now()
-    found = directory.find(asked.need(at), page=asked.page, per_page=PER_PAGE, at=at)
-    shown = pages.results(asked, found, at)
-    fragment = request.headers.get("HX-Request") == "true"
-    template = "home/_results.jinja" if fragment else "home/results.jinja"
-    response = render(request, template, {"shown": shown, "asked": asked})
+    shown, listed = pages.kept(asked, clock.now(), per_page=PER_PAGE)
+    if request.headers.get("HX-Request") == "true":
+        response = HttpResponse(listed)
+    else:
+        context = {"shown": shown, "asked": asked, "listed": listed}
+        response = render(request, "home/results.jinja", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

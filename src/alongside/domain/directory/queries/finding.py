@@ -120,8 +120,9 @@ def next_meetings(listing: ListingRecord, at: datetime, count: int = 1) -> tuple
 
 
 def known_state() -> object:
-    """Equal to what it was before as long as no search has learnt of a change: for keeping what was
-    made from `facets`."""
+    """Equal to what it was before as long as no change that the public can see was committed: for
+    keeping what was made from a search. One small query."""
+    MEMORY.bring_up_to_date()
     return MEMORY.state()
 
 
