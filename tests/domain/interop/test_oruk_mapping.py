@@ -30,7 +30,6 @@ from alongside.domain.interop.oruk.encode import (
     disclaimer,
     encode_service,
     encode_service_at_location,
-    without_empty,
 )
 from alongside.domain.interop.oruk.vocabulary import KINDS, Vocabulary, vocabulary
 from alongside.foundation.errors import Invalid
@@ -320,13 +319,6 @@ def test_feed_gives_back_what_was_taken_in(catalogued: None) -> None:
     assert decode_service(written, vocabulary()) == listing.content
     there = feed_place(UUID(written["service_at_locations"][0]["id"]))
     assert (there.listing.id, there.position) == (taken.listing_id, 0)
-
-
-def test_without_empty_keeps_nought_and_false() -> None:
-    assert without_empty({"a": 0, "b": False, "c": "", "d": [None, {}], "e": {"f": None}}) == {
-        "a": 0,
-        "b": False,
-    }
 
 
 def test_moments_are_written_in_universal_time() -> None:

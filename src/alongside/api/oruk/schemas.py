@@ -79,7 +79,7 @@ class Page(Schema, Generic[Item]):
     """A page of a list. `size` counts what is on this page."""
 
     total_items: Annotated[int, Field(ge=0)]
-    total_pages: Annotated[int, Field(ge=1)]
+    total_pages: Annotated[int, Field(ge=0)]
     page_number: Annotated[int, Field(ge=1)]
     size: Annotated[int, Field(ge=0)]
     first_page: bool

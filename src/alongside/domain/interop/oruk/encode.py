@@ -9,7 +9,7 @@ does not come back equal is carried there. Nothing can be lost, and nothing is s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +24,7 @@ from alongside.domain.interop.oruk import extension
 from alongside.domain.interop.oruk.decode import NOT_KNOWN, read_content
 from alongside.domain.interop.oruk.ids import part_id, service_at_location_id
 from alongside.domain.interop.oruk.vocabulary import Vocabulary
+from alongside.formats.oruk import prune_empty
 
 _URI = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?([/?#][A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*)?")
 
@@ -46,7 +47,7 @@ def encode_service(
     if not nested:
         service["organization"] = _organisation(listing)
         _sign_ups(service, listing)
-        return without_empty(service)
+        return prune_empty(service)
     service |= {
         "schedules": [
             encode_schedule(listing.id, position, meeting)
@@ -68,7 +69,7 @@ def encode_service(
         "attributes": list(_attributes(listing, vocabulary)),
     }
     _sign_ups(service, listing)
-    service = without_empty(service)
+    service = prune_empty(service)
     beside = extension.difference(content, read_content(service, vocabulary))
     if beside:
         service["alongside"] = beside
@@ -79,7 +80,7 @@ def encode_service_at_location(
     listing: ListingRecord, position: int, vocabulary: Vocabulary, *, nested: bool
 ) -> dict[str, Any]:
     """A service at one of its locations, as `/service_at_locations` gives it."""
-    return without_empty(
+    return prune_empty(
         {
             "id": str(service_at_location_id(listing.id, position)),
             "service_id": str(listing.id),
@@ -158,20 +159,6 @@ def encode_location(
         for need, answer in sorted(content.access.items())
     ]
     return location
-
-
-def without_empty(value: Any) -> Any:
-    """The same document without null, empty text, empty lists and empty objects."""
-    if isinstance(value, Mapping):
-        pruned = {key: without_empty(item) for key, item in value.items()}
-        return {key: item for key, item in pruned.items() if not _empty(item)}
-    if isinstance(value, list):
-        return [item for item in map(without_empty, value) if not _empty(item)]
-    return value
-
-
-def _empty(value: Any) -> bool:
-    return value is None or value == "" or value == [] or value == {}
 
 
 def _flat(listing: ListingRecord) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from alongside.domain.directory.public import (
 from alongside.domain.interop.oruk.encode import encode_service, encode_service_at_location
 from alongside.domain.interop.oruk.ids import taxonomy_id
 from alongside.domain.interop.oruk.vocabulary import Vocabulary, vocabulary
+from alongside.formats.oruk import page as write_page
 from alongside.foundation.errors import NotFound
 
 Item = TypeVar("Item")
@@ -31,27 +32,12 @@ class FeedQuery:
     taxonomy_term_id: str = ""
 
 
-def page_fields(total: int, page: int, per_page: int, contents: list[Any]) -> dict[str, Any]:
-    """A page as Open Referral writes one. Past the end it is empty, and no last page."""
-    pages = max(1, -(-total // per_page))
-    return {
-        "total_items": total,
-        "total_pages": pages,
-        "page_number": page,
-        "size": len(contents),
-        "first_page": page == 1,
-        "last_page": page == pages,
-        "empty": not contents,
-        "contents": contents,
-    }
-
-
 def services(query: FeedQuery, *, page: int, per_page: int) -> dict[str, Any]:
     """A page of services, without their lists."""
     words = vocabulary()
     found = feed_page(_filters(query, words), page=page, per_page=per_page)
     contents = [encode_service(listing, words, nested=False) for listing in found.listings]
-    return page_fields(found.total, page, per_page, contents)
+    return write_page(contents, page=page, per_page=per_page, total=found.total)
 
 
 def service(listing_id: UUID) -> dict[str, Any]:
@@ -67,7 +53,7 @@ def service_at_locations(query: FeedQuery, *, page: int, per_page: int) -> dict[
         encode_service_at_location(place.listing, place.position, words, nested=False)
         for place in found.places
     ]
-    return page_fields(found.total, page, per_page, contents)
+    return write_page(contents, page=page, per_page=per_page, total=found.total)
 
 
 def service_at_location(place_id: UUID) -> dict[str, Any]:
@@ -111,7 +97,7 @@ def _cut(
 ) -> dict[str, Any]:
     first = (page - 1) * per_page
     contents = [write(item) for item in items[first : first + per_page]]
-    return page_fields(len(items), page, per_page, contents)
+    return write_page(contents, page=page, per_page=per_page, total=len(items))
 
 
 def _filters(query: FeedQuery, words: Vocabulary) -> FeedFilters:
