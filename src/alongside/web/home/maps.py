@@ -14,7 +14,7 @@ from alongside.web.home.pages import Card, card
 from alongside.web.shared.listing_words import KM_A_MILE
 
 SIZE, MARGIN = 640, 40
-SAME_SPOT = 26  # units: closer dots would hide one another, so they share one number
+SAME_SPOT = 56  # units: closer dots would hide one another on a phone, so they share a number
 _KM_A_DEGREE = 111.195
 _LETTER, _LINE = 7.2, 16  # rough size of a label's letters
 
