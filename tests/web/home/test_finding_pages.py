@@ -348,3 +348,13 @@ def test_what_is_kept_is_shown_again_only_while_it_is_true(steward: UUID) -> Non
 
     assert "Kept" not in said(NEAR)
     assert "No group meets" in said(NEAR, **{"HX-Request": "true"})
+
+
+def test_results_are_sent_small(steward: UUID) -> None:
+    for number in range(12):
+        group(steward, name=f"Group {number}")
+
+    response = Client().get(NEAR, headers={"Accept-Encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    assert len(response.content) < 12_000

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.domain.catalogue import public as catalogue
@@ -60,6 +61,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "home/places.jinja", {"places": found, "title": title})
 
 
+@gzip_page  # nothing secret that a stranger could make grow: for slow telephones
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """What fits, best first; only the list where a script of ours asked for it."""
