@@ -14,6 +14,8 @@ from api.profile import Profile
 from factories.directory import AT, PLACE, SYSTEM, content, listed, organisation
 from support import SHARED, needs_shared
 
+pytestmark = pytest.mark.once
+
 GROUPS = 1_000
 
 

@@ -13,6 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 from alongside.domain.catalogue import public as catalogue
 from factories.directory import AT, listed, organisation
 
+pytestmark = pytest.mark.once
+
 COMMAND = Path(sys.executable).with_name("schemathesis")
 
 

@@ -31,7 +31,7 @@ def _county(transactional_db: None) -> None:
             conditions=("type-2-diabetes",) if number < 2 else ("copd",),
             languages=("en", "ur") if number == 1 else ("en",),
             access={"step_free": "yes"} if number else {},
-            places=(replace(PLACE, lat=52.19 + (number + 1) * 0.02),),
+            places=(replace(PLACE, lat=52.19 + (number + 1) * 0.06),),
             greeter="Amina, in a green scarf",
         )
         today = clock.london_date(now)

@@ -179,6 +179,7 @@ def test_the_ons_areas_are_not_read_again_after_the_whole_country(tmp_path: Path
     assert counts.read == 4
 
 
+@pytest.mark.once
 def test_a_zip_that_swells_is_read_within_bounds(tmp_path: Path) -> None:
     path = tmp_path / "bomb.zip"
     with (

@@ -311,6 +311,7 @@ def _strings(data: Any) -> list[str]:
     return [text for value in values for text in _strings(value)]
 
 
+@pytest.mark.once
 @needs_shared
 @pytest.mark.django_db
 @pytest.mark.postgres

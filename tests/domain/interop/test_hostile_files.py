@@ -17,7 +17,7 @@ from alongside.foundation import clock
 from factories.directory import SYSTEM, organisation
 from support import SHARED, needs_shared
 
-pytestmark = [pytest.mark.django_db, needs_shared]
+pytestmark = [pytest.mark.django_db, needs_shared, pytest.mark.once]
 SECURITY = SHARED / "data/security"
 TABLE = {"source": "s", "id": "name", "fields": {"name": "name", "summary": "text"}}
 FEED = {"source": "s"}

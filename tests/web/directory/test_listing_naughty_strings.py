@@ -28,7 +28,7 @@ from support import SHARED, needs_shared
 from web.conftest import AsRole
 from web.directory.steps import draft, filled, key, sent
 
-pytestmark = [pytest.mark.django_db, needs_shared]
+pytestmark = [pytest.mark.django_db, needs_shared, pytest.mark.once]
 SECURITY = SHARED / "data" / "security"
 SET = "six-for-type-1-diabetes"
 # Marks that a page would only hold if it had let a string through unescaped.

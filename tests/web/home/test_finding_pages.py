@@ -308,6 +308,7 @@ def hostile() -> list[str]:
     return [one for one in strings if isinstance(one, str)]
 
 
+@pytest.mark.once
 @needs_shared
 def test_whatever_is_typed_is_answered_and_never_run(steward: UUID) -> None:
     group(steward)
@@ -322,6 +323,7 @@ def test_whatever_is_typed_is_answered_and_never_run(steward: UUID) -> None:
             assert text not in answer.content.decode()
 
 
+@pytest.mark.once
 @needs_shared
 def test_whatever_an_address_holds_is_answered_and_never_run(steward: UUID) -> None:
     group(steward)

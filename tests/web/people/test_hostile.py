@@ -18,7 +18,7 @@ from alongside.foundation.errors import Invalid
 from support import SHARED, needs_shared
 from web.conftest import AsRole
 
-pytestmark = [pytest.mark.django_db, needs_shared]
+pytestmark = [pytest.mark.django_db, needs_shared, pytest.mark.once]
 FOLDER = SHARED / "data/security"
 MARK = "<script>alert(1)</script>"
 
