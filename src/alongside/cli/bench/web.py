@@ -22,15 +22,37 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from alongside.cli import django
 
 PAGES = (
     ("empty Django view", "empty", "/"),
-    ("results, WR14", "service", "/find/results?near=WR14"),
-    ("results, filtered", "service", "/find/results?near=WR1&condition=type-2-diabetes"),
+    ("results, one question", "service", "/find/results?near=WR14"),
+    ("results, new questions", "service", "/find/results"),
     ("start page", "service", "/"),
 )
+# Asks another question each time, so that a page kept from a moment ago does not answer.
+QUESTIONS = """
+local places = {"WR1","WR2","WR3","WR4","WR5","WR6","WR7","WR8","WR9","WR10","WR11","WR12","WR13",
+  "WR14","WR15","DY10","DY11","DY12","DY13","DY14","B45","B47","B48","B49","B60","B61","B80","B96",
+  "B97","B98"}
+local conditions = {"type-1-diabetes","type-2-diabetes","gestational-diabetes","other-diabetes",
+  "pre-diabetes","hiv","long-covid","depression","anxiety","copd","heart-failure","chronic-pain"}
+local miles = {2, 5, 10, 15, 25, 50}
+local asked = 0
+init = function(args)
+  asked = tonumber(args[1])
+end
+request = function()
+  asked = asked + 1
+  local path = "/find/results?near=" .. places[asked % 30 + 1]
+    .. "&condition=" .. conditions[math.floor(asked / 30) % 12 + 1]
+    .. "&within=" .. miles[math.floor(asked / 360) % 6 + 1]
+    .. "&age=" .. (16 + math.floor(asked / 2160) % 80)
+  return wrk.format("GET", path)
+end
+"""
 CONNECTIONS = 8
 GRACE_SECONDS = 30
 
@@ -57,6 +79,8 @@ def run(args: argparse.Namespace) -> int:
     if shutil.which("wrk") is None or shutil.which("curl") is None:
         return django.complain("bench web needs wrk and curl (on Debian: apt install wrk curl).")
     with tempfile.TemporaryDirectory() as room:
+        script = Path(room) / "questions.lua"
+        script.write_text(QUESTIONS, "utf-8")
         environment = os.environ | {"ALONGSIDE_VAR": room, "ALONGSIDE_LOG_LEVEL": "WARNING"}
         subprocess.run(
             [sys.executable, "-m", "alongside.cli.main", "demo"],
@@ -66,7 +90,8 @@ def run(args: argparse.Namespace) -> int:
             _served(environment, "alongside.config.settings") as service,
             _served(environment, "alongside.config.settings_empty") as empty,
         ):
-            rows = _measure({"service": service, "empty": empty}, args.rounds, args.seconds)
+            ports = {"service": service, "empty": empty}
+            rows = _measure(ports, args.rounds, args.seconds, str(script))
     if args.json:
         print(json.dumps([asdict(row) for row in rows], indent=1))
     else:
@@ -74,14 +99,16 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _measure(ports: dict[str, int], rounds: int, seconds: int) -> list[Row]:
+def _measure(ports: dict[str, int], rounds: int, seconds: int, script: str) -> list[Row]:
     runs: dict[str, list[tuple[float, float, float]]] = {page: [] for page, _, _ in PAGES}
     weights = {
         page: _weight(f"http://127.0.0.1:{ports[where]}{path}") for page, where, path in PAGES
     }
     for round_number in range(rounds + 1):
         for page, where, path in PAGES:
-            told = _wrk(f"http://127.0.0.1:{ports[where]}{path}", seconds)
+            told = _wrk(
+                f"http://127.0.0.1:{ports[where]}{path}", seconds, script, 20_000 * round_number
+            )
             if round_number:  # the first round warms up
                 runs[page].append(told)
     return [_median(page, told, weights[page]) for page, told in runs.items()]
@@ -92,8 +119,12 @@ def _median(page: str, told: list[tuple[float, float, float]], weight: int) -> R
     return Row(page, rate, middle, slow, weight)
 
 
-def _wrk(url: str, seconds: int) -> tuple[float, float, float]:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", url]
+def _wrk(url: str, seconds: int, script: str, first: int) -> tuple[float, float, float]:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
+    if url.endswith("/find/results"):
+        command += ["-s", script, url, "--", str(first)]
+    else:
+        command.append(url)
     told = subprocess.run(_pinned(1) + command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in told:
         raise RuntimeError(f"{url} did not answer with a page")
@@ -158,9 +189,9 @@ def _pinned(core: int) -> list[str]:
 
 def _print(rows: list[Row]) -> None:
     base = rows[0].per_second
-    print(f"{'page':<22}{'a second':>10}{'of empty':>10}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>9}")
+    print(f"{'page':<26}{'a second':>10}{'of empty':>10}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>9}")
     for row in rows:
         print(
-            f"{row.page:<22}{row.per_second:>10.0f}{row.per_second / base:>10.2f}"
+            f"{row.page:<26}{row.per_second:>10.0f}{row.per_second / base:>10.2f}"
             f"{row.p50_ms:>9.1f}{row.p99_ms:>9.1f}{row.wire_bytes:>9}"
         )

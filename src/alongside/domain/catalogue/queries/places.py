@@ -80,10 +80,10 @@ def towns_around(
 
 
 def _outward(code: str) -> PlaceRecord | None:
-    row = Postcode.objects.filter(code=code).first()
-    if row is None:
-        return None
-    return PlaceRecord(key=row.code, name=row.code, lat=row.lat, lon=row.lon, county=row.town)
+    found = Postcode.objects.filter(code=code).values_list("lat", "lon", "town")
+    for lat, lon, town in found:
+        return PlaceRecord(key=code, name=code, lat=lat, lon=lon, county=town)
+    return None
 
 
 def _by_name(text: str) -> tuple[Place, ...]:
