@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import structlog
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -160,3 +161,30 @@ def test_log_of_an_address_that_is_not_there_or_a_strange_host_says_neither(
     assert client.get("/", headers={"host": f"{SECRET}.example"}).status_code in {400, 404}
 
     assert SECRET not in json.dumps(lines())
+
+
+@pytest.mark.parametrize("library", ["structlog", "logging"])
+def test_log_of_a_failure_that_came_with_a_line_leaves_out_its_words(
+    library: str, lines: Callable[[], list[dict[str, Any]]]
+) -> None:
+    log = structlog.get_logger("test") if library == "structlog" else logging.getLogger("test")
+
+    try:
+        raise ValueError(SECRET)
+    except ValueError:
+        log.exception("task_failed")
+
+    told = next(line for line in lines() if line["event"] == "task_failed")
+    assert told["failure"] == "ValueError"
+    assert "test_middleware.py" in told["where"][-1]
+    assert SECRET not in json.dumps(told)
+
+
+@pytest.mark.parametrize("address", ["/", "/find/results", "/people/", "/interop/export/csv"])
+def test_no_browser_keeps_a_page_of_somebody_signed_in(
+    address: str, service: object, as_role: AsRole
+) -> None:
+    client = as_role("org_admin" if address == "/people/" else "coordinator")
+
+    assert "no-store" in client.get(address)["Cache-Control"]
+    assert "Cache-Control" not in Client().get("/")

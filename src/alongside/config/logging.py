@@ -7,9 +7,29 @@ only where those libraries log none of ours.
 
 from __future__ import annotations
 
+import sys
+import traceback
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+
+def failure_without_words(
+    logger: Any, method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Of a failure that came with a line: its type and where it happened.
+
+    Its words may hold anything: a database repeats the values that it refuses."""
+    given = event.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
+    failure = given[1] if isinstance(given, tuple) else given
+    if isinstance(failure, BaseException):
+        event["failure"] = type(failure).__name__
+        frames = traceback.extract_tb(failure.__traceback__)[-6:]
+        event["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return event
 
 
 def logging_settings(level: str) -> dict[str, Any]:
@@ -19,6 +39,7 @@ def logging_settings(level: str) -> dict[str, Any]:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        failure_without_words,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -34,7 +55,6 @@ def logging_settings(level: str) -> dict[str, Any]:
                 "foreign_pre_chain": shared,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.format_exc_info,
                     structlog.processors.JSONRenderer(),
                 ],
             }

@@ -126,6 +126,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
 else:
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
+    # A database that says nothing at all must not keep every page waiting for minutes.
+    _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 4)
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 CACHES = {

@@ -79,8 +79,8 @@ def carry_out(run_id: UUID, *, now: Clock, told: Callable[[int], None] = lambda 
     except KeyboardInterrupt:
         _stop(run_id, _("It was interrupted."), now())
         raise
-    except Exception as failure:
-        log.exception("import_broke", run=str(run_id), failure=type(failure).__name__)
+    except Exception:
+        log.exception("import_broke", run=str(run_id))
         _stop(run_id, _("It stopped because of a fault in this software, not in your file."), now())
 
 

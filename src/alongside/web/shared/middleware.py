@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 import time
-import traceback
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +14,7 @@ from django.conf import settings
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
@@ -62,7 +62,9 @@ class WhoIsActing:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        _keep_from_others(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
         """Turns what an action refused into the page that says so.
@@ -78,6 +80,16 @@ class WhoIsActing:
         return None
 
 
+def _keep_from_others(request: HttpRequest, response: HttpResponse) -> None:
+    """No browser keeps a page on which somebody was signed in: after they sign out, whoever has
+    their phone next cannot go back to it."""
+    told = request.session.accessed and response.status_code < 500
+    if not told or "Cache-Control" in response:
+        return
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        add_never_cache_headers(response)
+
+
 def _way_in(request: HttpRequest, status: int) -> str:
     if request.user.is_authenticated:
         return where_to_confirm(request)
@@ -87,15 +99,9 @@ def _way_in(request: HttpRequest, status: int) -> str:
 
 
 def log_failure(sender: Any = None, **kwargs: Any) -> None:
-    """Writes where an unforeseen failure happened and its type; its words may hold anything."""
-    kind, _value, trace = sys.exc_info()
-    if kind is not None:
-        frames = traceback.extract_tb(trace)[-6:]
-        log.error(
-            "failed",
-            failure=kind.__name__,
-            where=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
-        )
+    """Writes an unforeseen failure; of it, the log tells the type and the place alone."""
+    if sys.exc_info()[0] is not None:
+        log.error("failed", exc_info=True)
 
 
 got_request_exception.connect(log_failure, dispatch_uid="alongside_log_failure")

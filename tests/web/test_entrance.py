@@ -1,0 +1,66 @@
+"""The entrance for a WSGI server: what a request claims of its encoding is not believed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+
+from alongside.config.wsgi import application
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
+
+
+def _ask(
+    path: str, query: str = "", *, content_type: str, body: bytes | None = None
+) -> tuple[int, dict[str, str], bytes]:
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "GET" if body is None else "POST",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": str(len(body or b"")),
+        "HTTP_HOST": "testserver",
+        "wsgi.input": BytesIO(body or b""),
+    }
+    setup_testing_defaults(environ)
+    told: list[Any] = []
+    written = application(environ, lambda status, headers: told.extend((status, dict(headers))))
+    return int(told[0][:3]), told[1], b"".join(written)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "charset=zlib",
+        'charset="hex"',
+        "CHARSET = undefined",
+        "charset=utf-7",
+        "charset=punycode",
+        "charset*=utf-8''zlib",
+        'cha;charset=""rset=zlib',
+    ],
+)
+def test_encoding_that_a_request_claims_is_not_believed(claim: str) -> None:
+    for path, query in (
+        ("/help-now/", "x=1"),
+        ("/find/places", "name=+2AA-"),
+        ("/accounts/login/", "next=/+2AA-"),
+    ):
+        assert _ask(path, query, content_type=f"text/plain; {claim}")[0] == 200
+    status, headers, _body = _ask(
+        "/api/oruk/v3/services", "search=+2AA-", content_type=f"text/plain; {claim}"
+    )
+    assert (status, headers["Access-Control-Allow-Origin"]) == (200, "*")
+
+
+def test_form_with_a_claimed_encoding_is_read_all_the_same() -> None:
+    form = b'--b\r\nContent-Disposition: form-data; name="answer"\r\n\r\nrunning\r\n--b--\r\n'
+
+    status, _headers, _body = _ask(
+        "/running/nothing/", content_type="multipart/form-data; charset=zlib; boundary=b", body=form
+    )
+
+    assert status == 404
