@@ -103,7 +103,7 @@ def run_postcodes(args: argparse.Namespace) -> int:
         print(json.dumps(asdict(counts)))
     else:
         print(
-            f"{counts.read} rows read: {counts.added} added, {counts.changed} changed, "
+            f"Rows read: {counts.read}; {counts.added} added, {counts.changed} changed, "
             f"{counts.unchanged} unchanged, {counts.refused} refused."
         )
         for wrong in counts.faults_kept[:_FEW]:
@@ -170,7 +170,7 @@ def _mapping(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _progress(read: int) -> None:
-    print(f"\r{read} rows read", end="", file=sys.stderr, flush=True)
+    print(f"\rRows read: {read}", end="", file=sys.stderr, flush=True)
 
 
 def _end_progress() -> None:
@@ -191,12 +191,17 @@ def _tell(args: argparse.Namespace, run_id: UUID, at: datetime) -> int:
         print(json.dumps(told | {"fault": run.fault}))
     else:
         print(
-            f"{run.read} rows read: {run.created} created, {run.changed} changed, "
+            f"Rows read: {run.read}; {run.created} created, {run.changed} changed, "
             f"{run.unchanged} unchanged, {run.rejected} rejected."
         )
         if run.with_notes:
             print(f"{run.with_notes} came in with something left out.")
-        print("Nothing was changed: add --apply to do it." if run.dry else f"To undo: {run_id}")
+        if run.dry:
+            print("Nothing was changed: add --apply to do it.")
+        elif run.created or run.changed:
+            print(f"To undo: alongside import undo {run_id}")
+        else:
+            print("Nothing was changed.")
         for row in rejected:
             print(f"  row {row.number}, {row.field}: {row.reason}", file=sys.stderr)
         if run.rejected > len(rejected):
