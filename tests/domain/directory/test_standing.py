@@ -63,11 +63,29 @@ def test_close_ends_it_and_reopen_puts_it_back(steward: UUID, leader: Actor) -> 
     reopen(key, actor=leader, at=AT)
 
     listing = Listing.objects.get()
-    assert (closed.state, closed.closed_because) == ("closed", "closed")
+    assert (closed.state, closed.closed_because) == ("closed", "taken_down")
     assert (listing.state, listing.closed_because) == ("listed", "")
     assert draft(key, actor=leader).content.summary == content().summary
     assert Revision.objects.get().number == 3
     assert AuditRow.objects.filter(action="listing.close").count() == 1
+
+
+def test_editor_opens_again_what_an_editor_closed_but_not_what_a_coordinator_took_down(
+    steward: UUID, leader: Actor
+) -> None:
+    key, ada = listed(steward).listing_id, person()
+    add_editor(key, person_id=ada.person_id or uuid4(), actor=leader, at=AT)
+
+    close(key, actor=ada, at=AT)
+    own = Listing.objects.get().closed_because, draft(key, actor=ada).may_reopen
+    reopen(key, actor=ada, at=AT)
+    close(key, actor=leader, at=AT)
+    with pytest.raises(Refused):
+        reopen(key, actor=ada, at=AT)
+
+    assert own == ("closed", True)
+    assert Listing.objects.get().state == "closed"
+    assert (draft(key, actor=ada).may_reopen, draft(key, actor=leader).may_reopen) == (False, True)
 
 
 def test_close_is_for_editors_and_coordinators(steward: UUID, leader: Actor) -> None:

@@ -72,8 +72,8 @@ class DraftRecord:
 
     `edition` goes back with the next save. `remarks` maps a field to what the checker wants
     changed. `missing` names the required parts that are not there yet. `unchecked` is true where
-    nothing is open and the public reads what came from a file and nobody has checked. `is_editor`
-    and `may_edit` are about the actor who asked."""
+    nothing is open and the public reads what came from a file and nobody has checked. `is_editor`,
+    `may_edit` and `may_reopen` are about the actor who asked."""
 
     listing_id: UUID
     version_id: UUID
@@ -89,6 +89,7 @@ class DraftRecord:
     unchecked: bool = False
     is_editor: bool = False
     may_edit: bool = False
+    may_reopen: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ TAG_AFTER_DAYS = RING_AFTER_DAYS + 14
 HIDE_AFTER_TAG_DAYS = 30
 LINK_DAYS = 60
 SIGNED_FOR_MONTHS = 12
+TAKEN_DOWN = "taken_down"
 
 
 def coordinates(actor: Actor, steward_id: UUID) -> bool:
@@ -29,6 +30,11 @@ def coordinates(actor: Actor, steward_id: UUID) -> bool:
 def may_edit(actor: Actor, steward_id: UUID, *, is_editor: bool) -> bool:
     """An editor of the listing, or a coordinator of its steward."""
     return is_editor or coordinates(actor, steward_id)
+
+
+def may_reopen(actor: Actor, steward_id: UUID, closed_because: str) -> bool:
+    """Whoever may edit a listing may open it again, unless a coordinator took it down."""
+    return closed_because != TAKEN_DOWN or coordinates(actor, steward_id)
 
 
 def may_answer_principles(actor: Actor, *, is_editor: bool) -> bool:

@@ -13,7 +13,8 @@ from alongside.foundation.unit import Work
 def end(listing: Listing, because: str, *, reason: str, work: Work) -> None:
     """Closes the locked listing, throws away what is open in it, and tells.
 
-    `because` is stopped (its group said so), closed (by hand) or undone (with its import)."""
+    `because` is stopped (its group said so), closed (by its editor), taken_down (by a coordinator)
+    or undone (with its import)."""
     version = open_version(listing)
     if version is not None:
         move(version, "discard", work=work, organisation_id=listing.steward_id)

@@ -21,7 +21,7 @@ from alongside.domain.directory.queries.visible import hold_to_edit
 from alongside.domain.directory.states import ListingState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import add_months, london_date
-from alongside.foundation.errors import Conflict, Invalid
+from alongside.foundation.errors import Conflict, Invalid, Refused
 from alongside.foundation.scoping import get_visible
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import unit
@@ -48,7 +48,8 @@ def discard(listing_id: UUID, *, edition: int, actor: Actor, at: datetime) -> No
 def close(listing_id: UUID, *, reason: str = "", actor: Actor, at: datetime) -> None:
     """Ends the listing: it is public no longer, and what was open is thrown away.
 
-    A closed one stays closed. Raises NotFound and Refused; Invalid for the reason's text."""
+    Whoever closes it without being its editor takes it down: then only a coordinator opens it
+    again. A closed one stays closed. Raises NotFound and Refused; Invalid for the reason's text."""
     reason = validation.tidy_lines(reason)
     if fault := validation.fault_of_text(reason, longest=1_000):
         raise Invalid({"reason": fault})
@@ -57,17 +58,21 @@ def close(listing_id: UUID, *, reason: str = "", actor: Actor, at: datetime) -> 
         if listing.state == ListingState.CLOSED:
             return
         answer_open_check(listing, "stopped", how="closed", work=work)
-        end(listing, "closed", reason=reason, work=work)
+        own = Editor.objects.filter(listing=listing, person_id=actor.person_id).exists()
+        end(listing, "closed" if own else rules.TAKEN_DOWN, reason=reason, work=work)
 
 
 def reopen(listing_id: UUID, *, actor: Actor, at: datetime) -> None:
     """Makes a closed listing public again, as it last was; whoever does it says that it runs.
 
-    An open one stays open. Raises NotFound and Refused; Conflict for one that was never public."""
+    An open one stays open. Raises NotFound; Refused, for its editors too where a coordinator took
+    it down; Conflict for one that was never public."""
     with unit(actor=actor, at=at) as work:
         listing = hold_to_edit(listing_id, actor=actor)
         if listing.state != ListingState.CLOSED:
             return
+        if not rules.may_reopen(actor, listing.steward_id, listing.closed_because):
+            raise Refused("what a coordinator took down, a coordinator opens again")
         content = published_content(listing)
         if content is None or listing.current is None:
             raise Conflict("it was never public")

@@ -45,7 +45,8 @@ class Listing(models.Model):
     external_id = models.CharField(max_length=200, blank=True)
     # No room at present: a fact of today, changed without a new version.
     full = models.BooleanField(default=False)
-    # Why it is closed: stopped (its group said so), closed (by hand) or undone (with an import).
+    # Why it is closed: stopped (its group said so), closed (by its editor), taken_down (by a
+    # coordinator) or undone (with an import).
     closed_because = models.CharField(max_length=10, blank=True)
     search_text = models.TextField(blank=True)
     revision = models.PositiveBigIntegerField(default=0, db_index=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from alongside.domain.directory import validation
+from alongside.domain.directory import rules, validation
 from alongside.domain.directory.content import Content
 from alongside.domain.directory.models import Listing, PrincipleAnswer, SignUp, Version
 from alongside.domain.directory.queries.listings import sign_up_record
@@ -148,6 +148,9 @@ def draft(listing_id: UUID, *, actor: Actor) -> DraftRecord:
         unchecked=version == listing.current and is_unchecked(listing),
         is_editor=held.is_editor,
         may_edit=held.may_edit,
+        may_reopen=listing.state == ListingState.CLOSED
+        and published is not None
+        and rules.may_reopen(actor, listing.steward_id, listing.closed_because),
     )
 
 

@@ -101,7 +101,7 @@ def acts(draft: directory.DraftRecord) -> list[tuple[Any, str]]:
     if draft.listing_state in {"listed", "not_confirmed", "hidden"}:
         found.append((_("Say that the group is still running"), "confirm"))
         found.append((_("The group has ended"), "close"))
-    if draft.listing_state == "closed" and draft.published is not None:
+    if draft.may_reopen:
         found.append((_("The group runs again"), "reopen"))
     return [(words, address(name, listing_id=draft.listing_id)) for words, name in found]
 

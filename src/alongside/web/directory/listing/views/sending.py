@@ -183,7 +183,7 @@ class Reopen(ActView):
     act = staticmethod(directory.reopen)
 
     def possible(self, draft: directory.DraftRecord) -> bool:
-        return draft.listing_state == "closed"
+        return draft.may_reopen
 
 
 class Preview(DraftView):
