@@ -33,7 +33,7 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "alongside.cli.main", *arguments],
-        cwd=var,
+        cwd=var if var.exists() else var.parent,
         env=FEW | {"ALONGSIDE_VAR": str(var), "ALONGSIDE_LOG_LEVEL": "WARNING"} | more,
         input=given,
         capture_output=True,
@@ -115,16 +115,18 @@ def test_check_says_each_line_with_its_remedy(demo: Path) -> None:
 def test_init_makes_a_service_once(tmp_path: Path) -> None:
     given = ["--name", "Severn Peers", "--host", "peers.example.org"]
     person = ["--person", "Sam Okoro", "--email", "sam@example.org"]
+    here = tmp_path / "var"
 
-    first = _run(tmp_path, "init", *given, *person, "--json")
-    again = _run(tmp_path, "init", *given, *person)
+    first = _run(here, "init", *given, *person, "--json")
+    again = _run(here, "init", *given, *person)
 
     assert first.returncode == 0, first.stderr
     assert len(json.loads(first.stdout)["password"]) >= 16
-    assert (tmp_path / "alongside.env").stat().st_mode & 0o777 == 0o600
+    assert (here / "alongside.env").stat().st_mode & 0o777 == 0o600
+    assert here.stat().st_mode & 0o777 == 0o700
     assert again.returncode == 2
     assert "there is a service already" in again.stderr
-    demo = _run(tmp_path, "demo")
+    demo = _run(here, "demo")
     assert demo.returncode == 2
     assert "real service" in demo.stderr
 

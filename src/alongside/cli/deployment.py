@@ -20,13 +20,15 @@ def write_settings(values: Mapping[str, str]) -> Path:
 
     Raises FileExistsError when there is one: a deployment's key is made once."""
     folder = var_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    # The database and the imported files stand in it: nobody else on the machine looks inside.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "alongside.env"
     if path.exists():
         raise FileExistsError(path)
     part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # before the key is in it
     part.write_text("".join(f"{name}={value}\n" for name, value in values.items()), "utf-8")
-    part.chmod(0o600)
     os.replace(part, path)
     return path
 

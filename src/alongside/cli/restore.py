@@ -80,7 +80,7 @@ def _restore(path: Path) -> list[str]:
 
     from alongside.cli.archive import Broken, restore
 
-    Path(settings.VAR).mkdir(parents=True, exist_ok=True)
+    Path(settings.VAR).mkdir(mode=0o700, parents=True, exist_ok=True)
     if connection.introspection.table_names():
         raise Broken("the database here is not empty; restore into a new one")
     differ = restore(path, using="default", files_to=Path(settings.MEDIA_ROOT))

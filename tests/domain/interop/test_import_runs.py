@@ -100,6 +100,17 @@ def test_a_dry_run_is_brought_in_and_the_same_file_twice_changes_nothing(steward
         interop.apply_run(first, actor=actor, at=clock.now())
 
 
+def test_bringing_in_pressed_twice_is_one_run_while_it_goes_on(steward: UUID) -> None:
+    actor = coordinator(steward)
+    dry = _start(steward, dry=True, actor=actor)
+
+    first = interop.apply_run(dry, actor=actor, at=clock.now(), by_worker=False)
+    second = interop.apply_run(dry, actor=actor, at=clock.now(), by_worker=False)
+
+    assert first == second
+    assert ImportRun.objects.filter(dry=False).count() == 1
+
+
 def test_undo_closes_what_was_created_and_puts_back_what_was_changed(steward: UUID) -> None:
     first = _start(steward)
     second = _start(steward, ROWS.replace("We talk", "We chat") + "4,Cooks,,We cook\n")

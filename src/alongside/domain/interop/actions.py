@@ -67,7 +67,8 @@ def start_import(
 def apply_run(run_id: UUID, *, actor: Actor, at: datetime, by_worker: bool = True) -> UUID:
     """A new run, not dry, over the file of a dry run that is done. Returns the new run's id.
 
-    Raises NotFound, and Conflict when the run was not a dry one or is not done."""
+    Pressed twice it is one: while the file is being brought in, that run's id is given back. Raises
+    NotFound, and Conflict when the run was not a dry one or is not done."""
     run = visible_run(run_id, actor=actor)
     source = files.kept(run.digest)
     if not run.dry or run.state != RunState.DONE:
@@ -75,6 +76,15 @@ def apply_run(run_id: UUID, *, actor: Actor, at: datetime, by_worker: bool = Tru
     if source is None:
         raise Invalid({"file": _("The file is not kept any more. Upload it again.")})
     with unit(actor=actor, at=at) as work:
+        _locked(run_id, actor)
+        going = ImportRun.objects.filter(
+            dry=False,
+            digest=run.digest,
+            steward_id=run.steward_id,
+            state__in=(RunState.WAITING, RunState.RUNNING),
+        ).first()
+        if going is not None:
+            return going.pk
         new = ImportRun.objects.create(
             kind=run.kind,
             dry=False,
