@@ -59,8 +59,7 @@ def _make() -> int:
         return django.complain("this database holds a real service.")
     print("\nPeople to try (at /try/, one click each):")
     for person in people.try_people():
-        roles = ", ".join(role.replace("_", " ") for role in person.roles) or "no account needed"
-        print(f"  {person.name:<20} {roles}")
+        print(f"  {person.name:<16} {person.about}")
     return 0
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import Any
 
-from alongside.cli import django
+from alongside.cli import demo, django
 
 
 def add_parser(subparsers: Any) -> None:
@@ -23,15 +23,19 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on")
     parser.add_argument("--processes", type=int, default=1, help="web processes (default 1)")
+    parser.add_argument("--demo", action="store_true", help="first make, or update, the demo here")
     parser.add_argument("--no-worker", action="store_true", help="serve pages only")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serves until SIGTERM or Ctrl+C. 2 when the port is taken or the database is not ready."""
+    """Serves until SIGTERM or Ctrl+C. 1 when the demo asked for cannot be made; 2 when the port
+    is taken or the database is not ready."""
     taken = port_fault(args.host, args.port)
     if taken:
         return django.complain(taken)
+    if args.demo and demo.run(args) != 0:
+        return 1
     django.setup()
     behind = _not_ready()
     if behind:
@@ -41,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
     from granian.constants import Interfaces
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    print(f"\nServing on http://{args.host}:{args.port}/ (stop with Ctrl+C)", flush=True)
     os.environ["ALONGSIDE_SERVER_PROCESS"] = str(os.getpid())
     worker = None if args.no_worker else _start_worker()
     try:
