@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _look_for_due(stop: threading.Event) -> None:
     import structlog
+    from django.core.management import call_command
     from django.db import close_old_connections
 
     from alongside.domain.directory import public as directory
@@ -70,6 +71,9 @@ def _look_for_due(stop: threading.Event) -> None:
         close_old_connections()
         try:
             directory.run_due(actor=system("worker"), at=clock.now())
+            # Who was signed in when, and what work was done, is kept no longer than it is needed.
+            call_command("clearsessions")
+            call_command("prune_db_task_results", verbosity=0)
         except Exception as failure:
             # Due work is found again at the next look, so one failure must not end the worker.
             log.error("due_work_failed", failure=type(failure).__name__)

@@ -201,6 +201,18 @@ def test_second_step_stays_as_long_as_a_role_needs_it() -> None:
     assert client.post("/accounts/2fa/app/remove/")["Location"] == "/accounts/2fa/"
 
 
+def test_second_step_that_was_removed_does_not_count_for_a_role_given_afterwards() -> None:
+    person = PersonFactory()
+    client = Client()
+    _sign_in(client, person.user.email)
+    _set_up_app(client)
+    client.post("/accounts/2fa/app/remove/")
+
+    MembershipFactory(role="org_admin", person=person)
+
+    assert client.get("/people/")["Location"].startswith("/accounts/2fa/app/")
+
+
 def test_role_taken_away_ends_at_the_next_request(as_role: AsRole) -> None:
     client = as_role("org_admin")
     assert client.get("/people/").status_code == 200

@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.decorators import rate_limit
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.errors import Invalid, Refused
 from alongside.web.people.forms import SignUpForm
-from alongside.web.shared.second_factor import confirm, is_trying
+from alongside.web.shared.second_factor import confirm, forget, is_trying
 
 _ONWARD = "alongside_onward"
 
@@ -94,6 +94,16 @@ class SetUpApp(ActivateTOTPView):
         """The app is set up."""
         response = super().form_valid(form)
         confirm(self.request)
+        return response
+
+
+class RemoveApp(DeactivateTOTPView):
+    """Removes the app; its codes count no longer, whatever role is given at this sign-in."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The app is removed."""
+        response = super().form_valid(form)
+        forget(self.request)
         return response
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from allauth.account import views as account
 from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 from alongside.web.people import views
 from alongside.web.people.accounts import (
     RecoveryCodes,
+    RemoveApp,
     SetUpApp,
     forgotten,
     own_account,
@@ -34,7 +34,7 @@ _accounts: Addresses = [
     path("2fa/code/", second.authenticate, name="mfa_authenticate"),
     path("2fa/confirm/", own_account(second.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/app/", own_account(SetUpApp.as_view()), name="mfa_activate_totp"),
-    path("2fa/app/remove/", own_account(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/app/remove/", own_account(RemoveApp.as_view()), name="mfa_deactivate_totp"),
     path("2fa/codes/", own_account(RecoveryCodes.as_view()), name="mfa_view_recovery_codes"),
     path(
         "2fa/codes/new/",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from allauth.account.authentication import get_authentication_records
+from allauth.account.authentication import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.urls import reverse
@@ -18,6 +21,15 @@ _CONFIRMED = "alongside_second_factor_of"
 def confirm(request: HttpRequest) -> None:
     """Notes that the person signed in gave a code of their own just now, while setting it up."""
     request.session[_CONFIRMED] = str(request.user.pk)
+
+
+def forget(request: HttpRequest) -> None:
+    """Lets no code count that was given at this sign-in: the app that made it was removed."""
+    records = get_authentication_records(request, request.user)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        record for record in records if record.get("method") != "mfa"
+    ]
+    request.session.pop(_CONFIRMED, None)
 
 
 def is_trying(request: HttpRequest) -> bool:

@@ -58,8 +58,13 @@ def close(listing_id: UUID, *, reason: str = "", actor: Actor, at: datetime) -> 
         if listing.state == ListingState.CLOSED:
             return
         answer_open_check(listing, "stopped", how="closed", work=work)
-        own = Editor.objects.filter(listing=listing, person_id=actor.person_id).exists()
-        end(listing, "closed" if own else rules.TAKEN_DOWN, reason=reason, work=work)
+        editors = Editor.objects.filter(listing=listing).values_list("person_id", flat=True)
+        end(
+            listing,
+            "closed" if actor.person_id in editors else rules.TAKEN_DOWN,
+            reason=reason,
+            work=work,
+        )
 
 
 def reopen(listing_id: UUID, *, actor: Actor, at: datetime) -> None:
