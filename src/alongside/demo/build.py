@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from alongside.demo.groups import contents
+from alongside.demo.groups import contents, waiting
 from alongside.demo.people import make_people, make_teams
 from alongside.demo.source import FOLDER, read
 from alongside.domain.catalogue import public as catalogue
@@ -18,7 +18,6 @@ from alongside.foundation.actor import Actor, system
 from alongside.foundation.unit import unit
 
 Say = Callable[[str], None]
-SIX = "six-for-type-1-diabetes"
 # How long ago the details of every tenth group were checked, so that each stage of going quiet
 # can be seen: asked, to be rung, tagged, hidden.
 QUIET_DAYS = (196, 206, 220, 256)
@@ -54,7 +53,7 @@ def _groups(known: dict[str, Actor], leaders: Sequence[Actor], *, at: datetime) 
         full = number % 17 == 3 and content.kind == "group"
         made[content.name] = _publish(replace(content, full=full), leader, known["sam"], at=checked)
         if content.kind == "group":
-            _principles(made[content.name], number, leader, at=checked)
+            _principles(made[content.name], content, number, leader, at=checked)
     return made
 
 
@@ -96,41 +95,44 @@ def _draft(content: Content, leader: Actor, *, at: datetime) -> tuple[UUID, int]
     return listing_id, edition
 
 
-def _principles(listing_id: UUID, number: int, leader: Actor, *, at: datetime) -> None:
+def _principles(
+    listing_id: UUID, content: Content, number: int, leader: Actor, *, at: datetime
+) -> None:
     """Signed, lapsed, withdrawn, still thinking, or never asked: each state is there."""
     stage = number % 9
-    if stage > 4:
+    chosen = catalogue.principle_set_for(content.conditions or ())
+    if stage > 4 or chosen is None:
         return
     signed_at = at - timedelta(days=400) if stage == 3 else at
-    for place, (principle, words) in enumerate(read("groups")["own_words"].items()):
+    own_words = read("groups")["own_words"]
+    for place, principle in enumerate(chosen.principles):
         thinking = stage == 4 and place > 2
         if thinking and place == 5:
             continue
         directory.answer_principle(
             listing_id,
-            principle_set=SIX,
-            principle=principle,
+            principle_set=chosen.slug,
+            principle=principle.slug,
             answer="working" if thinking else "yes",
-            own_words=words if (number + place) % 3 else "",
+            own_words=own_words[principle.slug] if (number + place) % 3 else "",
             actor=leader,
             at=signed_at,
         )
     if stage == 4:
         return
     directory.sign_up(
-        listing_id, principle_set=SIX, signatory=leader.name, actor=leader, at=signed_at
+        listing_id, principle_set=chosen.slug, signatory=leader.name, actor=leader, at=signed_at
     )
     if stage == 2:
         directory.withdraw_sign_up(
-            listing_id, principle_set=SIX, actor=leader, at=at + timedelta(hours=1)
+            listing_id, principle_set=chosen.slug, actor=leader, at=at + timedelta(hours=1)
         )
 
 
 def _live_problems(known: dict[str, Actor], made: dict[str, UUID], *, at: datetime) -> None:
     """What a coordinator finds on the desk: two to check, one sent back, one half-written."""
     jean, david, sam = known["jean"], known["david"], known["sam"]
-    template = next(content for content in contents() if content.places)
-    new = replace(template, name="Malvern Link Monday Type 2 Lunch", full=False)
+    new, back = waiting()
     listing_id, edition = _draft(new, jean, at=at - timedelta(days=3))
     directory.submit(listing_id, edition=edition, actor=jean, at=at - timedelta(days=2))
 
@@ -144,7 +146,6 @@ def _live_problems(known: dict[str, Actor], made: dict[str, UUID], *, at: dateti
     )
     directory.submit(changed, edition=edition, actor=david, at=at - timedelta(hours=20))
 
-    back = replace(template, name="Upton Riverside Diabetes Breakfast", phone="01632 960222")
     listing_id, edition = _draft(back, jean, at=at - timedelta(days=6))
     directory.submit(listing_id, edition=edition, actor=jean, at=at - timedelta(days=5))
     directory.send_back(

@@ -41,6 +41,25 @@ def contents() -> Iterator[Content]:
         yield _resource(resource)
 
 
+def waiting() -> Iterator[Content]:
+    """Two groups that are not public yet: one to be checked, and one to be sent back."""
+    for told in read("groups")["waiting"]:
+        yield Content(
+            **{field: told[field] for field in PLAIN if field in told},
+            phone=told["phone"],
+            email=told["email"],
+            contact_name=told["contact_name"],
+            modes=("in_person",),
+            conditions=tuple(told["conditions"]),
+            audiences=("people",),
+            languages=("en",),
+            access=told["access"],
+            interests=("cooking",),
+            places=(Place(**told["hall"]),),
+            meetings=(_meeting(told["meeting"], 0),),
+        )
+
+
 def _group(kind: dict[str, Any], hall: dict[str, Any], shift: int) -> Content:
     name = kind["name"].format(town=hall["town"])
     if "side" in hall:

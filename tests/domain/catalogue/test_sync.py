@@ -107,7 +107,20 @@ def test_the_six_principles_are_told_for_three_audiences() -> None:
         assert principle.clinician
         assert principle.question
     assert catalogue.principle_set(found.slug) == found
-    assert catalogue.principle_set_for([]) == found
+
+
+@pytest.mark.parametrize("conditions", [[], ["anxiety"], ["type-2-diabetes", "heart-failure"]])
+def test_a_group_that_no_set_names_signs_words_about_no_condition(conditions: list[str]) -> None:
+    sync()
+
+    found = catalogue.principle_set_for(conditions)
+
+    assert found is not None
+    assert found.conditions == ()
+    for principle in found.principles:
+        assert "diabetes" not in " ".join(
+            (principle.plain, principle.member, principle.host, principle.clinician)
+        )
 
 
 def test_what_is_not_in_the_catalogue_is_not_found() -> None:

@@ -72,7 +72,7 @@ def test_the_page_tells_what_a_first_visit_needs(steward: UUID) -> None:
         'href="mailto:circle@example.org"',
         'href="https://example.org/circle"',
         "Taken from test, not checked yet",
-        "There is not",
+        "Know before you come",
         "Not known, ask first",
         "calendar.ics",
         f"http://testserver/groups/{one}/",
@@ -82,7 +82,8 @@ def test_the_page_tells_what_a_first_visit_needs(steward: UUID) -> None:
 
 def test_each_access_need_is_yes_no_or_not_known(steward: UUID) -> None:
     page = said(f"/groups/{group(steward)}/")
-    yes, no, unknown = (page.index(title) for title in ("There is<", "There is not<", "Not known,"))
+    titles = ("There is<", "Know before you come<", "Not known,")
+    yes, no, unknown = (page.index(title) for title in titles)
 
     assert yes < page.index(">Step-free") < no
     assert no < page.lower().index("hearing loop") < unknown

@@ -260,7 +260,8 @@ def test_preview_is_the_page_of_the_public_with_a_banner(as_role: AsRole) -> Non
 
     assert "Preview" in preview
     assert "Preview" not in public
-    assert "checked, quality not checked" in preview
+    assert "<p>Not checked yet.</p>" in preview
+    assert "Checked today: contact details checked, quality not checked." in public
     assert _told(preview) == _told(public)
     assert "calendar" not in preview
 

@@ -91,6 +91,17 @@ def test_an_unknown_place_is_told_beside_the_field_with_places_to_choose() -> No
     assert "/find/places" in page
 
 
+def test_support_is_found_without_cookies(steward: UUID) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    start = client.get("/")
+    led_on = client.post("/find/", {"place": "Pershore"})
+
+    assert not start.cookies
+    assert led_on["Location"].startswith("/find/results?near=pershore-")
+    assert not client.get(led_on["Location"]).cookies
+
+
 def test_a_postcode_that_is_not_loaded_is_told_as_such() -> None:
     page = Client().post("/find/", {"place": "ZE1 0AA"}).content.decode()
 
@@ -141,9 +152,20 @@ def test_a_resource_stands_in_a_list_of_its_own(steward: UUID) -> None:
         meetings=(),
     )
 
+    group(
+        steward,
+        name="Plain pages",
+        kind="resource",
+        resource_type="website",
+        modes=("online",),
+        places=(),
+        meetings=(),
+    )
+
     page = said(NEAR)
 
     assert page.index("Tuesday Type 1 Circle") < page.index("Websites, apps and helplines")
+    assert "Meets online" not in page
     assert page.index("Websites, apps and helplines") < page.index("Talking line")
     assert "1 group" in page
 

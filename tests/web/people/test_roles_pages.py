@@ -118,7 +118,7 @@ def test_role_is_given_and_ended_by_its_pages(
     ended = admin.post(f"/people/roles/{held.pk}/end/", follow=True)
 
     assert "The role is given" in given.content.decode()
-    assert "Mo Mentor will not be Mentor any more" in asked.content.decode()
+    assert "Mo Mentor will no longer have the role “Mentor”" in asked.content.decode()
     assert "The role has ended" in ended.content.decode()
     now = Membership.objects.filter(person=held.person, ended_at=None)
     assert [each.role for each in now] == ["facilitator"]

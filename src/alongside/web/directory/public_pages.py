@@ -67,10 +67,10 @@ def group(listing: directory.ListingRecord, at: datetime) -> GroupPage:
 
 def _checked(listing: directory.ListingRecord, today: date) -> str:
     told = words.checked(listing, today)
-    if listing.basis == "checked":
-        return _("%(when)s: contact details checked, quality not checked.") % {"when": told}
     if listing.assured_on is None:
         return f"{told}."
+    if listing.basis == "checked":
+        return _("%(when)s: contact details checked, quality not checked.") % {"when": told}
     return _("Taken from %(source)s. %(when)s, not by us.") % {
         "source": listing.content.source or _("another list"),
         "when": told,
@@ -130,7 +130,7 @@ def _access(content: directory.Content, today: date) -> tuple[tuple[str, tuple[s
         answer = answer if answer in told else ""
         word = need.label if answer == "" else words.access_word(need.slug, answer)
         told[answer].append(word)
-    titles = {"yes": _("There is"), "no": _("There is not"), "": _("Not known, ask first")}
+    titles = {"yes": _("There is"), "no": _("Know before you come"), "": _("Not known, ask first")}
     return tuple((titles[key], tuple(names)) for key, names in told.items() if names)
 
 

@@ -65,6 +65,7 @@ class Results:
     address: str
     map_address: str
     measured_from: str
+    signed: str  # what a sign-up is not, where a group on the page has signed
 
 
 _KEPT: dict[tuple[object, ...], _Told] = {}
@@ -115,8 +116,13 @@ def results(asked: Asked, found: directory.Found, at: datetime) -> Results:
         page=found.page,
         pages=found.pages,
         address=_address("home:results", asked.query(page=1)),
-        map_address=_address("home:map", asked.query(page=1)) if asked.place else "",
+        map_address=_address("home:map", asked.query(page=1))
+        if asked.place and found.near != 0
+        else "",
         measured_from=_measured_from(asked),
+        signed=words.disclaimer()
+        if any(one.listing.sign_ups for one in (*found.results, *found.nearest))
+        else "",
     )
 
 
@@ -163,6 +169,8 @@ def _told(one: directory.FoundListing, today: date, at: datetime) -> _Told:
 
 def _why(one: directory.FoundListing) -> str:
     """The reasons that the lines below do not tell."""
+    if one.listing.kind == "resource" and "online" in one.listing.content.modes:
+        return _("Online")  # nobody meets there
     told = [
         reason
         for reason, why in zip(one.reasons, one.why, strict=False)

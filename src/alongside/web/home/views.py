@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/start.jinja", {"form": WhereForm(), "near": ()})
 
 
+@csrf_exempt  # it changes nothing, so that somebody who refuses cookies finds support too
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest) -> HttpResponse:
     """Takes what was typed, and leads on by a key in its place."""
@@ -45,7 +47,9 @@ def look(request: HttpRequest) -> HttpResponse:
     if located.looks_like_postcode:
         form.add_error("place", _("We do not know that postcode. Enter a town instead"))
     else:
-        form.add_error("place", _("Enter a postcode, like WR14 1AA, or a town"))
+        form.add_error(
+            "place", _("We do not know that place. Enter a postcode, like WR14 1AA, or a town")
+        )
     return render(request, "home/start.jinja", {"form": form, "near": located.places})
 
 

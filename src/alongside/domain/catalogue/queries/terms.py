@@ -96,14 +96,14 @@ def principle_set(slug: str) -> PrincipleSet:
 def principle_set_for(conditions: Iterable[str]) -> PrincipleSet | None:
     """The set that a group for these conditions would sign: that of the first condition named.
 
-    A group for any condition, or one that no set names, signs the first set. None where the
-    catalogue has no set."""
+    A group for any condition, or one that no set names, signs the set that names no condition.
+    None where the catalogue has neither."""
     sets = principle_sets()
     for condition in conditions:
         for found in sets:
             if condition in found.conditions:
                 return found
-    return sets[0] if sets else None
+    return next((found for found in sets if not found.conditions), None)
 
 
 def _set(found: Term) -> PrincipleSet:

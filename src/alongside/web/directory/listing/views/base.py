@@ -19,7 +19,7 @@ from alongside.foundation.errors import Refused
 from alongside.web.directory.listing.addresses import address, step_address
 from alongside.web.directory.listing.steps import STEPS, TASKS
 from alongside.web.directory.listing.words import say_changes
-from alongside.web.shared.steps import Held, StepView, Walk
+from alongside.web.shared.steps import Held, Step, StepView, Walk
 
 # Kept by no browser: whoever goes back sees the edition that stands, not an old one.
 own_page: tuple[Any, ...] = (login_required, never_cache)
@@ -100,7 +100,13 @@ class QuestionView(DraftView, StepView):
 
     def around(self, held: Held) -> dict[str, Any]:
         step = self.walk.step(self.kwargs["key"])
-        return self.about(held) | {"caption": TASKS[step.task]}
+        return self.about(held) | {"caption": _caption(step)}
+
+
+def _caption(step: Step) -> str:
+    """The task that the page belongs to, where the page's own title does not say the same."""
+    task = str(TASKS[step.task])
+    return "" if task == str(step.title) else task
 
 
 def go(name: str, **kwargs: Any) -> HttpResponse:

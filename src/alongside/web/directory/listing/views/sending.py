@@ -128,7 +128,10 @@ class Discard(ActView):
     """Throws the changes away."""
 
     title = _("Throw these changes away?")
-    words = _("What you wrote since the last check is lost. What the public reads stays as it is.")
+    words = _(
+        "What you wrote since the last check is lost. If your page is public, it stays as it is. "
+        "If it was never checked, the whole listing goes."
+    )
     button = _("Throw them away")
 
     def possible(self, draft: directory.DraftRecord) -> bool:
