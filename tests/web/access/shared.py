@@ -8,6 +8,7 @@ ROWS = {
     "help:healthz": Row(get=everybody()),
     "help:readyz": Row(get=everybody()),
     "help:help_now": Row(get=everybody()),
+    "help:about": Row(get=everybody()),
     "help:privacy": Row(get=everybody()),
     "help:accessibility": Row(get=everybody()),
     "help:cookies": Row(get=everybody()),

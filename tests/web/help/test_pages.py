@@ -14,7 +14,7 @@ from alongside.domain.people.models import Deployment, Organisation
 from alongside.foundation import clock
 from alongside.web.shared.problems import PROBLEMS, problem
 
-PAGES = ["/help-now/", "/privacy/", "/accessibility/", "/cookies/"]
+PAGES = ["/help-now/", "/about/", "/privacy/", "/accessibility/", "/cookies/"]
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from alongside.web.shared.listing_words import disclaimer
+
 
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
@@ -17,6 +19,12 @@ def help_now(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about a person, why, and what they can do."""
     return render(request, "help/privacy.jinja")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the site is and is not, and whose facts it uses."""
+    return render(request, "help/about.jinja", {"disclaimer": disclaimer()})
 
 
 @require_safe
