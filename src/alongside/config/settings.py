@@ -42,6 +42,9 @@ if missing:
         "To look around with invented data, run `alongside demo`."
     )
 
+# Whoever watches the service from the same machine asks it by these (/healthz, /readyz).
+ALLOWED_HOSTS += [host for host in ("127.0.0.1", "localhost") if host not in ALLOWED_HOSTS]
+
 INSTALLED_APPS = [
     "alongside.foundation",
     "alongside.domain.catalogue",
