@@ -180,6 +180,19 @@ def test_log_of_a_failure_that_came_with_a_line_leaves_out_its_words(
     assert SECRET not in json.dumps(told)
 
 
+def test_request_larger_than_any_file_that_a_page_takes_is_refused_unread() -> None:
+    client = Client(raise_request_exception=False)
+
+    for address in ("/find/", "/interop/new", "/help-now/"):
+        refused = client.generic(
+            "POST", address, b"x", "multipart/form-data; boundary=b", CONTENT_LENGTH="9" * 12
+        )
+        assert refused.status_code == 413
+        assert "That is too large" in refused.content.decode()
+    garbled = client.generic("POST", "/find/", b"x", "text/plain", CONTENT_LENGTH="1e9")
+    assert garbled.status_code < 500
+
+
 @pytest.mark.parametrize("address", ["/", "/find/results", "/people/", "/interop/export/csv"])
 def test_no_browser_keeps_a_page_of_somebody_signed_in(
     address: str, service: object, as_role: AsRole

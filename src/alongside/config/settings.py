@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "alongside.web.shared.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "alongside.web.shared.middleware.NotTooLarge",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -235,6 +236,7 @@ CONTENT_SECURITY_POLICY = {
 
 API_RATE = env.number("ALONGSIDE_API_RATE")
 UPLOAD_LIMIT = env.number("ALONGSIDE_UPLOAD_MB") * 1024 * 1024
+LARGEST_REQUEST = UPLOAD_LIMIT + 2 * 1024 * 1024  # a file, its map and the rest of the form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LOGGING = logging_settings(env.text("ALONGSIDE_LOG_LEVEL"))

@@ -54,6 +54,22 @@ class RequestId:
         return response
 
 
+class NotTooLarge:
+    """Refuses, unread, what is larger than the largest file that a page takes.
+
+    Django would first write all of it to the disk, also for somebody whom the page then refuses."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        number = said.isascii() and said.isdigit()
+        if number and (len(said) > 18 or int(said) > settings.LARGEST_REQUEST):
+            return problem(request, 413)
+        return self.get_response(request)
+
+
 class WhoIsActing:
     """Puts `request.actor` there, worked out when first asked for, from the roles held now."""
 
