@@ -56,6 +56,14 @@ def test_encoding_that_a_request_claims_is_not_believed(claim: str) -> None:
     assert (status, headers["Access-Control-Allow-Origin"]) == (200, "*")
 
 
+def test_error_of_the_feed_keeps_what_every_answer_promises() -> None:
+    status, headers, _body = _ask("/api/oruk/v3/nothing", content_type="")
+
+    assert (status, headers["Access-Control-Allow-Origin"]) == (404, "*")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Request-Id"]
+
+
 def test_form_with_a_claimed_encoding_is_read_all_the_same() -> None:
     form = b'--b\r\nContent-Disposition: form-data; name="answer"\r\n\r\nrunning\r\n--b--\r\n'
 

@@ -19,6 +19,14 @@ from alongside.foundation import clock
 PREFIX = "/api/oruk/"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LIMIT = Limit("oruk")
+# What an error keeps of the page in whose place it stands.
+_KEPT = (
+    "Allow",
+    "Retry-After",
+    "Strict-Transport-Security",
+    "X-Content-Type-Options",
+    "X-Request-Id",
+)
 log = structlog.get_logger(__name__)
 
 
@@ -98,7 +106,7 @@ def _as_json(response: HttpResponse) -> HttpResponse:
         404: _("There is nothing here."),
         405: _("The feed can only be read: use GET."),
     }
-    kept = {name: response[name] for name in ("Allow", "X-Request-Id") if name in response}
+    kept = {name: response[name] for name in _KEPT if name in response}
     detail = told.get(response.status_code, _("The feed cannot answer just now."))
     return answer(response.status_code, detail, kept)
 
