@@ -10,7 +10,9 @@ from django.test import Client
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.models import Listing
+from alongside.domain.interop.public import RowRecord
 from alongside.domain.people import public as people
+from alongside.web.interop.pages import told
 from factories.directory import AT, content, listed
 from support import ROOT, SHARED, needs_shared
 from web.conftest import AsRole
@@ -121,3 +123,9 @@ def test_names_from_a_file_are_shown_as_text(coordinator: Client) -> None:
     run = coordinator.post("/interop/columns", {"id": "0", "name": "1"})["Location"]
 
     assert "<img" not in coordinator.get(run).content.decode()
+
+
+def test_a_field_inside_a_list_is_told_by_its_own_name() -> None:
+    row = RowRecord(50, "rejected", "places.0.postcode", "Why", listing_id=None, undone="")
+
+    assert told((row,)) == [["50", "postcode", "Why"]]

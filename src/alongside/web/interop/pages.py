@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from alongside.domain.interop.public import RowRecord, RunRecord
 from alongside.foundation import clock
 from alongside.web.shared.parts import Row
+
+_INSIDE = re.compile(r"^[a-z_]+\.\d+\.")
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ def counts(run: RunRecord) -> list[Row]:
 
 
 def told(rows: tuple[RowRecord, ...]) -> list[list[str]]:
-    """The cells of a table of rows."""
-    return [[str(row.number), row.field, row.reason] for row in rows]
+    """The cells of a table of rows. "places.0.postcode" is told as "postcode"."""
+    return [[str(row.number), _INSIDE.sub("", row.field), row.reason] for row in rows]
 
 
 def _state(run: RunRecord) -> tuple[str, str]:

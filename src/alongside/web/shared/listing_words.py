@@ -157,10 +157,11 @@ def modes(content: directory.Content) -> str:
 
 
 def where(place: directory.Place | None) -> str:
-    """The name and town of a place."""
+    """The name and town of a place; its address where neither is known."""
     if place is None:
         return ""
-    return ", ".join(dict.fromkeys(part for part in (place.name, place.town) if part))
+    named = ", ".join(dict.fromkeys(part for part in (place.name, place.town) if part))
+    return named or place.address
 
 
 def full_date(day: date) -> str:

@@ -94,14 +94,14 @@ def principle_set(slug: str) -> PrincipleSet:
 
 
 def principle_set_for(conditions: Iterable[str]) -> PrincipleSet | None:
-    """The set that a group for these conditions would sign: that of the first condition named.
+    """The set that a group for these conditions would sign: one that names all of them.
 
-    A group for any condition, or one that no set names, signs the set that names no condition.
-    None where the catalogue has neither."""
-    sets = principle_sets()
-    for condition in conditions:
+    A group for any condition, or for conditions that no one set names, signs the set that names no
+    condition. None where the catalogue has neither."""
+    wanted, sets = set(conditions), principle_sets()
+    if wanted:
         for found in sets:
-            if condition in found.conditions:
+            if wanted <= set(found.conditions):
                 return found
     return next((found for found in sets if not found.conditions), None)
 
