@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from io import BytesIO
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.db import connections
 
-from alongside.config.wsgi import application
+from alongside.config.wsgi import AT_ONCE, application
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
 
@@ -72,3 +74,56 @@ def test_form_with_a_claimed_encoding_is_read_all_the_same() -> None:
     )
 
     assert status == 404
+
+
+class Slow(BytesIO):
+    """A body that does not arrive until it may, and says when somebody waits for it."""
+
+    def __init__(self, waiting: threading.Semaphore, may: threading.Event) -> None:
+        super().__init__(b"")
+        self.waiting, self.may = waiting, may
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.waiting.release()
+        self.may.wait(20)
+        return b""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_arrives_slowly_never_takes_every_thread() -> None:
+    may, waiting = threading.Event(), threading.Semaphore(0)
+    slow = [
+        threading.Thread(target=_ask_slowly, args=(Slow(waiting, may),)) for _ in range(AT_ONCE)
+    ]
+    for one in slow:
+        one.start()
+    assert all(waiting.acquire(timeout=20) for _ in slow)
+
+    try:
+        refused = _ask("/accounts/login/", content_type="text/plain", body=b"a=b")
+        read = _ask("/help-now/", content_type="")
+    finally:
+        may.set()
+        for one in slow:
+            one.join()
+
+    assert refused[0] == 503
+    assert b"116 123" in refused[2]
+    assert refused[1]["Retry-After"] == "60"
+    assert read[0] == 200
+    assert _ask("/accounts/login/", content_type="text/plain", body=b"a=b")[0] != 503
+
+
+def _ask_slowly(body: Slow) -> None:
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/accounts/login/",
+        "CONTENT_TYPE": "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": "1000",
+        "HTTP_HOST": "testserver",
+        "HTTP_COOKIE": "alongside_csrf=" + "a" * 32,
+        "wsgi.input": body,
+    }
+    setup_testing_defaults(environ)
+    list(application(environ, lambda status, headers: None))
+    connections.close_all()

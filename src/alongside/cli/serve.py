@@ -55,8 +55,8 @@ def run(args: argparse.Namespace) -> int:
             port=args.port,
             interface=Interfaces.WSGI,
             workers=args.processes,
-            # More than one, so that somebody's slow upload does not keep everybody waiting.
-            blocking_threads=4,
+            # More than may wait for what is sent to them: config/wsgi.py keeps the rest free.
+            blocking_threads=8,
             workers_kill_timeout=5,
             log_access=False,
             log_dictconfig=_server_log(),
