@@ -12,7 +12,8 @@ from django.db import connections
 
 from alongside.config.wsgi import AT_ONCE, application
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("service")]
+# A request by the entrance ends with its connection closed, which no open transaction outlives.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("service")]
 
 
 def _ask(
@@ -89,7 +90,6 @@ class Slow(BytesIO):
         return b""
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_arrives_slowly_never_takes_every_thread() -> None:
     may, waiting = threading.Event(), threading.Semaphore(0)
     slow = [
