@@ -138,6 +138,7 @@ def record(said: Content, **changes: Any) -> ListingRecord:
         "organisation_id": None,
         "organisation_name": "",
         "assured_on": date(2026, 10, 1),
+        "details_checked_on": date(2026, 10, 1),
         "basis": "checked",
         "sign_ups": (),
         "full": said.full,

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from alongside.domain.directory import public as directory
-from alongside.domain.directory.models import Listing, RunningCheck
+from alongside.domain.directory.models import Listing, RunningCheck, Version
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
@@ -169,6 +169,22 @@ def test_a_leader_who_is_signed_in_says_it_with_one_tap(
 
     assert _answer(check) == "running"
     assert Listing.objects.get().assured_on == clock.london_date(clock.now())
+
+
+def test_the_public_page_tells_a_confirmation_from_a_check_of_the_details(
+    here: people.ServiceRecord,
+) -> None:
+    check = _asked(here)
+    page = f"/groups/{check.listing_id}/"
+    day = clock.london_date(clock.now()) - timedelta(days=200)
+    Version.objects.update(basis="checked", details_checked_on=day)
+    assert "confirmed" not in text(Client().get(page))
+
+    Client().post(_link(check), {"answer": "running"})
+
+    after = text(Client().get(page))
+    assert "Checked 6 months ago: contact details checked, quality not checked." in after
+    assert "Still running, confirmed today." in after
 
 
 def test_a_used_link_says_so_kindly(here: people.ServiceRecord) -> None:

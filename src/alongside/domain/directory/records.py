@@ -37,7 +37,8 @@ class ListingRecord:
     """A listing with what its public version says.
 
     `sign_ups` are those not withdrawn, lapsed ones included. `basis` is checked or imported: who
-    stands behind the contact details."""
+    stands behind the contact details; `details_checked_on` is when they last looked at them.
+    `assured_on` is later than that where the group has since said that it still runs."""
 
     id: UUID
     kind: str
@@ -48,6 +49,7 @@ class ListingRecord:
     organisation_id: UUID | None
     organisation_name: str
     assured_on: date | None
+    details_checked_on: date | None
     basis: str
     sign_ups: tuple[SignUpRecord, ...]
     full: bool

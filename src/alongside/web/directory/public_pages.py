@@ -66,15 +66,18 @@ def group(listing: directory.ListingRecord, at: datetime) -> GroupPage:
 
 
 def _checked(listing: directory.ListingRecord, today: date) -> str:
-    told = words.checked(listing, today)
-    if listing.assured_on is None:
-        return f"{told}."
-    if listing.basis == "checked":
-        return _("%(when)s: contact details checked, quality not checked.") % {"when": told}
-    return _("Taken from %(source)s. %(when)s, not by us.") % {
-        "source": listing.content.source or _("another list"),
-        "when": told,
-    }
+    told = words.details_checked(listing, today)
+    if listing.details_checked_on is None:
+        told = f"{told}."
+    elif listing.basis == "checked":
+        told = _("%(when)s: contact details checked, quality not checked.") % {"when": told}
+    else:
+        told = _("Taken from %(source)s. %(when)s, not by us.") % {
+            "source": listing.content.source or _("another list"),
+            "when": told,
+        }
+    heard = words.confirmed(listing, today)
+    return f"{told} {heard}." if heard else told
 
 
 def _tags(listing: directory.ListingRecord) -> tuple[tuple[str, str], ...]:

@@ -26,23 +26,41 @@ def miles(km: float) -> str:
 
 
 def checked(listing: directory.ListingRecord, today: date) -> str:
+    """What was last heard: that the details were checked, or since then that it still runs."""
+    return confirmed(listing, today) or details_checked(listing, today)
+
+
+def details_checked(listing: directory.ListingRecord, today: date) -> str:
     """When the contact details were last checked, or that they were not."""
-    if listing.basis == "imported" and listing.assured_on is None:
+    if listing.details_checked_on is not None:
+        return _("Checked %(ago)s") % {"ago": ago(listing.details_checked_on, today)}
+    if listing.basis == "imported":
         return _("Taken from %(source)s, not checked yet") % {
             "source": listing.content.source or _("another list")
         }
-    if listing.assured_on is None:
-        return _("Not checked yet")
-    days = max(0, (today - listing.assured_on).days)
+    return _("Not checked yet")
+
+
+def confirmed(listing: directory.ListingRecord, today: date) -> str:
+    """When somebody said that it still runs, where that was after the last check; else nothing."""
+    heard, looked = listing.assured_on, listing.details_checked_on
+    if heard is None or (looked is not None and heard <= looked):
+        return ""
+    return _("Still running, confirmed %(ago)s") % {"ago": ago(heard, today)}
+
+
+def ago(day: date, today: date) -> str:
+    """ "today", "3 weeks ago": as exact as somebody would say it."""
+    days = max(0, (today - day).days)
     if days < 2:
-        return _("Checked yesterday") if days else _("Checked today")
+        return _("yesterday") if days else _("today")
     if days < 14:
-        return _("Checked %(days)s days ago") % {"days": days}
+        return _("%(days)s days ago") % {"days": days}
     if days < 61:
-        return _("Checked %(weeks)s weeks ago") % {"weeks": days // 7}
+        return _("%(weeks)s weeks ago") % {"weeks": days // 7}
     if days < 730:
-        return _("Checked %(months)s months ago") % {"months": days * 12 // 365}
-    return _("Checked %(years)s years ago") % {"years": days // 365}
+        return _("%(months)s months ago") % {"months": days * 12 // 365}
+    return _("%(years)s years ago") % {"years": days // 365}
 
 
 def spoken_date(day: date) -> str:

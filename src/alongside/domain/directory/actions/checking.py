@@ -99,9 +99,18 @@ def check(listing_id: UUID, *, edition: int, actor: Actor, at: datetime) -> None
         version.basis = "checked"
         version.checker_id = actor.person_id
         version.checked_at = at
-        version.assured_on = today
+        version.assured_on = version.details_checked_on = today
         version.remarks = {}
-        version.save(update_fields=["basis", "checker", "checked_at", "assured_on", "remarks"])
+        version.save(
+            update_fields=[
+                "basis",
+                "checker",
+                "checked_at",
+                "assured_on",
+                "details_checked_on",
+                "remarks",
+            ]
+        )
         answer_open_check(listing, "running", how="checked", work=work)
         publish(listing, version, assured_on=today, work=work)
 

@@ -159,7 +159,8 @@ def _publish_new(
     # A later confirmation made here is better than the file's older one.
     known = [day for day in (assured_on, listing.assured_on) if day is not None]
     version.assured_on = max(known, default=None)
-    version.save(update_fields=["checked_at", "assured_on"])
+    version.details_checked_on = assured_on
+    version.save(update_fields=["checked_at", "assured_on", "details_checked_on"])
     publish(listing, version, assured_on=version.assured_on, work=work)
     return version
 

@@ -38,6 +38,8 @@ class Version(models.Model):
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
+    # When somebody last checked these very details: a checker here, or the source they came from.
+    details_checked_on = models.DateField(null=True)
     # What the listing's date of assurance became with this version, so that an undo can go back.
     assured_on = models.DateField(null=True)
 

@@ -105,6 +105,7 @@ def preview(listing_id: UUID, *, actor: Actor) -> ListingRecord:
         organisation_id=listing.organisation_id,
         organisation_name=seen.content.organisation_name,
         assured_on=listing.assured_on,
+        details_checked_on=listing.current.details_checked_on if listing.current else None,
         basis="checked",
         sign_ups=tuple(sign_up_record(row) for row in signed.order_by("principle_set")),
         full=seen.content.full,

@@ -39,6 +39,7 @@ def record(listing: Listing) -> ListingRecord:
         organisation_id=listing.organisation_id,
         organisation_name=name,
         assured_on=listing.assured_on,
+        details_checked_on=version.details_checked_on,
         basis=version.basis,
         sign_ups=tuple(sign_up_record(row) for row in listing.standing_sign_ups),  # type: ignore[attr-defined]
         full=listing.full,
