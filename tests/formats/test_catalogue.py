@@ -41,7 +41,8 @@ def test_data_of_the_project_has_no_fault() -> None:
 
     assert catalogue.faults == ()
     assert {kind: len(entries) for kind, entries in catalogue.entries.items()}.keys() == {
-        "condition", "mode", "language", "access_need", "time", "interest", "principle_set"
+        "condition", "mode", "language", "access_need", "time", "interest", "principle_set",
+        "bank_holidays",
     }  # fmt: skip
     assert len(catalogue.entries["time"]) == 21
     assert [entry.id for entry in catalogue.entries["time"]][:3] == [

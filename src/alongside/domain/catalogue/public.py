@@ -1,7 +1,7 @@
 """The door of catalogue: reference data, and where British places are.
 
 `sync` brings in the files of `data/`.
-Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for.
+Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for. Bank holidays: days_off.
 Places: locate, place, towns_around, coordinates_of, outward_of; import_postcodes brings them in.
 """
 
@@ -10,6 +10,7 @@ from alongside.domain.catalogue.actions.sync import sync
 from alongside.domain.catalogue.postcodes import outward_of
 from alongside.domain.catalogue.queries.places import coordinates_of, locate, place, towns_around
 from alongside.domain.catalogue.queries.terms import (
+    days_off,
     edition,
     forget,
     kinds,
@@ -41,6 +42,7 @@ __all__ = [
     "SyncReport",
     "Term",
     "coordinates_of",
+    "days_off",
     "edition",
     "forget",
     "import_postcodes",

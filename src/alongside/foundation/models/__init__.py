@@ -1,6 +1,7 @@
 """Tables of the foundation."""
 
 from alongside.foundation.models.audit import AuditHead, AuditRow
+from alongside.foundation.models.link import Link
 from alongside.foundation.models.transition import Transition
 
-__all__ = ["AuditHead", "AuditRow", "Transition"]
+__all__ = ["AuditHead", "AuditRow", "Link", "Transition"]

@@ -83,6 +83,11 @@ def label(kind: str, slug: str) -> str:
     return found.label if found else slug.replace("_", " ").replace("-", " ")
 
 
+def days_off(country: str = "england") -> frozenset[date]:
+    """The bank holidays of a country. Raises NotFound where the catalogue has none."""
+    return frozenset(date.fromisoformat(day) for day in term("bank_holidays", country).content["days"])
+
+
 def principle_sets() -> tuple[PrincipleSet, ...]:
     """Every set of principles, in order."""
     return tuple(_set(found) for found in terms(PRINCIPLES))
