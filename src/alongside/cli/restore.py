@@ -62,7 +62,9 @@ def _verify(path: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as room:
         settings = dict(connections.databases["default"])
         settings.update(
-            ENGINE="django.db.backends.sqlite3", NAME=str(Path(room) / "verify.sqlite3"), OPTIONS={}
+            ENGINE="alongside.foundation.sqlite",
+            NAME=str(Path(room) / "verify.sqlite3"),
+            OPTIONS={},
         )
         connections.databases["verify"] = settings
         try:

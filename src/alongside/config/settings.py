@@ -116,8 +116,9 @@ DATABASE_URL = env.text("ALONGSIDE_DATABASE_URL") or f"sqlite:///{VAR / 'alongsi
 _database = Env.db_url_config(DATABASE_URL)
 DATABASES = {"default": _database}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
-    # One writer at a time, told at BEGIN, so that no two writers deadlock half-way; FULL, because
-    # an acknowledged write must survive a power cut (docs/adr).
+    # One writer at a time, told at BEGIN, so that no two writers deadlock half-way, in the order of
+    # asking (ADR 0022); FULL, because an acknowledged write must survive a power cut.
+    _database["ENGINE"] = "alongside.foundation.sqlite"
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -9,6 +9,8 @@ os.environ.setdefault("ALONGSIDE_SECRET_KEY", "only-for-tests")
 
 from alongside.config.settings import *  # noqa: E402, F403
 
+if DATABASES["default"]["ENGINE"] == "alongside.foundation.sqlite":  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -94,8 +94,8 @@ def test_who_checked_what_is_said(steward: UUID) -> None:
     one = group(steward)
     row = Listing.objects.get(pk=one)
     row.current.basis = "checked"
-    row.current.save(update_fields=["basis"])
-    Listing.objects.update(assured_on=clock.london_date(clock.now()) - timedelta(days=3))
+    row.current.details_checked_on = clock.london_date(clock.now()) - timedelta(days=3)
+    row.current.save(update_fields=["basis", "details_checked_on"])
 
     page = said(f"/groups/{one}/")
 

@@ -1,7 +1,8 @@
 """The door of catalogue: reference data, and where British places are.
 
 `sync` brings in the files of `data/`.
-Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for. Bank holidays: days_off.
+Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for.
+Bank holidays: days_off.
 Places: locate, place, towns_around, coordinates_of, outward_of; import_postcodes brings them in.
 """
 

@@ -85,7 +85,9 @@ def label(kind: str, slug: str) -> str:
 
 def days_off(country: str = "england") -> frozenset[date]:
     """The bank holidays of a country. Raises NotFound where the catalogue has none."""
-    return frozenset(date.fromisoformat(day) for day in term("bank_holidays", country).content["days"])
+    return frozenset(
+        date.fromisoformat(day) for day in term("bank_holidays", country).content["days"]
+    )
 
 
 def principle_sets() -> tuple[PrincipleSet, ...]:

@@ -1,0 +1,1 @@
+"""SQLite with a queue of writers: Django's own backend, in which threads take turns."""
