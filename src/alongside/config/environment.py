@@ -27,6 +27,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ALONGSIDE_MODE", "service", "`service` for a real service, `demo` for invented data."),
     Setting("ALONGSIDE_VAR", "var", "Folder for the database, keys and logs of this deployment."),
     Setting("ALONGSIDE_SECRET_KEY", "", "Signs sessions and links. A real service must set it."),
+    Setting(
+        "ALONGSIDE_OLD_SECRET_KEYS",
+        "",
+        "Keys used before, separated by commas: what they signed or sealed still opens.",
+    ),
     Setting("ALONGSIDE_HOSTS", "", "Host names that answer, separated by commas."),
     Setting("ALONGSIDE_HTTPS", "off", "`on` when people reach the service by HTTPS."),
     Setting(

@@ -20,6 +20,7 @@ HTTPS = env.on("ALONGSIDE_HTTPS")
 
 DEBUG = False
 SECRET_KEY = env.text("ALONGSIDE_SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("ALONGSIDE_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = env.words("ALONGSIDE_HOSTS") or (
     ["127.0.0.1", "localhost", "[::1]"] if DEMO else []
 )

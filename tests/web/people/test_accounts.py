@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
@@ -172,6 +173,10 @@ def test_second_step_is_asked_at_the_next_sign_in_and_a_recovery_code_works_once
     _sign_in(first, held.person.user.email)
     secret = _set_up_app(first)
     codes = re.findall(r"<code>(\w+)</code>", first.get("/accounts/2fa/codes/").content.decode())
+
+    kept = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert secret not in kept
+    assert not any(code in kept for code in codes)
 
     def entered(code: str) -> bool:
         client = Client()

@@ -22,8 +22,9 @@ FORMAT = 1
 KEY_GUIDANCE = """This archive holds the service's data and settings, but not its secret key.
 
 Keep the key (ALONGSIDE_SECRET_KEY) somewhere else, such as a password safe. With it, links that
-were sent to people go on working after a restore. Without it everything else is restored, people
-sign in again, and links that were sent before no longer open.
+were sent to people go on working after a restore, and so do people's second steps. Without it
+everything else is restored, but links that were sent before no longer open, and whoever signs in
+with a second step has to set it up again.
 """
 
 

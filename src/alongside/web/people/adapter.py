@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.people import public as people
 from alongside.foundation import clock
+from alongside.foundation.sealed import NotOpened, seal, unseal
 from alongside.web.shared.second_factor import where_to_confirm
 
 RECENTLY = 300  # seconds
@@ -72,6 +73,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         ),
         "incorrect_code": _("The code is wrong. Look at your app for the newest one"),
     }
+
+    def encrypt(self, text: str) -> str:
+        """The secret as the database keeps it."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again; one that no code fits, where the key that sealed it is gone."""
+        try:
+            return unseal(encrypted_text)
+        except NotOpened:
+            return ""
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Not while the account holds a role that needs a second factor."""
