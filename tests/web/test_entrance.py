@@ -10,6 +10,7 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 from django.db import connections
 
+from alongside.config import wsgi
 from alongside.config.wsgi import AT_ONCE, application
 
 # A request by the entrance ends with its connection closed, which no open transaction outlives.
@@ -75,6 +76,31 @@ def test_form_with_a_claimed_encoding_is_read_all_the_same() -> None:
     )
 
     assert status == 404
+
+
+def test_more_forms_that_have_arrived_are_answered_at_once_than_may_arrive(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    together = threading.Barrier(AT_ONCE + 3, timeout=20)
+    answered: list[int] = []
+
+    def meet(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        together.wait()
+        start_response("200 OK", [])
+        answered.append(int(environ["wsgi.input"].read() == b"a=b"))
+        return [b""]
+
+    monkeypatch.setattr(wsgi, "_django", meet)
+    threads = [
+        threading.Thread(target=_ask, args=("/",), kwargs={"content_type": "", "body": b"a=b"})
+        for _ in range(AT_ONCE + 3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answered == [1] * (AT_ONCE + 3)
 
 
 class Slow(BytesIO):

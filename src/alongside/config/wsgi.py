@@ -6,6 +6,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
@@ -16,8 +17,11 @@ _CLAIM = re.compile(r""";\s*charset\*?\s*=\s*("[^"]*"|[^;]*)""", re.IGNORECASE)
 
 
 # A process answers so many requests at once; a form or a file that arrives slowly holds one of its
-# threads until it is there. These few may wait for theirs, so that reading a page always can.
+# threads until it is there. These few may wait for theirs, so that reading a page always can. A
+# form that has arrived counts no longer: as many as there are threads may be answered at once.
 AT_ONCE = 5
+PATIENCE_SECONDS = 0.5
+SMALL = 1024 * 1024
 _arriving = threading.BoundedSemaphore(AT_ONCE)
 _BUSY = b"""<!DOCTYPE html>
 <html lang="en-gb"><meta charset="utf-8"><meta name="robots" content="noindex">
@@ -40,7 +44,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         environ["CONTENT_TYPE"] = _CLAIM.sub(";", environ["CONTENT_TYPE"])
     if environ["REQUEST_METHOD"] in {"GET", "HEAD", "OPTIONS"}:
         return _django(environ, start_response)
-    if not _arriving.acquire(blocking=False):
+    if not _arriving.acquire(timeout=PATIENCE_SECONDS):
         headers = [
             ("Content-Type", "text/html; charset=utf-8"),
             ("Content-Length", str(len(_BUSY))),
@@ -51,6 +55,17 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         start_response("503 Service Unavailable", headers)
         return [_BUSY]
     try:
-        return _django(environ, start_response)
+        if not _read_small(environ):
+            return _django(environ, start_response)
     finally:
         _arriving.release()
+    return _django(environ, start_response)
+
+
+def _read_small(environ: dict[str, Any]) -> bool:
+    """Reads a form whole, where it says that it is a small one; true when it did."""
+    said = environ.get("CONTENT_LENGTH") or ""
+    if not (said.isascii() and said.isdigit() and len(said) < 10 and int(said) <= SMALL):
+        return False
+    environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(said)))
+    return True
