@@ -18,7 +18,7 @@ class Grant:
 class Actor:
     """Somebody, or the system itself, doing something.
 
-    `kind` is visitor, person or system. `grants` are the roles held now. `second_factor` says
+    `kind` is visitor, link, person or system. `grants` are the roles held now. `second_factor` says
     whether this sign-in was confirmed with a second factor; a role that sees other people's data
     counts only when it was (`holds` does not look at it: the page that opens the door does).
     """
@@ -57,6 +57,13 @@ class Actor:
 
 
 VISITOR = Actor()
+
+
+def by_link(person_id: UUID) -> Actor:
+    """The actor behind a link that is this person's own: no account, no role, nobody else's data.
+
+    Only for whoever just opened such a link with `foundation.links`."""
+    return Actor(kind="link", person_id=person_id)
 
 
 def system(name: str) -> Actor:

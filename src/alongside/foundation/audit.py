@@ -75,8 +75,7 @@ def append(entries: Iterable[Entry]) -> None:
     for entry in entries:
         chains[entry.chain].append(entry)
     for chain in sorted(chains):
-        AuditHead.objects.bulk_create([AuditHead(chain=chain)], ignore_conflicts=True)
-        head = AuditHead.objects.select_for_update().get(pk=chain)
+        head = _lock(chain)
         rows = []
         for entry in chains[chain]:
             head.sequence += 1
@@ -97,6 +96,27 @@ def append(entries: Iterable[Entry]) -> None:
             rows.append(row)
         AuditRow.objects.bulk_create(rows)
         head.save(update_fields=["sequence", "digest"])
+
+
+def _lock(chain: str) -> AuditHead:
+    """The end of a chain, locked; made where the chain begins."""
+    heads = AuditHead.objects.select_for_update().filter(pk=chain)
+    head = heads.first()
+    if head is None:
+        AuditHead.objects.bulk_create([AuditHead(chain=chain)], ignore_conflicts=True)
+        head = heads.get()
+    return head
+
+
+def deeds_of(person_id: UUID) -> Iterator[tuple[datetime, str, str, tuple[str, ...]]]:
+    """What the audit notes that the person did: when, what, to which kind of thing, which fields.
+
+    For the person's own copy; in the order in which it was done."""
+    rows = AuditRow.objects.filter(actor_id=person_id).order_by("at", "pk")
+    for at, action, thing, fields in rows.values_list(
+        "at", "action", "thing_type", "fields"
+    ).iterator(2_000):
+        yield at, action, thing, tuple(fields)
 
 
 def verify() -> Iterator[Fault]:

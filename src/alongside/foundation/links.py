@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Q
 
 from alongside.foundation.errors import NotFound
 from alongside.foundation.models import Link
@@ -18,20 +21,40 @@ from alongside.foundation.unit import Identified, Work
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A token that opens nothing yet: `keep_links` writes what belongs to it."""
+
+    token: str
+    row: Link
+
+
 def make_link(purpose: str, thing: Identified, *, valid_until: datetime, work: Work) -> str:
     """A new token of 22 letters that opens `thing` for `purpose` until then.
 
     It cannot be shown again: whoever needs it later gets a new one. Others stay as they are."""
+    drawn = draw_link(purpose, thing, valid_until=valid_until, at=work.at)
+    keep_links(drawn)
+    return drawn.token
+
+
+def draw_link(purpose: str, thing: Identified, *, valid_until: datetime, at: datetime) -> Drawn:
+    """A token as `make_link` makes it, with nothing written: for what is reckoned before a unit."""
     token = secrets.token_urlsafe(16)
-    Link.objects.create(
+    row = Link(
         digest=_digest(token),
         purpose=purpose,
         thing_type=thing._meta.label_lower,
         thing_id=str(thing.pk),
-        made_at=work.at,
+        made_at=at,
         valid_until=valid_until,
     )
-    return token
+    return Drawn(token, row)
+
+
+def keep_links(*drawn: Drawn) -> None:
+    """Writes tokens that were drawn, within the caller's unit: one statement for all of them."""
+    Link.objects.bulk_create([one.row for one in drawn])
 
 
 def open_link(token: str, purpose: str, *, at: datetime) -> str:
@@ -60,6 +83,12 @@ def revoke_links(thing: Identified, *, purpose: str = "", work: Work) -> int:
     if purpose:
         links = links.filter(purpose=purpose)
     return links.update(revoked_at=work.at)
+
+
+def forget_links(*, before: datetime) -> int:
+    """Deletes the links that stopped working before then. Returns how many."""
+    over = Link.objects.filter(Q(valid_until__lt=before) | Q(revoked_at__lt=before))
+    return over.delete()[0]
 
 
 def _digest(token: str) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import transaction
@@ -28,10 +28,28 @@ from alongside.foundation.actor import Actor
 
 
 class Identified(Protocol):
-    """Anything with a primary key and Django's options: a model instance."""
+    """Anything with a primary key and Django's options: a model instance, or a `Thing`."""
 
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def _meta(self) -> Any: ...
+
+
+class _Meta(NamedTuple):
+    label_lower: str
+
+
+class Thing(NamedTuple):
+    """A row that is not at hand, by its kind (`directory.runningcheck`) and key: for journeys."""
+
+    kind: str
     pk: Any
-    _meta: ClassVar[Any]
+
+    @property
+    def _meta(self) -> _Meta:
+        return _Meta(self.kind)
 
 
 class Work:

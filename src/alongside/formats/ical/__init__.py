@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from alongside.formats.ical._write import CalendarSeries, group_series
+from alongside.formats.ical._write import CalendarSeries, group_series, single_day
 
-__all__ = ["CalendarSeries", "group_series"]
+__all__ = ["CalendarSeries", "group_series", "single_day"]

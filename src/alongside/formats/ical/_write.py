@@ -1,4 +1,4 @@
-"""Series of meetings as an iCalendar file."""
+"""Series of meetings, and single days, as an iCalendar file."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 
 @dataclass(frozen=True)
 class CalendarSeries:
-    """One series. `freq`, `byday`, `nth` and `bymonthday` as in Open Referral UK; times are London
-    wall times, None for all day; `starts_on` is a date on which it falls."""
+    """One series. `freq`, `byday`, `nth` and `bymonthday` as in Open Referral UK, without `freq` it
+    is one day; times are London wall times, None for all day; `starts_on` is a date on which it
+    falls."""
 
     uid: str
     summary: str
@@ -57,10 +58,23 @@ def group_series(name: str, series: Iterable[CalendarSeries], *, stamp: datetime
 
     `stamp` says when this was true and must know its time zone. ValueError for a series whose
     `starts_on` is not one of its dates."""
+    return _calendar(name, series, stamp=stamp, product="-//Alongside//Peer support groups//EN")
+
+
+def single_day(event: CalendarSeries, *, stamp: datetime) -> bytes:
+    """An `.ics` file with one event, of which nothing but its own words says what it is about.
+
+    `stamp` as in `group_series`."""
+    return _calendar(event.summary, [event], stamp=stamp, product="-//Alongside//Calendar//EN")
+
+
+def _calendar(
+    name: str, series: Iterable[CalendarSeries], *, stamp: datetime, product: str
+) -> bytes:
     if stamp.tzinfo is None:
         raise ValueError("stamp must know its time zone")
     calendar = Calendar()
-    calendar.add("prodid", "-//Alongside//Peer support groups//EN")
+    calendar.add("prodid", product)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(" ".join(_text(name).split())))
@@ -73,7 +87,8 @@ def group_series(name: str, series: Iterable[CalendarSeries], *, stamp: datetime
 
 
 def _event(one: CalendarSeries, stamp: datetime) -> Event:
-    _check_start(one)
+    if one.freq:
+        _check_start(one)
     event = Event()
     event.add("uid", _line(one.uid))
     event.add("dtstamp", stamp)
@@ -86,7 +101,8 @@ def _event(one: CalendarSeries, stamp: datetime) -> Event:
         if one.closes_at is not None:
             late = one.closes_at <= one.opens_at
             event.add("dtend", _at(one.starts_on + timedelta(days=late), one.closes_at))
-    event.add("rrule", _rule(one))
+    if one.freq:
+        event.add("rrule", _rule(one))
     if one.except_on:
         event.add("exdate", _left_out(one))
     for key, value in (("description", one.description), ("location", one.location)):
