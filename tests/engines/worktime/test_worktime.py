@@ -12,9 +12,11 @@ from alongside.engines.worktime import (
     Hours,
     add_open_time,
     add_working_days,
+    end_of_open_day,
     is_open,
     is_working_day,
     next_open,
+    open_time,
     working_days_between,
 )
 
@@ -125,3 +127,25 @@ def test_hours_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"days|window"):
         Hours(frozenset(days), opens, closes)
+
+
+@given(MOMENTS, st.integers(0, 10_000))
+def test_open_time_between_is_what_was_added(at: datetime, minutes: int) -> None:
+    lasting = timedelta(minutes=minutes)
+
+    later = add_open_time(at, lasting, OFFICE, CHRISTMAS)
+
+    assert open_time(at, later, OFFICE, CHRISTMAS) == lasting
+    assert open_time(later, at, OFFICE, CHRISTMAS) == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("day", "ends"),
+    [
+        (date(2026, 11, 25), datetime(2026, 11, 25, 17, tzinfo=UTC)),
+        (date(2026, 11, 28), datetime(2026, 11, 30, 17, tzinfo=UTC)),  # a Saturday
+        (date(2026, 12, 25), datetime(2026, 12, 29, 17, tzinfo=UTC)),
+    ],
+)
+def test_an_open_day_ends_when_its_last_window_closes(day: date, ends: datetime) -> None:
+    assert end_of_open_day(day, OFFICE, CHRISTMAS) == ends

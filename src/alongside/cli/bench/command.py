@@ -11,6 +11,7 @@ import importlib
 from typing import Any
 
 BENCHES = {
+    "matching": "everybody who waits matched with a mentor, beside OR-Tools",
     "ranking": "listings ranked for a need, beside a tuned PostgreSQL",
     "web": "public pages a second, beside an empty Django view",
 }

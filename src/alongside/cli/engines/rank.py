@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from alongside.cli.engines.reading import printable, read_json, unusable, unusable_file
 from alongside.engines.ranking import (
     Answer,
     Index,
@@ -59,10 +60,9 @@ def run(args: argparse.Namespace) -> int:
         with open(args.listings, "rb") as stream:
             index = Index.build(reading.listings(stream))
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        return _unusable(f"The file {_name(error.filename)} cannot be used: {reason}.")
+        return unusable_file(error)
     except MalformedRecord as error:
-        return _unusable(f"The need in {_name(args.need)} cannot be used: {error}")
+        return unusable(f"The need in {ascii(args.need)} cannot be used: {error}")
     answer = search(index, need, args.limit)
     if args.json:
         print(json.dumps(_plain(answer), ensure_ascii=True))
@@ -93,7 +93,7 @@ class _Reading:
                 print(_sentence(error), file=sys.stderr)
 
     def _listing(self, raw: bytes, line: int) -> Listing:
-        listing = parse_listing(_json(raw, line), line)
+        listing = parse_listing(read_json(raw, line), line)
         first = self._lines.setdefault(listing.id, line)
         if first != line:
             message = f"Line {first} has a listing of the same id, which is kept."
@@ -106,36 +106,7 @@ def _read_need(path: str) -> Need:
         raw = stream.read(LONGEST_LINE + 1)
     if len(raw) > LONGEST_LINE:
         raise MalformedRecord("This is too long to be a need.")
-    return parse_need(_json(raw, None))
-
-
-def _json(raw: bytes, line: int | None) -> object:
-    """The JSON value in the bytes. NaN, infinities and a name given twice are refused."""
-
-    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        record = dict(pairs)
-        if len(record) < len(pairs):
-            raise MalformedRecord("A field is given twice.", line=line)
-        return record
-
-    def constant(name: str) -> object:
-        raise MalformedRecord(f"{name} is not a number that JSON knows.", line=line)
-
-    try:
-        text = raw.decode("utf-8-sig" if line in (None, 1) else "utf-8")
-    except UnicodeDecodeError:
-        raise MalformedRecord("This is not UTF-8 text.", line=line) from None
-    if not text.strip():
-        raise MalformedRecord("There is nothing here.", line=line)
-    try:
-        return json.loads(text, object_pairs_hook=unique, parse_constant=constant)
-    except json.JSONDecodeError as error:
-        message = f"This is not JSON: {error.msg} at character {error.pos + 1}."
-        raise MalformedRecord(message, line=line) from None
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, MalformedRecord):
-            raise
-        raise MalformedRecord("This JSON holds something too large.", line=line) from None
+    return parse_need(read_json(raw, None))
 
 
 def _skip_line(stream: BinaryIO, raw: bytes) -> None:
@@ -164,17 +135,11 @@ def _print(answer: Answer) -> None:
     print(f"{fits}." if answer.eligible else "No listing fits.")
     for number, result in enumerate(answer.results, 1):
         parts = ", ".join(f"{name} {points}" for name, points in result.parts.items() if points)
-        print(f"\n{number}. {_printable(result.id)}")
-        print(f"   {_printable(' · '.join(result.reasons))}")
+        print(f"\n{number}. {printable(result.id)}")
+        print(f"   {printable(' · '.join(result.reasons))}")
         if result.ask_first:
-            print(f"   Ask first: {_printable(', '.join(result.ask_first))}")
+            print(f"   Ask first: {printable(', '.join(result.ask_first))}")
         print(f"   Score {result.score}: {parts or 'no points'}")
-
-
-def _printable(text: str) -> str:
-    """The text as the terminal can show it."""
-    encoding = sys.stdout.encoding or "ascii"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _limit(text: str) -> int:
@@ -185,12 +150,3 @@ def _limit(text: str) -> int:
 
 def _sentence(error: MalformedRecord) -> str:
     return f"Refused {error}" if error.line is not None else str(error)
-
-
-def _name(path: object) -> str:
-    return ascii(path)
-
-
-def _unusable(sentence: str) -> int:
-    print(f"alongside: {sentence}", file=sys.stderr)
-    return 2

@@ -1,6 +1,7 @@
 """Which listings fit a need, in what order and why. See the README beside this file."""
 
-from ._fields import MalformedRecord
+from alongside.engines.records import MalformedRecord
+
 from ._index import Index
 from ._reasons import Labels, Reason, in_words
 from ._records import Listing, Need, parse_listing, parse_need

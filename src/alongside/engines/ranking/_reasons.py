@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from alongside.engines.records import NO_LABELS, Labels, miles_away, named
 
 from ._columns import NO_AGE_LIMIT
 from ._records import Need
 from ._score import YEAR
-from ._words import plain
 
 MOST = 4
-_NAMED = 2  # names told in one reason before "and 3 more"
-_STEPS_A_MILE = 16.09344
-
-Labels = Mapping[str, str]
-"""Words for names, by kind and name: ``{"time:tue_evening": "Tuesday evenings"}``. The kinds are
-time, language, access, interest and condition; a name without a label is put in plain English."""
-
-NO_LABELS: Labels = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +96,9 @@ def in_words(reason: Reason, labels: Labels = NO_LABELS) -> str:
     """The reason as a short English phrase that begins with a capital letter."""
     words = _LISTS.get(reason.kind)
     if words is not None:
-        text = words.format(_together(reason, labels))
+        text = words.format(named(reason.kind, reason.names, labels))
     elif reason.kind == "away":
-        text = _away(reason.number or 0)
+        text = miles_away(reason.number or 0)
     elif reason.kind == "checked":
         text = _ago(reason.number or 0)
     elif reason.kind == "ages":
@@ -134,24 +127,6 @@ _FIXED = {
     "free": "Free",
     "open": "Open now",
 }
-
-
-def _together(reason: Reason, labels: Labels) -> str:
-    words = [labels.get(f"{reason.kind}:{n}") or plain(reason.kind, n) for n in reason.names]
-    more = len(words) - _NAMED
-    if more > 0:
-        return f"{', '.join(words[:_NAMED])} and {more} more"
-    return " and ".join(words)
-
-
-def _away(steps: int) -> str:
-    miles = steps / _STEPS_A_MILE
-    if miles < 0.1:
-        return "Less than 0.1 miles away"
-    if miles >= 9.95:
-        return f"{miles:.0f} miles away"
-    told = f"{miles:.1f}".removesuffix(".0")
-    return "1 mile away" if told == "1" else f"{told} miles away"
 
 
 def _ago(days: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ._fields import OLDEST, Fields
+from alongside.engines.records import OLDEST, Fields
 
 MODES = ("in_person", "online", "phone")
 FOR_WHOM = ("people", "carers")

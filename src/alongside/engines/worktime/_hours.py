@@ -61,6 +61,30 @@ def add_open_time(
     raise ValueError("there is not so much open time")
 
 
+def open_time(
+    first: datetime, last: datetime, hours: Sequence[Hours], holidays: Collection[date] = ()
+) -> timedelta:
+    """How much open time lies between two moments; none when `last` is not the later one."""
+    passed = timedelta(0)
+    day = first.astimezone(LONDON).date()
+    while day <= last.astimezone(LONDON).date():
+        for begins, ends in _windows(day, hours, holidays):
+            passed += max(timedelta(0), min(ends, last) - max(begins, first))
+        day += timedelta(1)
+    return passed
+
+
+def end_of_open_day(day: date, hours: Sequence[Hours], holidays: Collection[date] = ()) -> datetime:
+    """When the day's last window closes, in UTC; of the next day that opens when it does not.
+
+    Raises ValueError when none opens within 400 days."""
+    for ahead in range(_LOOK_AHEAD_DAYS):
+        windows = list(_windows(day + timedelta(ahead), hours, holidays))
+        if windows:
+            return windows[-1][1].astimezone(UTC)
+    raise ValueError("it never opens")
+
+
 def _from(
     at: datetime, hours: Sequence[Hours], holidays: Collection[date]
 ) -> Iterator[tuple[datetime, datetime]]:

@@ -16,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class MalformedRecord(ValueError):
-    """A listing or a need that cannot be read.
+    """A record that cannot be read.
 
     ``line`` is the record's line in its file (None outside a file), ``field`` the name of the
     field at fault (None where the whole record is), ``message`` a sentence about it. ``str()``
@@ -58,13 +58,22 @@ class Fields:
             raise self.wrong(name, "This field is missing.")
         return self._record[name]
 
-    def identifier(self, name: str) -> str:
+    def records(self, name: str) -> list[object]:
+        """A list of records that may be empty but not left out; what is in it is not read."""
         value = self.need(name)
-        if not isinstance(value, str) or not value:
-            raise self.wrong(name, "This must be a text that is not empty.")
-        if len(value) > LONGEST_ID:
-            raise self.wrong(name, f"This must be no longer than {LONGEST_ID} characters.")
-        return self._clean(name, value)
+        if not isinstance(value, list):
+            raise self.wrong(name, "This must be a list of records.")
+        return value
+
+    def identifier(self, name: str) -> str:
+        return self._identifier(name, self.need(name))
+
+    def identifiers(self, name: str) -> tuple[str, ...]:
+        """A list of identifiers that may be empty but not left out, each once."""
+        value = self.need(name)
+        if not isinstance(value, list | tuple):
+            raise self.wrong(name, "This must be a list of texts.")
+        return tuple(dict.fromkeys(self._identifier(name, item) for item in value))
 
     def words(
         self, name: str, *, among: tuple[str, ...] = (), needed: bool = False
@@ -78,6 +87,11 @@ class Fields:
     def words_or_null(self, name: str) -> tuple[str, ...] | None:
         """As ``words``, but null, or left out, means *not known*."""
         return None if self._record.get(name) is None else self.words(name)
+
+    def word_or_null(self, name: str) -> str | None:
+        """A short name, or None where it is null or left out."""
+        value = self._record.get(name)
+        return None if value is None else self._word(name, value, ())
 
     def choice(self, name: str, among: tuple[str, ...]) -> str:
         value = self.need(name)
@@ -114,6 +128,12 @@ class Fields:
         if not isinstance(value, bool):
             raise self.wrong(name, "This must be true or false.")
         return value
+
+    def count(self, name: str, most: int) -> int:
+        """A whole number from 0 to ``most`` that may be neither null nor left out."""
+        if self.need(name) is None:
+            raise self.wrong(name, f"This must be a whole number from 0 to {most}.")
+        return self.whole_number(name, most) or 0
 
     def whole_number(self, name: str, most: int | None = None) -> int | None:
         """A whole number from 0 (to ``most``), or None where it is null or left out."""
@@ -165,6 +185,13 @@ class Fields:
 
     def date_or_null(self, name: str) -> dt.date | None:
         return None if self._record.get(name) is None else self.date(name)
+
+    def _identifier(self, name: str, value: object) -> str:
+        if not isinstance(value, str) or not value:
+            raise self.wrong(name, "This must be a text that is not empty.")
+        if len(value) > LONGEST_ID:
+            raise self.wrong(name, f"This must be no longer than {LONGEST_ID} characters.")
+        return self._clean(name, value)
 
     def _word(self, name: str, value: object, among: tuple[str, ...]) -> str:
         if not isinstance(value, str) or not value:

@@ -1,0 +1,122 @@
+"""Why somebody has no mentor: the rule that would have to give, and for how many mentors.
+
+A block never gives, and is never told; nor does the wall before an under-18 mentor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ._graph import Graph
+from ._rules import ADULT, RULES
+from ._table import UNKNOWN, Table
+
+MOST = 3
+_AT_ONCE = 1 << 20
+_NEVER = 99  # rules broken, where one is broken that cannot give
+_BITS = {name: 1 << place for place, name in enumerate(RULES)}
+
+_PHRASES = {
+    "ready": "they are not ready to start",
+    "recheck": "a check has to be looked at again",
+    "capacity": "no place is free",
+    "under_18": "they are not cleared for people under 18",
+    "gender": "a wish about gender is not met",
+    "condition": "no condition is shared",
+    "must_share": "they cannot share all that must be shared",
+    "language": "no language is shared",
+    "time": "no time is shared",
+    "mode": "no way to meet is shared",
+    "distance": "it is too far to meet in person",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """``mentors`` people would fit if these ``rules`` gave, all of them; none: nobody would."""
+
+    rules: tuple[str, ...]
+    mentors: int
+
+
+def reasons_unplaced(
+    table: Table, graph: Graph, mentees: np.ndarray
+) -> Iterator[tuple[Because, ...]]:
+    """For each of these mentees what would have to give, most mentors first, three at most."""
+    fitting = np.diff(graph.first)[mentees]
+    without = mentees[fitting == 0]
+    near = _nearest(table, without)
+    for count in fitting.tolist():
+        yield (Because(("capacity",), count),) if count else next(near)
+
+
+def _nearest(table: Table, mentees: np.ndarray) -> Iterator[tuple[Because, ...]]:
+    """Of mentees without an allowed pair: the fewest rules that would have to give."""
+    rows = max(1, _AT_ONCE // max(len(table.mentors), 1))
+    for start in range(0, len(mentees), rows):
+        some = mentees[start : start + rows]
+        row, mentor = _near(table, some)
+        broken = np.zeros(len(row), dtype=np.uint16)
+        for name, rule in RULES.items():
+            broken |= np.where(rule(table, some[row], mentor), 0, _BITS[name]).astype(np.uint16)
+        ends = np.searchsorted(row, np.arange(len(some) + 1))
+        for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+            yield _told(broken[first:last])
+
+
+def _near(table: Table, mentees: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs of each of these mentees that break the fewest rules, by row, in order."""
+    count = _broken(table, mentees)
+    fewest = count.min(axis=1, initial=_NEVER)
+    row, mentor = np.nonzero((count == fewest[:, None]) & (count < _NEVER))
+    fits = RULES["distance"](table, mentees[row], mentor)
+    # Where all of these are too far as well, one rule more is broken, and others do as much.
+    far = np.ones(len(mentees), dtype=bool)
+    far[row[fits]] = False
+    fits |= far[row]
+    row, mentor = row[fits], mentor[fits]
+    also_row, also = np.nonzero((count == fewest[:, None] + 1) & far[:, None])
+    fits = RULES["distance"](table, mentees[also_row], also)
+    row, mentor = np.append(row, also_row[fits]), np.append(mentor, also[fits])
+    order = np.argsort(row, kind="stable")
+    return row[order], mentor[order]
+
+
+def _broken(table: Table, mentees: np.ndarray) -> np.ndarray:
+    """How many rules each of these mentees breaks with each mentor, without the distance."""
+    everyone = np.arange(len(table.mentors))
+    count = np.zeros((len(mentees), len(everyone)), dtype=np.int8)
+    for name, rule in RULES.items():
+        if name not in ("block", "distance"):
+            count += ~rule(table, mentees[:, None], everyone[None, :])
+    young = (table.mentors.age < ADULT) & (table.mentors.age != UNKNOWN)
+    count[np.ix_(~(table.mentees.age[mentees] < ADULT), young)] = _NEVER
+    mentee, mentor = np.divmod(table.blocked, max(len(everyone), 1))
+    here = np.isin(mentee, mentees)
+    count[np.searchsorted(mentees, mentee[here]), mentor[here]] = _NEVER
+    return count
+
+
+def _told(broken: np.ndarray) -> tuple[Because, ...]:
+    if not len(broken):
+        return (Because((), 0),)
+    sets, mentors = np.unique(broken, return_counts=True)
+    told = [
+        Because(tuple(name for name, bit in _BITS.items() if bit & rules), count)
+        for rules, count in zip(sets.tolist(), mentors.tolist(), strict=True)
+    ]
+    order = list(RULES)
+    told.sort(key=lambda one: (-one.mentors, [order.index(rule) for rule in one.rules]))
+    return tuple(told[:MOST])
+
+
+def because_in_words(because: Because) -> str:
+    """The rule, a colon, and a plain sentence about it."""
+    if not because.rules:
+        return "mentors: there is nobody who could be asked"
+    phrase = " and ".join(_PHRASES[rule] for rule in because.rules)
+    fit = "1 mentor would fit" if because.mentors == 1 else f"{because.mentors} mentors would fit"
+    return f"{' and '.join(because.rules)}: {fit}, but {phrase}"
