@@ -42,7 +42,8 @@ def test_data_of_the_project_has_no_fault() -> None:
     assert catalogue.faults == ()
     assert {kind: len(entries) for kind, entries in catalogue.entries.items()}.keys() == {
         "condition", "mode", "language", "access_need", "time", "interest", "principle_set",
-        "bank_holidays",
+        "bank_holidays", "consent", "help_to_come", "seek_help", "retention",
+        "message", "message_words", "format", "reply_words",
     }  # fmt: skip
     assert len(catalogue.entries["time"]) == 21
     assert [entry.id for entry in catalogue.entries["time"]][:3] == [
@@ -103,7 +104,7 @@ def test_parts_of_the_week_cover_it_once() -> None:
         ("valid_to: null", "valid_to: soon", "valid_to"),
         ("principle_set: null", "principle_set: none-such", "principle_set"),
         ('label: "Gout"', 'label: ""', "label"),
-        ('label: "Gout"', "label: no", None),
+        ('label: "Gout"', "label: true", None),
         ("position: 5", "position: -1", "position"),
         ("position: 5", 'position: "5"', "position"),
         ("also: []", "also: [a, a]", "also"),
@@ -150,6 +151,15 @@ def test_a_condition_that_a_set_speaks_of_must_exist(data: Path) -> None:
 
     assert [(fault.file, fault.field) for fault in faults] == [
         ("principles/six-for-type-1-diabetes.yaml", "conditions")
+    ]
+
+
+def test_words_of_a_consent_are_numbered_without_a_gap(data: Path) -> None:
+    file = data / "consents" / "join-request.yaml"
+    file.write_text(file.read_text().replace("version: 1", "version: 2"))
+
+    assert [(fault.file, fault.field) for fault in load(data).faults] == [
+        ("consents/join-request.yaml", "versions")
     ]
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from alongside.engines.texts import first_word_of
+from alongside.formats.catalogue._messages import condition_words, message_faults
 from alongside.formats.catalogue._snomed import is_snomed_id
 from alongside.formats.catalogue._yaml import NotReadable, read_yaml
 
@@ -81,7 +83,7 @@ def load(data_dir: Path) -> Catalogue:
             got, wrong = _read(file, f"{schema_file.stem}/{file.name}", schema["x-kind"], checker)
             faults += wrong
             found += [got] if got else []
-    broken = list(_broken_references(found))
+    broken = [*_broken_references(found), *_broken_messages(found)]
     faults += broken
     unsound = {fault.file for fault in broken}
     for entry in found:
@@ -133,12 +135,15 @@ def _inside(name: str, stem: str, content: Mapping[str, Any]) -> Iterator[DataFa
         yield DataFault(name, "id", f"is “{content['id']}”, but the file is called “{stem}”")
     if content["valid_to"] and content["valid_to"] < content["valid_from"]:
         yield DataFault(name, "valid_to", "is before valid_from")
-    for code in content["codes"].get("snomed", ()):
+    for code in content.get("codes", {}).get("snomed", ()):
         if not is_snomed_id(code):
             yield DataFault(name, "codes.snomed", f"“{code}” has a wrong check digit")
     principles = [each["id"] for each in content.get("principles", ())]
     for twice in sorted({each for each in principles if principles.count(each) > 1}):
         yield DataFault(name, "principles", f"“{twice}” stands twice")
+    numbers = [each["version"] for each in content.get("versions", ())]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield DataFault(name, "versions", "are not numbered 1, 2, 3… in this order")
     starts, before = content.get("starts_from"), content.get("starts_before")
     if starts is not None and before is not None and before <= starts:
         yield DataFault(name, "starts_before", "is not after starts_from")
@@ -154,3 +159,19 @@ def _broken_references(found: list[Entry]) -> Iterator[DataFault]:
         for condition in entry.content.get("conditions", ()):
             if ("condition", condition) not in known:
                 yield DataFault(entry.file, "conditions", f"“{condition}” does not exist")
+
+
+def _broken_messages(found: list[Entry]) -> Iterator[DataFault]:
+    """What is wrong in messages, for which the words of conditions and of languages are needed."""
+    conditions = condition_words(found)
+    common = {entry.id: entry.content for entry in found if entry.kind == "message_words"}
+    for entry in found:
+        if entry.kind == "message":
+            for field, problem in message_faults(entry.content, common, conditions):
+                yield DataFault(entry.file, field, problem)
+        elif entry.kind == "message_words":
+            named = first_word_of(
+                " ".join(str(each) for each in entry.content.values()), conditions
+            )
+            if named:
+                yield DataFault(entry.file, "", f"names a condition: “{named}”")

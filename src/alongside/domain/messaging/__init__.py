@@ -1,0 +1,1 @@
+"""The one outgoing gateway: safe contact, outbox, templates, replies."""

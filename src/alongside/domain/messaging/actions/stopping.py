@@ -1,0 +1,66 @@
+"""*Stop everything*, in one press, and taking that back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from alongside.domain.messaging.actions.profiles import look_again, may_change
+from alongside.domain.messaging.models import SafeContact
+from alongside.domain.messaging.records import Channel
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound
+from alongside.foundation.unit import unit
+
+# Nobody is hurried: whoever pressed by mistake has time to read what the page says.
+UNDO_FOR = timedelta(minutes=30)
+_ALL = [str(channel) for channel in Channel]
+_FIELDS = ("channels", "forbidden")
+
+
+def stop_everything(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Forbids every way of reaching the person; what waits for them goes to a coordinator instead.
+
+    Again does nothing. A visitor is somebody behind a signed link: their page vouches. Raises
+    NotFound for a profile that the actor may not see."""
+    with unit(actor=actor, at=at) as work:
+        row = SafeContact.objects.select_for_update().filter(person_id=person_id).first()
+        if row is None:
+            row = SafeContact(person_id=person_id, created_at=at)
+        elif not may_change(row, actor):
+            raise NotFound("messaging.safecontact")
+        if row.forbidden == _ALL and not row.channels:
+            return
+        row.before_stop = {name: getattr(row, name) for name in _FIELDS}
+        row.undo_until = at + UNDO_FOR
+        row.channels, row.forbidden = [], _ALL
+        row.changed_at = at
+        row.save()
+        work.audit(
+            "safecontact.stopped_all", row, organisation_id=row.organisation_id, fields=_FIELDS
+        )
+        look_again(person_id, at=at)
+
+
+def undo_stop(*, person_id: UUID, actor: Actor, at: datetime) -> bool:
+    """Puts back what stood before *stop everything*; whether that was still possible.
+
+    Within half an hour, and unless something else was chosen since. Raises NotFound for a profile
+    that the actor may not see."""
+    with unit(actor=actor, at=at) as work:
+        row = SafeContact.objects.select_for_update().filter(person_id=person_id).first()
+        if row is None:
+            return False
+        if not may_change(row, actor):
+            raise NotFound("messaging.safecontact")
+        stopped = row.forbidden == _ALL and not row.channels
+        if not stopped or row.undo_until is None or row.undo_until <= at:
+            return False
+        row.channels, row.forbidden = (row.before_stop[name] for name in _FIELDS)
+        row.before_stop, row.undo_until, row.changed_at = {}, None, at
+        row.save()
+        work.audit(
+            "safecontact.stop_undone", row, organisation_id=row.organisation_id, fields=_FIELDS
+        )
+        look_again(person_id, at=at)
+        return True

@@ -1,0 +1,1 @@
+"""Reads of messaging, each starting from what the actor may see."""
