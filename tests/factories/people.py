@@ -32,6 +32,7 @@ class UserFactory(DjangoModelFactory[User]):
         skip_postgeneration_save = True
 
     email = factory.Sequence(lambda number: f"person{number}@example.org")
+    confirmed_at = AT
     date_joined = AT
 
     @factory.post_generation

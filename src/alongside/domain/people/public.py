@@ -1,8 +1,43 @@
 """The door of people: organisations, neighbourhood teams, persons, roles and what this database is.
 
+Persons: add_person (without an account), create_person, open_account, person_name, names.
+Consent: give_consent, give_consents, withdraw_consent, has_consent, consenting, consents,
+consent_words.
+
 Errors are those of `alongside.foundation.errors`.
 """
 
+from alongside.domain.people.actions.accounts import (
+    confirm_address,
+    confirmation_link,
+    reset_link,
+    reset_password,
+)
+from alongside.domain.people.actions.carers import (
+    allow_carer,
+    end_carer,
+    offer_carer,
+    take_carer_offer,
+    withdraw_carer_offer,
+)
+from alongside.domain.people.actions.complaints import answer_complaint, complain, take_complaint
+from alongside.domain.people.actions.consents import (
+    give_consent,
+    give_consents,
+    withdraw_consent,
+)
+from alongside.domain.people.actions.erasing import (
+    ask_erasure,
+    confirm_erasure,
+    erase_person_data,
+    turn_down_erasure,
+)
+from alongside.domain.people.actions.forgetting import (
+    forget_carers,
+    forget_complaints,
+    forget_consents,
+    forget_invitations,
+)
 from alongside.domain.people.actions.invitations import (
     invite,
     take_invitation,
@@ -13,68 +48,177 @@ from alongside.domain.people.actions.organisations import (
     create_organisation,
     organisation_named,
 )
-from alongside.domain.people.actions.persons import AddressTaken, create_person, open_account
+from alongside.domain.people.actions.persons import (
+    AddressTaken,
+    add_person,
+    create_person,
+    open_account,
+)
 from alongside.domain.people.actions.roles import end_role, grant_role
+from alongside.domain.people.actions.seeing import note_exported, note_seen
 from alongside.domain.people.actions.teams import add_team, end_team
-from alongside.domain.people.queries import (
+from alongside.domain.people.events import ConsentWithdrawn
+from alongside.domain.people.queries.accounts import refuse_dead_link
+from alongside.domain.people.queries.carers import cared_for, carer_may, carer_offer, carers
+from alongside.domain.people.queries.complaints import complaint, complaint_sent, complaints
+from alongside.domain.people.queries.consents import (
+    consent_words,
+    consenting,
+    consents,
+    has_consent,
+)
+from alongside.domain.people.queries.erasures import (
+    erasure,
+    erasures,
+    may_decide_erasures,
+    may_see_record,
+)
+from alongside.domain.people.queries.organisations import organisation, organisations, teams
+from alongside.domain.people.queries.personal import personal_data
+from alongside.domain.people.queries.persons import (
+    is_erased,
+    names,
+    person_name,
+    person_of,
+    without_account,
+)
+from alongside.domain.people.queries.roles import (
     actor_for_user,
-    forget_service,
     invitation,
     invitations,
-    is_demo,
     members,
     needs_second_factor,
-    organisation,
-    organisations,
+    role_holders,
+)
+from alongside.domain.people.queries.seeing import who_looked
+from alongside.domain.people.queries.service import (
+    forget_service,
+    is_demo,
     service,
-    teams,
     try_people,
     user_for_try,
 )
 from alongside.domain.people.records import (
+    CareRecord,
+    CarerMay,
+    CarerOfferRecord,
+    ComplaintAcknowledged,
+    ComplaintGiven,
+    ComplaintRecord,
+    ConsentRecord,
+    ConsentWords,
+    ErasureRecord,
+    How,
     InvitationRecord,
+    LookRecord,
     MembershipRecord,
     OrganisationRecord,
+    ReplyBy,
     Role,
     ServiceRecord,
     TeamRecord,
     TryPerson,
+    Wanted,
 )
 from alongside.domain.people.rules import LISTING_CHECKER
 
 __all__ = [
     "LISTING_CHECKER",
     "AddressTaken",
+    "CareRecord",
+    "CarerMay",
+    "CarerOfferRecord",
+    "ComplaintAcknowledged",
+    "ComplaintGiven",
+    "ComplaintRecord",
+    "ConsentRecord",
+    "ConsentWithdrawn",
+    "ConsentWords",
+    "ErasureRecord",
+    "How",
     "InvitationRecord",
+    "LookRecord",
     "MembershipRecord",
     "OrganisationRecord",
+    "ReplyBy",
     "Role",
     "ServiceRecord",
     "TeamRecord",
     "TryPerson",
+    "Wanted",
     "actor_for_user",
+    "add_person",
     "add_team",
+    "allow_carer",
+    "answer_complaint",
+    "ask_erasure",
+    "cared_for",
+    "carer_may",
+    "carer_offer",
+    "carers",
+    "complain",
+    "confirm_address",
+    "confirmation_link",
+    "refuse_dead_link",
+    "reset_link",
+    "reset_password",
+    "complaint",
+    "complaint_sent",
+    "complaints",
+    "confirm_erasure",
+    "consent_words",
+    "consenting",
+    "consents",
     "create_deployment",
     "create_organisation",
     "create_person",
+    "end_carer",
     "end_role",
     "end_team",
+    "erase_person_data",
+    "erasure",
+    "erasures",
     "forget_service",
+    "give_consent",
+    "give_consents",
     "grant_role",
+    "has_consent",
     "invitation",
     "invitations",
     "invite",
     "is_demo",
+    "is_erased",
+    "may_decide_erasures",
+    "may_see_record",
     "members",
+    "forget_carers",
+    "forget_complaints",
+    "forget_consents",
+    "forget_invitations",
+    "names",
+    "without_account",
     "needs_second_factor",
+    "note_exported",
+    "note_seen",
+    "offer_carer",
     "open_account",
     "organisation",
     "organisation_named",
     "organisations",
+    "person_name",
+    "role_holders",
+    "person_of",
+    "personal_data",
     "service",
+    "take_carer_offer",
+    "take_complaint",
     "take_invitation",
     "teams",
     "try_people",
+    "turn_down_erasure",
     "user_for_try",
+    "who_looked",
+    "withdraw_carer_offer",
+    "withdraw_consent",
     "withdraw_invitation",
 ]

@@ -23,6 +23,44 @@ class Role(StrEnum):
     PLATFORM_OPERATOR = "platform_operator"
 
 
+class How(StrEnum):
+    """How somebody agreed: by themselves on a page, or so that another wrote it down."""
+
+    PAGE = "page"
+    PHONE = "phone"
+    PAPER = "paper"
+    IN_PERSON = "in_person"
+
+
+class CarerMay(StrEnum):
+    """What a person can let a carer do. Never among them: how the person is reached safely, and
+    what anybody worries about."""
+
+    SEE_REQUEST = "see_request"
+    CHANGE_REQUEST = "change_request"
+    CANCEL_REQUEST = "cancel_request"
+    DOWNLOAD = "download"
+
+
+class Wanted(StrEnum):
+    """What somebody who complains wants to happen."""
+
+    EXPLAIN = "explain"
+    COPY = "copy"
+    CORRECT = "correct"
+    DELETE = "delete"
+    STOP = "stop"
+
+
+class ReplyBy(StrEnum):
+    """How somebody who complains wants to be answered."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class ServiceRecord:
     """The service of this database: its name stands on every page."""
@@ -94,3 +132,113 @@ class TryPerson:
     name: str
     roles: tuple[str, ...]
     about: str
+
+
+@dataclass(frozen=True)
+class ConsentWords:
+    """What a page shows when it asks for a consent, and the version to which people agree."""
+
+    purpose: str
+    version: int
+    label: str
+    words: str
+    when_withdrawn: str
+
+
+@dataclass(frozen=True)
+class ConsentRecord:
+    """One agreement, with the words that were shown. `counts` while it may be relied upon: it was
+    not withdrawn, and no later words asked again."""
+
+    id: UUID
+    purpose: str
+    label: str
+    version: int
+    words: str
+    when_withdrawn: str
+    how: str
+    recorded_by: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+    counts: bool
+
+
+@dataclass(frozen=True)
+class CarerOfferRecord:
+    """What a link offers to whoever becomes the person's carer by it."""
+
+    id: UUID
+    person_id: UUID
+    person_name: str
+    what: tuple[str, ...]
+    until: date
+
+
+@dataclass(frozen=True)
+class CareRecord:
+    """What one carer may do for one person now: each thing with its last day."""
+
+    person_id: UUID
+    person_name: str
+    carer_id: UUID
+    carer_name: str
+    may: tuple[tuple[str, date], ...]
+
+
+@dataclass(frozen=True)
+class ComplaintGiven:
+    """A complaint as somebody writes it."""
+
+    about: str
+    wanted: str
+    reply_by: str
+    name: str = ""
+    reply_to: str = ""
+    safely: str = ""
+    may_leave_message: bool = False
+
+
+@dataclass(frozen=True)
+class ComplaintAcknowledged:
+    """What whoever complained is told at once."""
+
+    reference: str
+    received_on: date
+    due_on: date
+    answered: bool
+
+
+@dataclass(frozen=True)
+class ComplaintRecord:
+    """A complaint, for the service's administrator. `days_late` is 0 while it is in time."""
+
+    id: UUID
+    reference: str
+    state: str
+    given: ComplaintGiven
+    received_at: datetime
+    due_on: date
+    days_late: int
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ErasureRecord:
+    """An erasure that waits for a second person. `own` where the reader asked for it."""
+
+    id: UUID
+    person_id: UUID
+    person_name: str
+    asked_by: str
+    asked_at: datetime
+    own: bool
+
+
+@dataclass(frozen=True)
+class LookRecord:
+    """Somebody looked at a person's record: when, as what, and at which part."""
+
+    at: datetime
+    role: str
+    what: str

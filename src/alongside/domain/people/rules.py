@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
-from alongside.domain.people.records import Role
+from alongside.domain.people.records import Role, Wanted
+from alongside.engines.worktime import add_working_days
 from alongside.foundation.actor import Actor
+from alongside.foundation.clock import add_months
 
+COMPLAINS = frozenset({Wanted.EXPLAIN, Wanted.STOP})
 LISTING_CHECKER = "listing_checker"
 SEES_OTHERS = frozenset(set(Role) - {Role.GUIDANCE_EDITOR})
+_UNKEPT = frozenset({"Cc", "Cs"})
 _email = EmailValidator()
 _url = URLValidator(schemes=["http", "https"])
 
@@ -62,13 +68,71 @@ def may_manage_teams(actor: Actor, service_organisation_id: UUID | None) -> bool
     )
 
 
+def is_self(actor: Actor, person_id: UUID) -> bool:
+    """Whether the actor is this person: signed in, or by a link of theirs."""
+    return actor.person_id == person_id
+
+
+def may_speak_for(actor: Actor) -> bool:
+    """Who writes down what somebody said by phone, on paper or in person."""
+    return actor.is_system or actor.holds(Role.COORDINATOR) or actor.holds(Role.REFERRER)
+
+
+def may_manage(actor: Actor, service_organisation_id: UUID | None) -> bool:
+    """The service's administrator, or the operator's commands."""
+    return may_manage_teams(actor, service_organisation_id)
+
+
+def may_see_record(actor: Actor, person_id: UUID, service_organisation_id: UUID | None) -> bool:
+    """Who sees all that is held about a person: they themselves, and the service's coordinator.
+
+    An administrator does not: whoever keeps the roles sees nobody's details."""
+    return (
+        actor.is_system
+        or is_self(actor, person_id)
+        or (
+            service_organisation_id is not None
+            and actor.holds(Role.COORDINATOR, service_organisation_id)
+        )
+    )
+
+
+def may_ask_erasure(actor: Actor, service_organisation_id: UUID | None) -> bool:
+    """Who takes down a person's wish to be deleted, or confirms what another took down."""
+    return service_organisation_id is not None and any(
+        actor.holds(role, service_organisation_id) for role in (Role.COORDINATOR, Role.ORG_ADMIN)
+    )
+
+
+def thirty_days(received: date) -> date:
+    """The last day on which a complaint is answered."""
+    return received + timedelta(days=30)
+
+
+def a_month(received: date, days_off: Collection[date]) -> date:
+    """The last day for what somebody may ask by right: the same day of the next month, or that
+    month's last, and on from there to a working day."""
+    return add_working_days(add_months(received, 1), 0, days_off)
+
+
+def fault_of_text(text: str, *, longest: int, needed: str = "") -> str:
+    """What is wrong with several lines of text, or nothing; `needed` is said where none is."""
+    if not text:
+        return needed
+    if len(text) > longest:
+        return _("Use %(longest)d letters or fewer.") % {"longest": longest}
+    if any(letter not in "\n\t" and unicodedata.category(letter) in _UNKEPT for letter in text):
+        return _("Use letters, numbers and ordinary signs only.")
+    return ""
+
+
 def fault_of_line(text: str, *, longest: int, needed: bool = True) -> str:
     """What is wrong with one line of plain text, or nothing. `text` is trimmed already."""
     if needed and not text:
         return _("Enter a name.")
     if len(text) > longest:
         return _("Use %(longest)d letters or fewer.") % {"longest": longest}
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+    if any(unicodedata.category(letter) in _UNKEPT for letter in text):
         return _("Use letters, numbers and ordinary signs only.")
     return ""
 

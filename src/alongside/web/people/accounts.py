@@ -1,4 +1,4 @@
-"""Pages of one's own account: making one, and the second step."""
+"""Pages of one's own account: making one, its address, a lost password, the second step."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,11 +20,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.domain.people import public as people
 from alongside.foundation import clock
+from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, Refused
-from alongside.web.people.forms import SignUpForm
+from alongside.journeys import accounts
+from alongside.web.people.forms import AskResetForm, NewPasswordForm, SignUpForm
+from alongside.web.shared.links import LinkPage
 from alongside.web.shared.second_factor import confirm, forget, is_trying
 
 _ONWARD = "alongside_onward"
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks."""
+    return request.actor  # type: ignore[attr-defined]
 
 
 def own_account(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -52,34 +61,81 @@ def _next(request: HttpRequest) -> str:
 @require_http_methods(["GET", "POST"])
 @rate_limit(action="signup")
 def sign_up(request: HttpRequest) -> HttpResponse:
-    """Makes an account. Whether the address had one already is not told: the answer is the same."""
+    """Makes an account. Whether the address had one already is told to that address alone."""
     if request.user.is_authenticated:
         return redirect(_next(request) or "/")
     form = SignUpForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            people.open_account(**form.cleaned_data, actor=request.actor, at=clock.now())  # type: ignore[attr-defined]
+            accounts.sign_up(**form.cleaned_data, actor=actor_of(request), at=clock.now())
         except Invalid as refused:
             form.add_faults(refused.faults)
-        except people.AddressTaken:
-            return _made(request)
         else:
-            return _made(request)
+            if _next(request):
+                request.session[_ONWARD] = _next(request)
+            return redirect("account_sent")
     context = {"form": form, "next": _next(request)}
     return render(request, "account/signup.jinja", context)
 
 
-def _made(request: HttpRequest) -> HttpResponse:
-    query = {"made": "1"} | ({"next": _next(request)} if _next(request) else {})
-    return redirect(f"{reverse('account_login')}?{urlencode(query)}")
-
-
 @require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """What to do now: look into one's e-mail. Whether anything was sent is not told."""
+    return render(request, "account/sent.jinja")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@rate_limit(action="reset_password")
 def forgotten(request: HttpRequest) -> HttpResponse:
-    """What to do without a password, as long as the service cannot send messages."""
-    service = people.service()
-    home = people.organisation(service.organisation_id) if service else None
-    return render(request, "account/forgotten.jinja", {"home": home})
+    """Asks for a link by which a lost password is replaced. The answer is the same for all."""
+    form = AskResetForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        accounts.ask_reset(
+            email=form.cleaned_data["email"], actor=actor_of(request), at=clock.now()
+        )
+        return redirect("account_sent")
+    return render(request, "account/forgotten.jinja", {"form": form})
+
+
+class ConfirmAddress(LinkPage):
+    """Confirms an address with a press: programs that look at links in e-mail press nothing."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        people.refuse_dead_link(token, purpose="confirm_address", at=clock.now())
+        return render(request, "account/confirm_address.jinja")
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        people.confirm_address(token, actor=actor_of(request), at=clock.now())
+        onward = request.session.pop(_ONWARD, "")
+        query = {"confirmed": "1"} | ({"next": onward} if onward else {})
+        return redirect(f"{reverse('account_login')}?{urlencode(query)}")
+
+
+@method_decorator(sensitive_post_parameters("password"), name="dispatch")
+class NewPassword(LinkPage):
+    """A new password for whoever lost theirs; every sign-in of the account ends."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        people.refuse_dead_link(token, purpose="reset_password", at=clock.now())
+        return render(request, "account/new_password.jinja", {"form": NewPasswordForm()})
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        people.refuse_dead_link(token, purpose="reset_password", at=clock.now())
+        form = NewPasswordForm(request.POST)
+        if form.is_valid():
+            try:
+                people.reset_password(
+                    token,
+                    password=form.cleaned_data["password"],
+                    actor=actor_of(request),
+                    at=clock.now(),
+                )
+            except Invalid as refused:
+                form.add_faults(refused.faults)
+            else:
+                return redirect(f"{reverse('account_login')}?renewed=1")
+        return render(request, "account/new_password.jinja", {"form": form})
 
 
 class SetUpApp(ActivateTOTPView):

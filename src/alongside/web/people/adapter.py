@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.sealed import NotOpened, seal, unseal
-from alongside.web.shared.second_factor import where_to_confirm
+from alongside.web.shared.second_factor import has_second_factor, where_to_confirm
+from alongside.web.shared.shell import home_of
 
 RECENTLY = 300  # seconds
 _WRONG = _("The e-mail address or the password is wrong")
@@ -37,14 +38,21 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Sends nothing: messages leave by one gateway only, which is not there yet (ADR 0020)."""
+        """Sends nothing: what is sent about accounts, journeys/accounts.py sends (ADR 0041)."""
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Says nothing: the pages tell what they did."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The start page, or first to the second factor that the person's roles need."""
-        return where_to_confirm(request) or "/"
+        """What waits for them, or first to the second factor that the person's roles need."""
+        elsewhere = where_to_confirm(request)
+        if elsewhere:
+            return elsewhere
+        # Worked out afresh: the request began as a visitor's.
+        actor = people.actor_for_user(
+            request.user.pk, second_factor=has_second_factor(request), at=clock.now()
+        )
+        return home_of(actor)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Their own page, which says that the password is new."""

@@ -80,6 +80,18 @@ class SignUpForm(Form):
     password = _password(_("Choose a password"), new=True)
 
 
+class AskResetForm(Form):
+    """Where the link for a new password goes."""
+
+    email = _email()
+
+
+class NewPasswordForm(Form):
+    """A new password, typed once and shown when asked."""
+
+    password = _password(_("Choose a new password"), new=True)
+
+
 class ConfirmPasswordForm(Form, LibraryReauthenticate):
     """The password once more, before something that matters."""
 

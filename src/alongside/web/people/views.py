@@ -24,6 +24,7 @@ from alongside.web.people.pages import (
     try_rows,
 )
 from alongside.web.shared.second_factor import TRIED, is_trying, where_to_confirm
+from alongside.web.shared.shell import home_of
 
 _FORM = require_http_methods(["GET", "POST"])
 
@@ -154,6 +155,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "roles": own_roles(actor),
         "trying": is_trying(request),
         "set_up": where_to_confirm(request),
+        "decides_deletions": people.may_decide_erasures(actor),
         "done": request.GET.get("done", ""),
     }
     return render(request, "people/me.jinja", context)
@@ -181,4 +183,5 @@ def _try(request: HttpRequest, person: str) -> HttpResponse:
         raise NotFound("people.person")
     login(request, user, backend=f"{type(backend).__module__}.{type(backend).__qualname__}")
     request.session[TRIED] = True
-    return redirect("people:me")
+    home = home_of(people.actor_for_user(user_id, second_factor=True, at=clock.now()))
+    return redirect("people:me" if home == "/" else home)

@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.domain.people import rules
 from alongside.domain.people.actions.roles import give, refuse_unknown
 from alongside.domain.people.models import Invitation, Organisation
-from alongside.domain.people.queries import invitation_id, open_invitations
+from alongside.domain.people.queries.roles import invitation_id, open_invitations
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound, Refused
 from alongside.foundation.unit import unit

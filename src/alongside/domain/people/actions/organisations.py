@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.domain.people import rules
 from alongside.domain.people.actions.faults import refuse_faults
 from alongside.domain.people.models import Deployment, Organisation
-from alongside.domain.people.queries import forget_service
+from alongside.domain.people.queries.service import forget_service
 from alongside.domain.people.records import ServiceRecord
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, Refused

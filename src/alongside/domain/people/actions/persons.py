@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -31,7 +31,8 @@ def create_person(
     actor: Actor,
     at: datetime,
 ) -> UUID:
-    """A new person, with an account when an e-mail address is given.
+    """A new person, with an account when an e-mail address is given; whoever gives the command
+    vouches for the address.
 
     Without a password nobody can sign in with the account. Raises Refused unless a command acts
     (people make their own accounts by `open_account`), Invalid for a bad name, address or
@@ -45,9 +46,11 @@ def create_person(
             "name": rules.fault_of_line(name, longest=200),
             "about": rules.fault_of_line(about, longest=300, needed=False),
             "email": "" if user is None else rules.fault_of_email(user.email),
-            "password": "" if password is None else _fault_of_password(password, user),
+            "password": "" if password is None else fault_of_password(password, user),
         }
     )
+    if user is not None:
+        user.confirmed_at = at
     with unit(actor=actor, at=at) as work:
         try:
             return _add(work, name=name, about=about, user=user, password=password)
@@ -55,8 +58,30 @@ def create_person(
             raise Invalid({"email": _("This address has an account already.")}) from taken
 
 
+def add_person(
+    *,
+    name: str,
+    person_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """A new person without an account; the audit goes to `organisation_id`'s chain.
+
+    For whoever asks for themselves and for whoever asks for another: the page that calls this says
+    which. The name is kept as it was typed, in any script. `person_id` is the id that they get,
+    where something was reckoned with it before. Raises Invalid for no name."""
+    name = name.strip()
+    refuse_faults({"name": rules.fault_of_line(name, longest=200)})
+    with unit(actor=actor, at=at) as work:
+        row = Person(pk=person_id or uuid4(), name=name, created_at=at)
+        row.save(force_insert=True)
+        work.audit("person.added", row, organisation_id=organisation_id, fields=("name",))
+        return row.pk
+
+
 def open_account(*, name: str, email: str, password: str, actor: Actor, at: datetime) -> UUID:
-    """Somebody's own account and person.
+    """Somebody's own account and person; nobody signs in with it before `confirm_address`.
 
     Raises Invalid for a bad name, address or password, and AddressTaken, after the same work, for
     an address that has an account."""
@@ -66,7 +91,7 @@ def open_account(*, name: str, email: str, password: str, actor: Actor, at: date
         {
             "name": rules.fault_of_line(name, longest=200),
             "email": rules.fault_of_email(user.email),
-            "password": _fault_of_password(password, user),
+            "password": fault_of_password(password, user),
         }
     )
     with unit(actor=actor, at=at) as work:
@@ -93,7 +118,8 @@ def _add(work: Work, *, name: str, about: str, user: User | None, password: str 
     return row.pk
 
 
-def _fault_of_password(password: str, user: User | None) -> str:
+def fault_of_password(password: str, user: User | None) -> str:
+    """What is wrong with a new password, or nothing."""
     try:
         validate_password(password, user)
     except ValidationError as weak:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.domain.people import rules
 from alongside.domain.people.actions.faults import refuse_faults
 from alongside.domain.people.models import NeighbourhoodTeam, Practice
-from alongside.domain.people.queries import service
+from alongside.domain.people.queries.service import home_id
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
 from alongside.foundation.unit import unit
@@ -61,7 +61,7 @@ def add_team(
         work.audit(
             "team.added",
             team,
-            organisation_id=_home(),
+            organisation_id=home_id(),
             fields=("name", "places", "outward_codes", "population", "practices", "valid_from"),
         )
         return team.pk
@@ -78,14 +78,9 @@ def end_team(*, team_id: UUID, on: date, actor: Actor, at: datetime) -> None:
         if on < team.valid_from:
             raise Invalid({"on": _("A team cannot end before it begins.")})
         NeighbourhoodTeam.objects.filter(pk=team_id).update(valid_to=on)
-        work.audit("team.ended", team, organisation_id=_home(), fields=("valid_to",))
+        work.audit("team.ended", team, organisation_id=home_id(), fields=("valid_to",))
 
 
 def _refuse_team(actor: Actor) -> None:
-    if not rules.may_manage_teams(actor, _home()):
+    if not rules.may_manage_teams(actor, home_id()):
         raise Refused("only the service's administrator changes the teams")
-
-
-def _home() -> UUID | None:
-    here = service()
-    return here.organisation_id if here else None

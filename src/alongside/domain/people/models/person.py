@@ -8,7 +8,9 @@ from django.db import models
 
 
 class Person(models.Model):
-    """A person. `user` is there for those who sign in."""
+    """A person. `user` is there for those who sign in.
+
+    Of somebody who was erased the row stays, without a name, so that what points to it stands."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
@@ -17,3 +19,4 @@ class Person(models.Model):
     )
     created_at = models.DateTimeField()
     about = models.CharField(max_length=300, blank=True)
+    erased_at = models.DateTimeField(null=True)

@@ -26,6 +26,8 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
+    # Until then nobody signs in with it: the address may be somebody else's.
+    confirmed_at = models.DateTimeField(null=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"

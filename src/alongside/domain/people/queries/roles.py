@@ -1,63 +1,21 @@
-"""Reads of people, each starting from what the actor may see."""
+"""Who is acting, who holds which role, and the invitations to roles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
-from alongside.domain.people.models import (
-    Deployment,
-    Invitation,
-    Membership,
-    NeighbourhoodTeam,
-    Organisation,
-    Person,
-)
-from alongside.domain.people.records import (
-    InvitationRecord,
-    MembershipRecord,
-    OrganisationRecord,
-    Role,
-    ServiceRecord,
-    TeamRecord,
-    TryPerson,
-)
+from alongside.domain.people.models import Invitation, Membership, Person
+from alongside.domain.people.records import InvitationRecord, MembershipRecord, Role
 from alongside.domain.people.rules import LISTING_CHECKER, SEES_OTHERS, sees_others
 from alongside.foundation.actor import VISITOR, Actor, Grant
 from alongside.foundation.errors import NotFound, Refused
 
-_service: dict[str, ServiceRecord] = {}
 _signer = Signer(salt="people.invitation")
-
-
-def service() -> ServiceRecord | None:
-    """The service of this database, or None before it was set up. Kept in the process."""
-    if "only" not in _service:
-        row = Deployment.objects.select_related("organisation").first()
-        if row is None:
-            return None
-        _service["only"] = ServiceRecord(
-            organisation_id=row.organisation_id,
-            name=row.organisation.name,
-            is_demo=row.kind == Deployment.Kind.DEMO,
-        )
-    return _service["only"]
-
-
-def forget_service() -> None:
-    """Reads the service afresh at the next asking: after it was renamed, and between tests."""
-    _service.clear()
-
-
-def is_demo() -> bool:
-    """Whether this database was made as a demo. The mark is written once and never changes."""
-    here = service()
-    return here is not None and here.is_demo
 
 
 def actor_for_user(user_id: Any, *, second_factor: bool, at: datetime) -> Actor:
@@ -104,28 +62,6 @@ def needs_second_factor(user_id: Any, at: datetime) -> bool:
     )
 
 
-def organisation(organisation_id: UUID) -> OrganisationRecord:
-    """The organisation as anybody may know it. Raises NotFound."""
-    found = organisations([organisation_id])
-    if organisation_id not in found:
-        raise NotFound("people.organisation")
-    return found[organisation_id]
-
-
-def organisations(organisation_ids: Iterable[UUID]) -> dict[UUID, OrganisationRecord]:
-    """The organisations with these ids, in one query; an unknown id is left out."""
-    return {
-        row.pk: OrganisationRecord(
-            id=row.pk,
-            name=row.name,
-            description=row.description,
-            website=row.website,
-            email=row.email,
-        )
-        for row in Organisation.objects.filter(pk__in=set(organisation_ids))
-    }
-
-
 def members(*, actor: Actor) -> tuple[MembershipRecord, ...]:
     """The roles held now at the actor's organisations, by name: one query.
 
@@ -140,6 +76,18 @@ def members(*, actor: Actor) -> tuple[MembershipRecord, ...]:
             "organisation__name", "person__name", "person_id", "role"
         )
     )
+
+
+def role_holders(role: str, organisation_id: UUID, *, at: datetime) -> dict[UUID, str]:
+    """Who holds the role there at that moment and can sign in: id to name, by name. One query."""
+    held = Membership.objects.filter(
+        role=role,
+        organisation_id=organisation_id,
+        valid_from__lte=at,
+        ended_at=None,
+        person__user__is_active=True,
+    )
+    return dict(held.order_by("person__name", "person_id").values_list("person_id", "person__name"))
 
 
 def membership_record(row: Membership) -> MembershipRecord:
@@ -216,72 +164,3 @@ def _invitation_record(row: Invitation) -> InvitationRecord:
         checks_listings=row.checks_listings,
         valid_until=row.valid_until,
     )
-
-
-def teams(*, on: date) -> tuple[TeamRecord, ...]:
-    """The neighbourhood teams that stand on that day, by name: two queries."""
-    standing = (
-        NeighbourhoodTeam.objects.filter(valid_from__lte=on)
-        .filter(Q(valid_to=None) | Q(valid_to__gte=on))
-        .prefetch_related("practices")
-        .order_by("name", "slug")
-    )
-    return tuple(
-        TeamRecord(
-            id=row.pk,
-            slug=row.slug,
-            name=row.name,
-            places=tuple(row.places),
-            outward_codes=tuple(row.outward_codes),
-            lat=row.lat,
-            lon=row.lon,
-            population=row.population,
-            practices=tuple(
-                sorted((practice.code, practice.name) for practice in row.practices.all())
-            ),
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-        )
-        for row in standing
-    )
-
-
-def try_people() -> tuple[TryPerson, ...]:
-    """The invented people of a demo whom a visitor may try, by name; none in a real service.
-
-    They are the persons with an account and a line *about* them: somebody who made an account
-    of their own in a demo is not among them. Two queries."""
-    if not is_demo():
-        return ()
-    invented = (
-        Person.objects.filter(user__is_active=True)
-        .exclude(about="")
-        .prefetch_related("membership_set")
-        .order_by("name", "pk")
-    )
-    return tuple(
-        TryPerson(person_id=row.pk, name=row.name, roles=_roles_held(row), about=row.about)
-        for row in invented
-    )
-
-
-def _roles_held(person: Person) -> tuple[str, ...]:
-    held = [row for row in person.membership_set.all() if row.ended_at is None]
-    roles = {row.role for row in held}
-    if any(row.checks_listings for row in held):
-        roles.add(LISTING_CHECKER)
-    return tuple(sorted(roles))
-
-
-def user_for_try(person_id: UUID) -> Any:
-    """The account of an invented person. Raises NotFound in a real service and for anybody else."""
-    if is_demo():
-        found = (
-            Person.objects.filter(pk=person_id, user__is_active=True)
-            .exclude(about="")
-            .values_list("user_id", flat=True)
-            .first()
-        )
-        if found is not None:
-            return found
-    raise NotFound("people.person")

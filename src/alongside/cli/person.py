@@ -1,0 +1,133 @@
+"""`alongside person show|export|erase`: what is held about somebody, as they may ask."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from alongside.cli import django
+
+
+def add_parser(subparsers: Any) -> None:
+    """Adds the command."""
+    parser = subparsers.add_parser(
+        "person",
+        help="show, copy or delete what is held about somebody",
+        description=(
+            "For what somebody asks about their own data. PERSON is the person's id, or the e-mail "
+            "address with which they sign in."
+        ),
+        epilog="example: alongside person export jo@example.org --out jo.zip",
+    )
+    actions = parser.add_subparsers(dest="action", required=True)
+    show = _action(actions, "show", "count what is held, by app and table", _show)
+    show.epilog = "example: alongside person show jo@example.org --json"
+    export = _action(
+        actions, "export", "write the person's copy: a zip of data and a page", _export
+    )
+    export.add_argument("--out", type=Path, required=True, help="the file to write")
+    export.epilog = "example: alongside person export jo@example.org --out jo.zip"
+    erase = _action(actions, "erase", "delete the person; docs/how-to tells what stays", _erase)
+    erase.add_argument("--yes", action="store_true", help="do it, without asking again")
+    erase.epilog = "example: alongside person erase jo@example.org --yes"
+
+
+def _action(actions: Any, name: str, help_: str, run: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(name, help=help_)
+    parser.add_argument("person", metavar="PERSON", help="an id or an e-mail address")
+    parser.add_argument("--json", action="store_true", help="tell the result as JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _found(text: str) -> UUID:
+    django.setup()
+    from alongside.domain.people import public as people
+    from alongside.foundation.actor import system
+    from alongside.foundation.errors import NotFound
+
+    try:
+        return people.person_of(text, actor=system("person"))
+    except NotFound:
+        raise django.Unusable("nobody here has this id or e-mail address.") from None
+
+
+def _show(args: argparse.Namespace) -> int:
+    """0 told, 2 when there is no such person."""
+    person_id = _found(args.person)
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+    from alongside.journeys import rights
+
+    held = rights.held(person_id, actor=system("person"), at=clock.now())
+    counts = {
+        f"{app}.{table}": len(rows)
+        for app, parts in held.tables.items()
+        for table, rows in parts.items()
+    }
+    if args.json:
+        print(json.dumps({"person": str(person_id), "rows": counts}))
+    else:
+        print(f"{person_id}: {sum(counts.values())} rows.")
+        for name, count in counts.items():
+            if count:
+                print(f"  {name}: {count}")
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    """0 written, 2 when there is no such person or the file cannot be written."""
+    person_id = _found(args.person)
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+    from alongside.journeys import rights
+
+    body = rights.export_person(person_id, actor=system("person"), at=clock.now())
+    part = args.out.with_name(args.out.name + ".part")
+    try:
+        # For the owner alone, from the first byte: it is all that is known about somebody.
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(body)
+        os.replace(part, args.out)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise django.Unusable(f"{args.out} cannot be written: {fault.strerror}.") from fault
+    if args.json:
+        print(json.dumps({"person": str(person_id), "file": str(args.out), "bytes": len(body)}))
+    else:
+        print(f"Written to {args.out}. Hand it over safely, then delete it here.")
+    return 0
+
+
+def _erase(args: argparse.Namespace) -> int:
+    """0 deleted, 1 refused (an organisation's last administrator, or not confirmed), 2 nobody."""
+    person_id = _found(args.person)
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+    from alongside.foundation.errors import Conflict
+    from alongside.journeys import rights
+
+    if not args.yes:
+        print("This cannot be undone. Give --yes to delete.", file=sys.stderr)
+        return 1
+    try:
+        done = rights.erase_person(person_id, actor=system("person"), at=clock.now())
+    except Conflict:
+        print(
+            "This is an organisation's last administrator: give the role to another first.",
+            file=sys.stderr,
+        )
+        return 1
+    if args.json:
+        print(json.dumps({"person": str(person_id), "done": done}))
+    else:
+        print(f"{person_id} is deleted.")
+        for name, count in done.items():
+            if count:
+                print(f"  {name}: {count}")
+    return 0

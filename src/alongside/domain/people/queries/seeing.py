@@ -1,0 +1,76 @@
+"""Who looked at somebody's record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.domain.people import rules
+from alongside.domain.people.models import CarerPermission, Membership
+from alongside.domain.people.records import LookRecord
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound
+from alongside.foundation.models import AuditRow
+from alongside.foundation.paging import Page, page_of
+
+# What counts as looking: reading the record on a page, and taking a copy of it.
+SEEN, EXPORTED = "person.seen", "person.exported"
+LOOKS = (SEEN, EXPORTED)
+CARER = "carer"
+SYSTEM = "system"
+
+
+def who_looked(
+    person_id: UUID, *, actor: Actor, page: int = 1, per_page: int = 50
+) -> Page[LookRecord]:
+    """Who looked at the person's record, by the role they had then, the newest first: four queries.
+
+    Looks of the person themselves are left out. Raises NotFound unless the actor is the person."""
+    if not rules.is_self(actor, person_id):
+        raise NotFound("people.person")
+    rows = (
+        AuditRow.objects.filter(
+            thing_type="people.person", thing_id=str(person_id), action__in=LOOKS
+        )
+        .exclude(actor_id=person_id)
+        .exclude(actor_kind="link")
+        .order_by("-at", "-pk")
+    )
+    found = page_of(rows, lambda row: row, number=page, per_page=per_page)
+    looked = {row.actor_id for row in found.rows if row.actor_id}
+    held = list(Membership.objects.filter(person_id__in=looked))
+    caring = list(CarerPermission.objects.filter(person_id=person_id, carer_id__in=looked))
+    return Page(
+        rows=tuple(
+            LookRecord(
+                at=row.at,
+                role=_role(row, held, caring),
+                what="copy" if row.action == EXPORTED else ", ".join(row.fields),
+            )
+            for row in found.rows
+        ),
+        number=found.number,
+        pages=found.pages,
+        total=found.total,
+    )
+
+
+def _role(row: AuditRow, held: list[Membership], caring: list[CarerPermission]) -> str:
+    """As what they looked: a role that they held at that moment, carer, or the service itself."""
+    if row.actor_id is None:
+        return SYSTEM
+    if any(
+        each.carer_id == row.actor_id and _held_at(each.given_at, each.ended_at, row.at)
+        for each in caring
+    ):
+        return CARER
+    roles = sorted(
+        each.role
+        for each in held
+        if each.person_id == row.actor_id and _held_at(each.valid_from, each.ended_at, row.at)
+    )
+    return ", ".join(roles)
+
+
+def _held_at(since: datetime, ended: datetime | None, at: datetime) -> bool:
+    return since <= at and (ended is None or at < ended)

@@ -1,0 +1,1 @@
+"""Somebody's own data: behind their account, and behind a link of their own."""

@@ -1,0 +1,187 @@
+"""What the pages of one's own data show, from records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.people import public as people
+from alongside.domain.people.public import CarerMay, How
+from alongside.foundation.clock import in_london, london_date
+from alongside.journeys.rights import Held
+from alongside.journeys.words import app_label, filled, left_out_words, name_of, value_of
+from alongside.web.people.pages import ROLES
+from alongside.web.shared.parts import Row
+from alongside.web.shared.words import Words
+
+CARER_MAY: dict[str, Words] = {
+    CarerMay.SEE_REQUEST: _("See what you asked a group, and what it answered"),
+    CarerMay.CHANGE_REQUEST: _("Change what you asked"),
+    CarerMay.CANCEL_REQUEST: _("Cancel what you asked"),
+    CarerMay.DOWNLOAD: _("Download a copy of your details"),
+}
+_HOW: dict[str, Words] = {
+    How.PAGE: _("on a page of this site"),
+    How.PHONE: _("by phone"),
+    How.PAPER: _("on paper"),
+    How.IN_PERSON: _("in person"),
+}
+_LOOKED_AT: dict[str, Words] = {
+    "record": _("all that we hold about you"),
+    "copy": _("made a copy of your details"),
+    "request": _("what you asked a group"),
+    "profile": _("how we may reach you"),
+}
+_OTHERS: dict[str, Words] = {
+    "carer": _("Somebody you let help you"),
+    "system": _("The service itself, by a command"),
+    "": _("Somebody without a role"),
+}
+
+
+def spoken(day: date) -> str:
+    """The day in words: 3 December 2026."""
+    return f"{day:%-d %B %Y}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One app's part of what is held: its tables, each with its rows."""
+
+    label: str
+    tables: tuple[tuple[str, tuple[tuple[Row, ...], ...]], ...]
+    count: int
+
+
+def parts_of(held: Held) -> list[Part]:
+    """What is held, in words; tables without rows and lines without a word are left out."""
+    return [
+        Part(
+            label=app_label(app),
+            tables=tuple(
+                (
+                    name_of(table),
+                    tuple(
+                        tuple(
+                            Row(name_of(key), value_of(value))
+                            for key, value in row.items()
+                            if filled(value)
+                        )
+                        for row in rows
+                    ),
+                )
+                for table, rows in tables.items()
+                if rows
+            ),
+            count=sum(len(rows) for rows in tables.values()),
+        )
+        for app, tables in held.tables.items()
+    ]
+
+
+def left_out(held: Held) -> list[str]:
+    """A sentence for each part that is kept from this way in."""
+    return [left_out_words(app) for app in held.left_out]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """One consent in words. `stops` is there while it can be withdrawn."""
+
+    purpose: str
+    label: str
+    words: str
+    when: str
+    ended: str
+    stops: str
+
+
+def agreed_rows(consents: tuple[people.ConsentRecord, ...]) -> list[Agreed]:
+    """The consents in words, the newest first."""
+    return [
+        Agreed(
+            purpose=each.purpose,
+            label=each.label,
+            words=each.words,
+            when=_given(each),
+            ended=spoken(london_date(each.withdrawn_at)) if each.withdrawn_at else "",
+            stops="" if each.withdrawn_at else each.when_withdrawn,
+        )
+        for each in consents
+    ]
+
+
+def _given(each: people.ConsentRecord) -> str:
+    told = {"day": spoken(london_date(each.given_at)), "how": _HOW[each.how]}
+    if each.recorded_by:
+        sentence = __("You agreed on %(day)s, %(how)s. %(name)s wrote it down.")
+        return sentence % (told | {"name": each.recorded_by})
+    return __("You agreed on %(day)s, %(how)s.") % told
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at the record."""
+
+    when: str
+    role: str
+    what: str
+
+
+def look_rows(looks: tuple[people.LookRecord, ...]) -> list[Look]:
+    """The looks in words, in the order given."""
+    return [
+        Look(
+            when=f"{in_london(each.at):%-d %B %Y, %-H:%M}",
+            role=_roles(each.role),
+            what=str(_LOOKED_AT.get(each.what, name_of(each.what))),
+        )
+        for each in looks
+    ]
+
+
+def _roles(roles: str) -> str:
+    if roles in _OTHERS:
+        return str(_OTHERS[roles])
+    return __(", ").join(str(ROLES[role].name) for role in roles.split(", ") if role in ROLES)
+
+
+@dataclass(frozen=True)
+class Care:
+    """What one carer may do for one person, in words."""
+
+    person_id: UUID
+    carer_id: UUID
+    person: str
+    carer: str
+    may: tuple[tuple[Words, str], ...]
+    downloads: bool
+
+
+def care_rows(found: tuple[people.CareRecord, ...]) -> list[Care]:
+    """Carers and what they may do, each thing with its last day."""
+    return [
+        Care(
+            person_id=each.person_id,
+            carer_id=each.carer_id,
+            person=each.person_name,
+            carer=each.carer_name,
+            may=tuple((CARER_MAY[what], spoken(until)) for what, until in each.may),
+            downloads=any(what == CarerMay.DOWNLOAD for what, _until in each.may),
+        )
+        for each in found
+    ]
+
+
+def offer_words(offer: people.CarerOfferRecord) -> dict[str, Any]:
+    """What an offer says, in words."""
+    return {
+        "person": offer.person_name,
+        "may": [CARER_MAY[what] for what in offer.what],
+        "until": spoken(offer.until),
+    }

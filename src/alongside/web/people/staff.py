@@ -1,0 +1,93 @@
+"""Pages for staff about somebody's data: fulfilling what they ask, and deleting by two people."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.domain.people import public as people
+from alongside.foundation import clock
+from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
+from alongside.foundation.errors import Conflict
+from alongside.journeys import rights
+from alongside.web.people.my_data import pages
+from alongside.web.people.my_data.views import as_file
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
+
+
+@never_cache
+@require_safe
+def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """All that the service holds about somebody, for its coordinator; that they looked is noted."""
+    held = rights.held(person_id, actor=_actor(request), at=clock.now())
+    context = {
+        "person_id": person_id,
+        "whose": held.name,
+        "parts": pages.parts_of(held),
+        "left_out": pages.left_out(held),
+        "done": request.GET.get("done", ""),
+    }
+    return render(request, "people/record.jinja", context)
+
+
+@require_POST
+def copy_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """The person's copy, to be handed to them; that it was made is noted."""
+    return as_file(rights.export_person(person_id, actor=_actor(request), at=clock.now()))
+
+
+@require_POST
+def ask_deletion(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Takes down that the person wishes to be deleted; somebody else confirms it."""
+    people.ask_erasure(person_id=person_id, actor=_actor(request), at=clock.now())
+    return redirect(f"{reverse('people:deletions')}?done=asked")
+
+
+@never_cache
+@require_safe
+def deletions(request: HttpRequest) -> HttpResponse:
+    """Those whom a second person is to delete, or not."""
+    rows = [
+        {
+            "id": each.id,
+            "name": each.person_name,
+            "asked_by": each.asked_by,
+            "asked_on": pages.spoken(london_date(each.asked_at)),
+            "own": each.own,
+        }
+        for each in people.erasures(actor=_actor(request))
+    ]
+    context = {"rows": rows, "done": request.GET.get("done", "")}
+    return render(request, "people/deletions.jinja", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm_deletion(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Deletes somebody, after saying once what that means."""
+    actor, at = _actor(request), clock.now()
+    if request.method == "POST":
+        try:
+            rights.confirm_erasure(request_id, actor=actor, at=at)
+        except Conflict:
+            return redirect(f"{reverse('people:deletions')}?done=not")
+        return redirect(f"{reverse('people:deletions')}?done=deleted")
+    waiting = people.erasure(request_id, actor=actor)
+    context = {"whose": waiting.person_name}
+    return render(request, "people/confirm_deletion.jinja", context)
+
+
+@require_POST
+def turn_down_deletion(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Does not delete the person."""
+    people.turn_down_erasure(request_id, actor=_actor(request), at=clock.now())
+    return redirect(f"{reverse('people:deletions')}?done=kept")

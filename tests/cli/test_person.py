@@ -1,0 +1,89 @@
+"""`alongside person`: show, export, erase, as an operator runs them."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from alongside.cli.main import main
+from alongside.domain.people import public as people
+from alongside.domain.people.models import Person
+from factories.people import MembershipFactory, PersonFactory
+from journeys.worlds import service, somebody
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+Told = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _service() -> None:
+    service()
+
+
+def test_show_counts_and_names_nobody(capsys: Told) -> None:
+    person = somebody("Wxqz")
+
+    assert main(["person", "show", "WXQZ@example.org"]) == 0
+    told = capsys.readouterr().out
+    assert main(["person", "show", str(person.pk), "--json"]) == 0
+    counted = json.loads(capsys.readouterr().out)
+
+    assert "Wxqz" not in told
+    assert "people.consents: 1" in told
+    assert counted["person"] == str(person.pk)
+    assert counted["rows"]["directory.listings_edited"] == 2
+
+
+def test_export_writes_a_file_for_its_owner_alone(tmp_path: Path, capsys: Told) -> None:
+    person = PersonFactory(name="Ada")
+    out = tmp_path / "ada.zip"
+
+    assert main(["person", "export", str(person.pk), "--out", str(out), "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["bytes"] == out.stat().st_size
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    with zipfile.ZipFile(io.BytesIO(out.read_bytes())) as archive:
+        assert json.loads(archive.read("data.json"))["name"] == "Ada"
+    assert [path.name for path in tmp_path.iterdir()] == ["ada.zip"]
+
+
+def test_export_that_cannot_be_written_says_so(tmp_path: Path, capsys: Told) -> None:
+    person = PersonFactory()
+
+    assert main(["person", "export", str(person.pk), "--out", str(tmp_path / "no" / "a.zip")]) == 2
+
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_erase_wants_to_be_told_twice(capsys: Told) -> None:
+    person = PersonFactory(name="Ada")
+
+    assert main(["person", "erase", str(person.pk)]) == 1
+    assert "--yes" in capsys.readouterr().err
+    assert people.person_name(person.pk) == "Ada"
+    assert main(["person", "erase", str(person.pk), "--yes", "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out)["done"]["people.accounts_closed"] == 1
+    assert people.person_name(person.pk) == "Name deleted"
+    assert main(["person", "erase", str(person.pk), "--yes"]) == 0
+
+
+def test_erase_keeps_the_last_administrator(capsys: Told) -> None:
+    last = MembershipFactory(role="org_admin").person
+
+    assert main(["person", "erase", str(last.pk), "--yes"]) == 1
+
+    assert "last administrator" in capsys.readouterr().err
+    assert Person.objects.get(pk=last.pk).erased_at is None
+
+
+@pytest.mark.parametrize("who", ["nobody@example.org", "7" * 32, "", "x", "٣"])
+@pytest.mark.parametrize("action", ["show", "erase"])
+def test_nobody_of_that_name(who: str, action: str, capsys: Told) -> None:
+    assert main(["person", action, who]) == 2
+    assert "nobody here has" in capsys.readouterr().err
