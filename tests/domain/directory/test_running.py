@@ -7,10 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from alongside.domain.directory.models import Editor, Listing, Revision, RunningCheck
+from alongside.domain.directory.models import Editor, Listing, Revision, RunningCheck, Version
 from alongside.domain.directory.public import (
     DueCounts,
     RunningRow,
+    TodayCounts,
     answer_running,
     ask_due,
     close,
@@ -23,6 +24,8 @@ from alongside.domain.directory.public import (
     running_check,
     running_checks,
     save_draft,
+    to_remind,
+    today,
 )
 from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
@@ -176,6 +179,8 @@ def test_link_that_is_forged_old_or_revoked_is_none(group: UUID, caller: Actor) 
         "\x00",
         "a" * 10_000,
         row.token.upper(),
+        row.token[:21] + "-" + row.token[22:],
+        row.token[22:] + row.token[:22],
     )
 
     for token in forged:
@@ -268,3 +273,91 @@ def test_running_checks_take_the_same_queries_for_one_and_thirty(
             with django_assert_num_queries(2):
                 page = running_checks(actor=caller, at=AT, per_page=50)
             assert len(page.rows) == number + 1
+
+
+def test_a_link_made_with_a_key_of_before_still_opens(
+    group: UUID, caller: Actor, settings: object
+) -> None:
+    row = _asked(caller)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key"
+
+    assert running_check(row.token, at=AT).name == row.name
+    assert running_checks(actor=caller, at=AT).rows[0].token != row.token
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(NotFound):
+        running_check(row.token, at=AT)
+
+
+def test_what_is_told_with_a_question_is_undone_with_it(group: UUID, caller: Actor) -> None:
+    told: list[RunningRow] = []
+
+    def fails(row: RunningRow) -> None:
+        raise Invalid({"template": "there is none"})
+
+    with pytest.raises(Invalid):
+        run_due(actor=SYSTEM, at=AT, tell=fails)
+    assert running_checks(actor=caller, at=AT).rows == ()
+    assert run_due(actor=SYSTEM, at=AT, tell=told.append) == DueCounts(asked=1)
+    assert run_due(actor=SYSTEM, at=AT, tell=told.append) == DueCounts()
+
+    assert told == list(running_checks(actor=caller, at=AT).rows)
+
+
+@pytest.mark.parametrize(("day", "reminded"), [(6, False), (7, True), (13, True), (14, False)])
+def test_a_question_is_reminded_of_in_its_second_week(
+    group: UUID, caller: Actor, day: int, reminded: bool
+) -> None:
+    row = _asked(caller)
+
+    found = to_remind(actor=SYSTEM, at=days(day))
+
+    assert [one.check_id for one in found] == [row.check_id] * reminded
+    assert to_remind(actor=coordinator(organisation("Other")), at=days(day)) == ()
+    with pytest.raises(Refused):
+        to_remind(actor=person("Sam"), at=days(day))
+
+
+@pytest.mark.parametrize("how", ["answered", "rung"])
+def test_nobody_is_reminded_who_answered_or_was_rung(group: UUID, caller: Actor, how: str) -> None:
+    row = _asked(caller)
+
+    answer = "running" if how == "answered" else "no_answer"
+    rang(row.check_id, answer=answer, actor=caller, at=days(2))
+
+    assert to_remind(actor=SYSTEM, at=days(8)) == ()
+
+
+def submitted(steward: UUID) -> None:
+    listing = Listing.objects.create(
+        name="Circle", steward_id=steward, created_at=AT, changed_at=AT
+    )
+    Version.objects.create(
+        listing=listing,
+        number=1,
+        content={"name": "Circle"},
+        state="submitted",
+        created_at=AT,
+        submitted_at=AT,
+    )
+
+
+def test_today_counts_what_waits_here_and_the_day_that_comes_next(
+    steward: UUID, group: UUID, caller: Actor, django_assert_num_queries: object
+) -> None:
+    empty = today(actor=caller, at=AT)
+    submitted(steward)
+    _asked(caller)
+    with django_assert_num_queries(2):
+        asked = today(actor=caller, at=AT)
+    for _more in range(30):
+        submitted(steward)
+    with django_assert_num_queries(2):
+        later = today(actor=caller, at=days(14))
+
+    assert empty == TodayCounts(to_check=0, to_ring=0, next_ring_on=None)
+    assert asked == TodayCounts(to_check=1, to_ring=0, next_ring_on=date(2026, 12, 7))
+    assert later == TodayCounts(to_check=31, to_ring=1, next_ring_on=None)
+    assert today(actor=coordinator(organisation("Other")), at=days(14)) == empty
+    with pytest.raises(Refused):
+        today(actor=reviewer(steward), at=AT)

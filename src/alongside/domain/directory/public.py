@@ -5,13 +5,15 @@ add_editor, remove_editor. Checking it: check, send_back. Taking in: take_in, un
 Reading behind the public page: draft, preview, compare, history, editors, my_listings, to_check,
 unchecked, looked_after. Principles: answer_principle, sign_up, renew_sign_up, withdraw_sign_up,
 principle_answers, words_before_signing, signatures. *Still running?*: ask_due, run_due,
-running_checks, running_row, running_check, answer_running, rang, confirm_running, new_link.
+running_checks, running_row, running_check, to_remind, ring_now, answer_running, rang,
+confirm_running, new_link. For a coordinator's day: today.
 Finding, for everybody: find, facets, nearest_anyway, ordered_ids, public_listing,
 public_listings, ended_listing, next_meetings.
 """
 
 from alongside.domain.directory.actions.checking import check, send_back, submit, take_back
 from alongside.domain.directory.actions.drafting import save_draft, start_listing
+from alongside.domain.directory.actions.erasing import erase_person_data
 from alongside.domain.directory.actions.principles import (
     answer_principle,
     renew_sign_up,
@@ -24,6 +26,7 @@ from alongside.domain.directory.actions.running import (
     confirm_running,
     new_link,
     rang,
+    ring_now,
     run_due,
 )
 from alongside.domain.directory.actions.standing import (
@@ -88,12 +91,14 @@ from alongside.domain.directory.queries.managing import (
     to_check,
     unchecked,
 )
+from alongside.domain.directory.queries.personal import personal_data
 from alongside.domain.directory.queries.principles import (
     principle_answers,
     signatures,
     words_before_signing,
 )
 from alongside.domain.directory.queries.running import running_check, running_checks, running_row
+from alongside.domain.directory.queries.today import to_remind, today
 from alongside.domain.directory.records import (
     AnswerRecord,
     CheckRow,
@@ -105,12 +110,12 @@ from alongside.domain.directory.records import (
     ListingRecord,
     ListingRow,
     MoveRow,
-    Page,
     RunningQuestion,
     RunningRow,
     SignUpRecord,
     Taken,
     Task,
+    TodayCounts,
     VersionRow,
 )
 from alongside.domain.directory.states import ListingState, VersionState
@@ -157,7 +162,6 @@ __all__ = [
     "MoveRow",
     "Need",
     "Occasion",
-    "Page",
     "Place",
     "PrinciplesSigned",
     "PrinciplesWithdrawn",
@@ -169,14 +173,15 @@ __all__ = [
     "StillRunningConfirmed",
     "Taken",
     "Task",
+    "TodayCounts",
     "VersionRow",
     "VersionState",
-    "calendar",
     "add_editor",
     "all_public",
     "answer_principle",
     "answer_running",
     "ask_due",
+    "calendar",
     "check",
     "close",
     "compare",
@@ -185,6 +190,7 @@ __all__ = [
     "draft",
     "editors",
     "ended_listing",
+    "erase_person_data",
     "facets",
     "faults",
     "feed_page",
@@ -208,6 +214,7 @@ __all__ = [
     "next_meetings",
     "ordered_ids",
     "parse_need",
+    "personal_data",
     "preview",
     "principle_answers",
     "public_listing",
@@ -216,6 +223,7 @@ __all__ = [
     "remove_editor",
     "renew_sign_up",
     "reopen",
+    "ring_now",
     "run_due",
     "running_check",
     "running_checks",
@@ -234,6 +242,8 @@ __all__ = [
     "tidy",
     "times_of",
     "to_check",
+    "to_remind",
+    "today",
     "towns",
     "unchecked",
     "undo_take_in",

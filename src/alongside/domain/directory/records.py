@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
 from uuid import UUID
 
 from alongside.domain.directory.content import Content
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -117,16 +114,6 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
-    """One page of rows. `number` is 1 for the first; `pages` is at least 1."""
-
-    rows: tuple[Row, ...]
-    number: int
-    pages: int
-    total: int
-
-
-@dataclass(frozen=True)
 class CheckRow:
     """A version that waits to be checked. `first` when it was never public before; `own` when
     the actor edits the listing."""
@@ -223,6 +210,7 @@ class RunningRow:
 
     check_id: UUID
     listing_id: UUID
+    steward_id: UUID
     name: str
     contact_name: str
     phone: str
@@ -246,6 +234,16 @@ class RunningQuestion:
     asked_on: date
     answer: str
     answered_on: date | None
+
+
+@dataclass(frozen=True)
+class TodayCounts:
+    """What waits for a coordinator: listings to check, groups to ring. `next_ring_on` is the first
+    day on which another group is to be rung."""
+
+    to_check: int
+    to_ring: int
+    next_ring_on: date | None
 
 
 @dataclass(frozen=True)

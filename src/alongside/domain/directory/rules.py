@@ -14,6 +14,7 @@ from alongside.foundation.actor import Actor
 # *Still running?* The periods are promises on public pages, so they stand here, in one place, and
 # not in settings: a service that asked more rarely would show dates that mean less.
 ASK_EVERY_MONTHS = 6
+REMIND_AFTER_DAYS = 7
 RING_AFTER_DAYS = 14
 TAG_AFTER_DAYS = RING_AFTER_DAYS + 14
 HIDE_AFTER_TAG_DAYS = 30
@@ -47,3 +48,8 @@ def may_check(actor: Actor, steward_id: UUID, *, is_editor: bool) -> bool:
     if coordinates(actor, steward_id):
         return True
     return actor.holds(LISTING_CHECKER, steward_id) and not is_editor
+
+
+def may_erase(actor: Actor, person_id: UUID) -> bool:
+    """Who takes a person out of every listing: they themselves, or the service."""
+    return actor.is_system or actor.person_id == person_id

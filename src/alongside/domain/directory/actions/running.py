@@ -24,8 +24,9 @@ from alongside.domain.directory.events import (
 )
 from alongside.domain.directory.models import Listing, RunningCheck
 from alongside.domain.directory.publication import raise_revision
+from alongside.domain.directory.queries.running import row_of
 from alongside.domain.directory.queries.visible import coordinated, hold, hold_to_edit
-from alongside.domain.directory.records import DueCounts
+from alongside.domain.directory.records import DueCounts, RunningRow
 from alongside.domain.directory.states import PUBLIC, ListingState
 from alongside.domain.people.public import Role
 from alongside.foundation.actor import VISITOR, Actor
@@ -37,24 +38,30 @@ from alongside.foundation.unit import Work, unit
 RUNNING, STOPPED, NO_ANSWER = "running", "stopped", "no_answer"
 
 
-def ask_due(*, actor: Actor, at: datetime) -> int:
+Tell = Callable[[RunningRow], None]
+
+
+def ask_due(*, actor: Actor, at: datetime, tell: Tell | None = None) -> int:
     """Asks every public listing whose day has come and that has no question open.
 
-    Returns how many. Raises Refused for whoever coordinates nowhere."""
+    `tell` is called with each question in the unit in which it is asked: what it raises undoes that
+    question and ends the asking, with those before it asked. Returns how many. Raises Refused for
+    whoever coordinates nowhere."""
     _require_worker(actor)
     waiting = RunningCheck.objects.filter(listing=OuterRef("pk"), answered_on=None)
     due = coordinated(actor).filter(
         ~Exists(waiting), state__in=PUBLIC, ask_again_on__lte=london_date(at)
     )
-    return _each(due.order_by("pk").values_list("pk", flat=True), _ask, actor, at)
+    keys = due.order_by("pk").values_list("pk", flat=True)
+    return _each(keys, lambda listing, work: _ask(listing, work, tell), actor, at)
 
 
-def run_due(*, actor: Actor, at: datetime) -> DueCounts:
+def run_due(*, actor: Actor, at: datetime, tell: Tell | None = None) -> DueCounts:
     """Does what is due today: asks, tags as not confirmed, hides. Each listing on its own.
 
-    Again on the same day, or by two at once, does nothing more. Raises Refused for whoever
-    coordinates nowhere."""
-    asked = ask_due(actor=actor, at=at)
+    `tell` is as in `ask_due`. Again on the same day, or by two at once, does nothing more. Raises
+    Refused for whoever coordinates nowhere."""
+    asked = ask_due(actor=actor, at=at, tell=tell)
     today = london_date(at)
     waiting = RunningCheck.objects.filter(answered_on=None, listing__in=coordinated(actor))
     keys = waiting.order_by("listing_id").values_list("listing_id", flat=True)
@@ -86,7 +93,7 @@ def open_check(listing: Listing) -> RunningCheck | None:
     return listing.running_checks.filter(answered_on=None).first()
 
 
-def _ask(listing: Listing, work: Work) -> bool:
+def _ask(listing: Listing, work: Work, tell: Tell | None) -> bool:
     today = london_date(work.at)
     due = listing.state in PUBLIC and listing.ask_again_on and listing.ask_again_on <= today
     if not due or open_check(listing) is not None:
@@ -102,6 +109,8 @@ def _ask(listing: Listing, work: Work) -> bool:
     )
     _note(work, "listing.asked_running", listing, "asked_on")
     work.publish(StillRunningAsked(listing.pk, check.pk, work.at))
+    if tell is not None:
+        tell(row_of(check, today))
     return True
 
 
@@ -173,6 +182,20 @@ def confirm_running(listing_id: UUID, *, actor: Actor, at: datetime) -> None:
             return
         answer_open_check(listing, RUNNING, how="signed_in", work=work)
         _confirm(listing, "signed_in", work)
+
+
+def ring_now(check_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Has a person ring at once, since no message reaches the group.
+
+    Raises NotFound when out of sight, Refused, Conflict when it was answered."""
+    with unit(actor=actor, at=at) as work:
+        listing, check = _locked_for_coordinator(check_id, actor)
+        if check.answered_on is not None:
+            raise Conflict("it was answered meanwhile")
+        if check.ring_from > london_date(at):
+            check.ring_from = london_date(at)
+            check.save(update_fields=["ring_from"])
+            _note(work, "listing.to_be_rung", listing, "ring_from")
 
 
 def new_link(check_id: UUID, *, actor: Actor, at: datetime) -> None:

@@ -12,7 +12,6 @@ from alongside.domain.directory.labels import field_label
 from alongside.domain.directory.models import Editor, Listing, RunningCheck, Version
 from alongside.domain.directory.publication import fold
 from alongside.domain.directory.queries.drafts import open_version, published_content
-from alongside.domain.directory.queries.paging import page_of
 from alongside.domain.directory.queries.visible import checkable, coordinated, hold
 from alongside.domain.directory.records import (
     CheckRow,
@@ -21,7 +20,6 @@ from alongside.domain.directory.records import (
     History,
     ListingRow,
     MoveRow,
-    Page,
     VersionRow,
 )
 from alongside.domain.directory.states import OPEN_VERSIONS, PUBLIC, VersionState
@@ -29,6 +27,7 @@ from alongside.domain.people.public import LISTING_CHECKER, Role
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
 from alongside.foundation.models import Transition
+from alongside.foundation.paging import Page, page_of
 
 
 def to_check(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[CheckRow]:

@@ -8,13 +8,13 @@ from uuid import UUID
 from alongside.domain.directory import links
 from alongside.domain.directory.content import Content
 from alongside.domain.directory.models import RunningCheck
-from alongside.domain.directory.queries.paging import page_of
 from alongside.domain.directory.queries.visible import coordinated
-from alongside.domain.directory.records import Page, RunningQuestion, RunningRow
+from alongside.domain.directory.records import RunningQuestion, RunningRow
 from alongside.domain.people.public import Role
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Refused
+from alongside.foundation.paging import Page, page_of
 from alongside.foundation.scoping import get_visible
 
 
@@ -32,7 +32,7 @@ def running_checks(
         .order_by("hide_on", "listing__name", "pk")
     )
     today = london_date(at)
-    return page_of(rows, lambda row: _row(row, today), number=page, per_page=per_page)
+    return page_of(rows, lambda row: row_of(row, today), number=page, per_page=per_page)
 
 
 def running_row(check_id: UUID, *, actor: Actor, at: datetime) -> RunningRow:
@@ -43,7 +43,7 @@ def running_row(check_id: UUID, *, actor: Actor, at: datetime) -> RunningRow:
     check = get_visible(seen.select_related("listing", "listing__current"), check_id)
     if check.answered_on is not None:
         raise Conflict("it was answered meanwhile")
-    return _row(check, london_date(at))
+    return row_of(check, london_date(at))
 
 
 def running_check(token: str, *, at: datetime) -> RunningQuestion:
@@ -61,12 +61,14 @@ def running_check(token: str, *, at: datetime) -> RunningQuestion:
     )
 
 
-def _row(check: RunningCheck, today: date) -> RunningRow:
+def row_of(check: RunningCheck, today: date) -> RunningRow:
+    """The question as its coordinator reads it."""
     listing = check.listing
     content = Content.from_json(listing.current.content) if listing.current else Content(name="")
     return RunningRow(
         check_id=check.pk,
         listing_id=listing.pk,
+        steward_id=listing.steward_id,
         name=listing.name,
         contact_name=content.contact_name,
         phone=content.phone,

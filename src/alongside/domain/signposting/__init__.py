@@ -1,0 +1,1 @@
+"""Asking a group whether one may come, what came of it, and what nothing suited."""

@@ -1,0 +1,1 @@
+"""Writes of signposting, a file for each part of the story."""

@@ -1,0 +1,139 @@
+"""How somebody who asks wants to be reached, as people and messaging keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
+from alongside.domain.signposting.records import ContactAnswers
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import Invalid
+
+JOIN, SHARE, HEAR = "join-request", "share-with-group", "texts-and-emails"
+CHANNELS = ("text", "email", "phone", "letter")
+# The names that messaging has for what the pages call otherwise.
+_FIELDS = {"text_number": "number", "phone_number": "number", "channels": "channel"}
+
+
+def fault_of_contact(contact: ContactAnswers) -> dict[str, str]:
+    """What is missing, by field. Whether a number or an address can be one is messaging's to say
+    when it is saved."""
+    needed = {
+        "text": ("number", contact.number.strip(), _("Enter a mobile number.")),
+        "phone": ("number", contact.number.strip(), _("Enter a telephone number.")),
+        "email": ("email", contact.email.strip(), _("Enter an e-mail address.")),
+        "letter": ("post", "".join(contact.post).strip(), _("Enter an address.")),
+    }
+    if contact.channel not in needed:
+        return {"channel": _("Choose how we may reach you.")}
+    field, value, words = needed[contact.channel]
+    return {} if value else {field: words}
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Whoever asks, checked before the first write: somebody new, or somebody who signed in."""
+
+    person_id: UUID
+    name: str
+    contact: ContactAnswers
+    organisation_id: UUID
+    profile: messaging.NewProfile | None
+
+
+def newcomer(
+    name: str, contact: ContactAnswers, *, organisation_id: UUID, actor: Actor, at: datetime
+) -> Newcomer:
+    """Whoever asks, with nothing written yet.
+
+    Somebody who signed in is themselves. A visitor is a new person; so is whoever a coordinator
+    asks for on the telephone, since nobody's own support belongs to their account at work. Raises
+    Invalid by the fields of `contact`."""
+    own = themselves(actor)
+    if own is not None:
+        return Newcomer(own, name, contact, organisation_id, None)
+    person_id = uuid4()
+    changes = {**_changes(contact), "organisation_id": organisation_id}
+    with _own_names():
+        profile = messaging.new_profile(person_id, changes, actor=actor, at=at)
+    return Newcomer(person_id, name, contact, organisation_id, profile)
+
+
+def add(who: Newcomer, *, agreed: tuple[str, ...], actor: Actor, at: datetime) -> None:
+    """Writes whoever asks, how to reach them and the purposes that they agreed to, in the caller's
+    unit."""
+    home = who.organisation_id
+    if who.profile is None:
+        save_contact(who.person_id, who.contact, actor=actor, at=at)
+    else:
+        people.add_person(
+            name=who.name, person_id=who.person_id, organisation_id=home, actor=actor, at=at
+        )
+        messaging.put_profile(who.profile, actor=actor, at=at)
+    people.give_consents(
+        person_id=who.person_id,
+        purposes=agreed,
+        how="phone" if actor.grants else "page",
+        organisation_id=home,
+        actor=actor,
+        at=at,
+    )
+
+
+def themselves(actor: Actor) -> UUID | None:
+    """The person that somebody who signed in asks as; None for visitors and for staff at work."""
+    return actor.person_id if actor.is_person and not actor.grants else None
+
+
+def save_contact(person_id: UUID, contact: ContactAnswers, *, actor: Actor, at: datetime) -> None:
+    """Saves how to reach somebody who is known. Raises Invalid by the fields of `contact`."""
+    with _own_names():
+        messaging.set_profile(person_id=person_id, changes=_changes(contact), actor=actor, at=at)
+
+
+@contextmanager
+def _own_names() -> Iterator[None]:
+    """What is wrong with a profile, by the names of the fields of `ContactAnswers`."""
+    try:
+        yield
+    except Invalid as wrong:
+        faults = {_FIELDS.get(field, field): fault for field, fault in wrong.faults.items()}
+        raise Invalid(faults) from wrong
+
+
+def refuse(faults: Mapping[str, str]) -> None:
+    """Raises Invalid for the fields that have a fault, if any has."""
+    found = {field: fault for field, fault in faults.items() if fault}
+    if found:
+        raise Invalid(found)
+
+
+def _changes(contact: ContactAnswers) -> dict[str, Any]:
+    changes: dict[str, Any] = {
+        "channels": (contact.channel,),
+        "may_leave_message": contact.may_leave_message,
+        "signed_as": contact.signed_as,
+        "signature_name": contact.signature_name,
+        "may_name": contact.may_name,
+        "safe_times": contact.safe_times,
+        "language": contact.language,
+        "formats": contact.formats,
+        "share_needs": contact.share_with_group,
+    }
+    if contact.channel == "text":
+        changes["text_number"] = contact.number.strip()
+    elif contact.channel == "phone":
+        changes["phone_number"] = contact.number.strip()
+    elif contact.channel == "email":
+        changes["email"] = contact.email.strip()
+    else:
+        changes["post"] = tuple(line.strip() for line in contact.post if line.strip())
+    return changes
