@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import socket
-import subprocess
 import sys
 from typing import Any
 
 from alongside.cli import demo, django
+from alongside.cli.keeping import Kept
 
 
 def add_parser(subparsers: Any) -> None:
@@ -17,7 +17,10 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "serve",
         help="serve the pages and do background work",
-        description="Serves the web pages and APIs and runs one background worker.",
+        description=(
+            "Serves the web pages and APIs and runs one background worker, which is started again "
+            "whenever it ends."
+        ),
         epilog="example: alongside serve --host 0.0.0.0 --port 8000",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
@@ -64,11 +67,7 @@ def run(args: argparse.Namespace) -> int:
         ).serve()
     finally:
         if worker is not None:
-            worker.terminate()
-            try:
-                worker.wait(5)
-            except subprocess.TimeoutExpired:
-                worker.kill()
+            worker.stop()
     return 0
 
 
@@ -118,7 +117,6 @@ def _server_log() -> dict[str, Any]:
     return settings.LOGGING | {"loggers": {"_granian": named, "granian.access": named}}
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "alongside.cli.main", "worker", "--parent", str(os.getpid())]
-    )
+def _start_worker() -> Kept:
+    command = [sys.executable, "-m", "alongside.cli.main", "worker", "--parent", str(os.getpid())]
+    return Kept(command, name="worker")

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alongside.cli.checks.line import Line
+from alongside.cli.checks.messages import message_lines
+from alongside.cli.checks.safety import safety_lines
 
 ENOUGH_DISK = 1 << 30
 BACKUP_AGE = timedelta(days=2)
@@ -22,6 +24,9 @@ def running_lines(*, backups: Path) -> Iterator[Line]:
     if all(line.level != "FAIL" for line in reached):
         yield from _clock()
         yield from _service()
+        yield from safety_lines()
+        yield from message_lines()
+        yield from _asking()
         yield from _audit()
     yield from _backups(backups)
 
@@ -113,6 +118,21 @@ def _service() -> Iterator[Line]:
         yield Line("PASS", "catalogue", "read")
     else:
         yield Line("FAIL", "catalogue", "empty", "alongside upgrade")
+
+
+def _asking() -> Iterator[Line]:
+    from alongside.domain.signposting import public as signposting
+
+    faults = signposting.reconcile(datetime.now(UTC))
+    for fault in faults:
+        yield Line(
+            "FAIL",
+            "asking",
+            f"{fault.thing_type} {fault.thing_id} {fault.what}",
+            "let the worker run (alongside serve or worker); if it stays, report it as a bug",
+        )
+    if not faults:
+        yield Line("PASS", "asking", "everybody who asked has an owner and a day")
 
 
 def _audit() -> Iterator[Line]:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from alongside.foundation import clock
+from alongside.web.shared.help_now import help_now as help_contacts
+from alongside.web.shared.hours import day_words
 from alongside.web.shared.listing_words import disclaimer
+from alongside.web.shared.practice import practice_of
 
 
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Where to turn at once."""
-    return render(request, "help/help_now.jinja")
+    contacts = help_contacts()
+    context = {
+        "contacts": contacts,
+        "reviewed": contacts.reviewed(clock.london_date(clock.now())),
+        "day": day_words,
+    }
+    return render(request, "help/help_now.jinja", context)
 
 
 @require_safe
@@ -33,7 +44,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "help/accessibility.jinja")
 
 
+@never_cache
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
-    """The cookies, each with its purpose."""
-    return render(request, "help/cookies.jinja")
+    """The cookies, each with its purpose, and a way to give back the one of posters."""
+    return render(request, "help/cookies.jinja", {"came_by_poster": bool(practice_of(request))})

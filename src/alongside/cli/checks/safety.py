@@ -1,0 +1,74 @@
+"""Whether somebody looks after safety here, and whether anybody waits for them too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alongside.cli.checks.line import Line
+
+
+def safety_lines() -> Iterator[Line]:
+    """Lead, deputy and hours; worries that are overdue; the review of *Need help now?*."""
+    from alongside.domain.people import public as people
+
+    here = people.service()
+    if here is not None:
+        yield from _set_up()
+        yield from _overdue(here.is_demo)
+        if not here.is_demo:
+            yield _help_page()
+
+
+def _set_up() -> Iterator[Line]:
+    from alongside.domain.safety import public as safety
+    from alongside.foundation import clock
+
+    ready = safety.readiness(at=clock.now())
+    for one in ready.missing:
+        yield Line(
+            "FAIL" if ready.live else "WARN",
+            "safety",
+            one if ready.live else f"not open for asking and telling. {one}",
+            "give two people the role Safeguarding lead (/people/), then name them at /safety/",
+        )
+    if ready.live and not ready.missing:
+        yield Line("PASS", "safety", "lead and deputy are there, and the service is open")
+    elif not ready.missing:
+        found = "lead and deputy are there, and the service is not open for asking and telling"
+        yield Line("WARN", "safety", found, "open it at /safety/")
+
+
+def _overdue(demo: bool) -> Iterator[Line]:
+    from alongside.domain.safety import public as safety
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+
+    overdue = safety.counts(actor=system("check"), at=clock.now()).overdue
+    if overdue:
+        yield Line(
+            "WARN" if demo else "FAIL",
+            "worries",
+            f"{overdue} overdue",
+            "ring the safeguarding lead or the deputy now",
+        )
+    else:
+        yield Line("PASS", "worries", "none is overdue")
+
+
+def _help_page() -> Line:
+    from alongside.foundation import clock
+    from alongside.web.shared.help_now import help_now
+
+    page = help_now()
+    if page.reviewed(clock.london_date(clock.now())):
+        return Line("PASS", "Need help now", f"reviewed, until {page.review_by}")
+    found = (
+        f"its review was due by {page.review_by}"
+        if page.review_by
+        else "it has not been clinically reviewed"
+    )
+    remedy = (
+        "have it reviewed; write reviewed_by, reviewed_on and review_by into "
+        "data/seek_help/help_now.yaml"
+    )
+    return Line("WARN", "Need help now", found, remedy)

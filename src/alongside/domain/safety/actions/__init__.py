@@ -1,0 +1,1 @@
+"""Writes of safety, a file for each part of a worry's way."""

@@ -1,0 +1,79 @@
+"""What safety holds about a person, and what happens when they ask for it to be deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from alongside.domain.people import public as people
+from alongside.domain.safety import rules
+from alongside.domain.safety.models import Concern, Step
+from alongside.domain.safety.states import ConcernState
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import Refused
+from alongside.foundation.unit import unit
+
+CONTACT = ("contact_name", "contact_by", "contact_at", "contact_safely")
+
+
+def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """What the person told while saying who they are, and which steps they took as a reader.
+
+    What readers wrote about a worry is not in it: it is about others too, and its copy could reach
+    the very person whom somebody is afraid of. The caller says so, and whom to ask."""
+    told = Concern.objects.filter(reporter_id=person_id).order_by("received_at")
+    steps = Step.objects.filter(by_id=person_id).select_related("concern").order_by("pk")
+    return {
+        "worries": [
+            {
+                "reference": each.reference,
+                "told_at": each.received_at.isoformat(),
+                "danger_now": each.danger_now,
+                "what_happened": each.what_happened,
+                "about": each.about,
+                "about_name": each.about_name,
+                "may_contact": each.may_contact,
+                **{name: getattr(each, name) for name in CONTACT},
+                "may_leave_message": each.may_leave_message,
+                "state": each.state,
+            }
+            for each in told
+        ],
+        "steps_taken": [
+            {"reference": each.concern.reference, "kind": each.kind, "at": each.at.isoformat()}
+            for each in steps
+        ],
+    }
+
+
+def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[str, int]:
+    """Takes the person's name and contact details out of the worries that they told and that are
+    closed, and returns how many were changed and how many are kept.
+
+    What was told, and what was done about it, is kept: somebody's safety, and the proof that it was
+    looked after, may depend on it. A worry that is still open is kept whole until it is closed, so
+    that it can be looked after. Raises Refused for anybody but the person, the service's
+    administrator or a command."""
+    service = people.service()
+    organisation_id = service.organisation_id if service else None
+    if actor.person_id != person_id and not rules.may_set_up(actor, organisation_id):
+        raise Refused("not yours to erase")
+    with unit(actor=actor, at=at) as work:
+        own = Concern.objects.select_for_update().filter(reporter_id=person_id)
+        closed = list(own.filter(state=ConcernState.CLOSED))
+        kept = own.exclude(state=ConcernState.CLOSED).count()
+        for concern in closed:
+            Concern.objects.filter(pk=concern.pk).update(
+                reporter=None,
+                may_contact=False,
+                may_leave_message=False,
+                **dict.fromkeys(CONTACT, ""),
+            )
+            work.audit(
+                "concern.contact_erased",
+                concern,
+                organisation_id=concern.organisation_id,
+                fields=("reporter", *CONTACT),
+            )
+    return {"worries_without_name": len(closed), "worries_kept_open": kept}

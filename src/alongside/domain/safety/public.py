@@ -1,0 +1,100 @@
+"""The door of safety.
+
+Telling a worry: tell_worry. Reading worries: worries, open_worry (each look is audited), may_act,
+counts. Deciding: mark_read, take_in_hand, write_down, let_in, suggest_closing, keep_open,
+close_worry. What the clock asks for: run_due. Setting up: setup, save_setup, may_go_live, go_live,
+is_live, readiness; for everybody: published, last_published. A person's rights: personal_data,
+erase_person_data.
+
+Errors are those of `alongside.foundation.errors`.
+"""
+
+from alongside.domain.safety.actions.deciding import (
+    close_worry,
+    keep_open,
+    let_in,
+    mark_read,
+    open_worry,
+    suggest_closing,
+    take_in_hand,
+    write_down,
+)
+from alongside.domain.safety.actions.due import run_due
+from alongside.domain.safety.actions.personal import erase_person_data, personal_data
+from alongside.domain.safety.actions.setting_up import go_live, save_setup
+from alongside.domain.safety.actions.telling import tell_worry
+from alongside.domain.safety.queries.reading import counts, may_act, worries
+from alongside.domain.safety.queries.setting_up import (
+    forget_published,
+    is_live,
+    last_published,
+    may_go_live,
+    published,
+    readiness,
+    setup,
+)
+from alongside.domain.safety.records import (
+    WRITTEN,
+    About,
+    Channel,
+    Clock,
+    DueCounts,
+    MayAct,
+    Named,
+    Published,
+    Readiness,
+    SetupRecord,
+    StepKind,
+    StepRecord,
+    Told,
+    Worry,
+    WorryCounts,
+    WorryRecord,
+    WorryRow,
+)
+from alongside.domain.safety.states import ConcernState
+
+__all__ = [
+    "WRITTEN",
+    "About",
+    "Channel",
+    "Clock",
+    "ConcernState",
+    "DueCounts",
+    "MayAct",
+    "Named",
+    "Published",
+    "Readiness",
+    "SetupRecord",
+    "StepKind",
+    "StepRecord",
+    "Told",
+    "Worry",
+    "WorryCounts",
+    "WorryRecord",
+    "WorryRow",
+    "close_worry",
+    "counts",
+    "erase_person_data",
+    "forget_published",
+    "go_live",
+    "is_live",
+    "keep_open",
+    "last_published",
+    "let_in",
+    "mark_read",
+    "may_act",
+    "may_go_live",
+    "open_worry",
+    "personal_data",
+    "published",
+    "readiness",
+    "run_due",
+    "save_setup",
+    "setup",
+    "suggest_closing",
+    "take_in_hand",
+    "tell_worry",
+    "worries",
+    "write_down",
+]

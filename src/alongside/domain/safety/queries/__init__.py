@@ -1,0 +1,1 @@
+"""Reads of safety, each starting from what the actor may see."""

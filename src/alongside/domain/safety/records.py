@@ -1,0 +1,206 @@
+"""What enters and leaves safety: frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from alongside.engines.worktime import Hours
+
+
+class About(StrEnum):
+    """Whom a worry is about."""
+
+    ME = "me"
+    OTHER = "other"
+    UNSAID = "unsaid"
+
+
+class Channel(StrEnum):
+    """How whoever told a worry wants to be reached. A person does it; never the service itself."""
+
+    PHONE = "phone"
+    TEXT = "text"
+    EMAIL = "email"
+
+
+class StepKind(StrEnum):
+    """What was done about a worry."""
+
+    READ = "read"
+    TAKEN = "taken"
+    NOTE = "note"
+    SPOKE = "spoke"  # with the person, or with whoever told it
+    COUNCIL = "council"  # told the council's safeguarding team
+    POLICE = "police"  # told the police, or rang 999
+    ELSEWHERE = "elsewhere"  # told somebody else who can help
+    LET_IN = "let_in"
+    CLOSING = "closing"
+    KEPT_OPEN = "kept_open"
+    CLOSED = "closed"
+
+
+# What somebody may write down; the other kinds are written by what they do.
+WRITTEN = (
+    StepKind.NOTE,
+    StepKind.SPOKE,
+    StepKind.COUNCIL,
+    StepKind.POLICE,
+    StepKind.ELSEWHERE,
+)
+
+
+class Clock(StrEnum):
+    """How a worry stands by the clock."""
+
+    IN_TIME = "in_time"
+    SHARED = "shared"  # not overdue, but the deputy was told as well
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Worry:
+    """What somebody tells. `say_who` lets somebody signed in be named; otherwise nobody is.
+
+    `kept_from` is the id of a reader who shall not know of it."""
+
+    danger_now: bool
+    what_happened: str
+    about: str = About.UNSAID
+    about_name: str = ""
+    kept_from: UUID | None = None
+    may_contact: bool = False
+    contact_name: str = ""
+    contact_by: str = ""
+    contact_at: str = ""
+    contact_safely: str = ""
+    may_leave_message: bool = False
+    say_who: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What whoever told a worry learns: its reference, by when it is read, and by whom."""
+
+    concern_id: UUID
+    reference: str
+    danger_now: bool
+    due_at: datetime
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody, by id and name."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """What everybody may know: who reads worries (the first reads them first), when, and whom to
+    ring. `readers` are those of lead and deputy who hold the role now.
+
+    `open_now` says whether it was asked in open hours, `opens_at` when those begin otherwise;
+    `read_by` is by when a worry told now is read, `read_by_when_danger` when somebody is in danger.
+    """
+
+    readers: tuple[Named, ...]
+    hours: tuple[Hours, ...]
+    telephone: str
+    live: bool
+    open_now: bool
+    opens_at: datetime
+    read_by: datetime
+    read_by_when_danger: datetime
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether the service is open, and what is missing or wrong with who looks after safety."""
+
+    live: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SetupRecord:
+    """The set-up as the administrator edits it; edition 0 when there is none yet.
+
+    `candidates` hold the role. `missing` says in words what stands in the way of opening, or what
+    is wrong since."""
+
+    edition: int
+    lead_id: UUID | None
+    deputy_id: UUID | None
+    hours: tuple[Hours, ...]
+    telephone: str
+    live_at: datetime | None
+    candidates: tuple[Named, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WorryCounts:
+    """How many worries are open, not read yet, and overdue. Nothing about any of them."""
+
+    open: int
+    unread: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class WorryRow:
+    """A worry in the list: when and how urgent, not what."""
+
+    id: UUID
+    reference: str
+    state: str
+    danger_now: bool
+    received_at: datetime
+    due_at: datetime | None
+    clock: Clock
+    owner: str
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """One step of a worry's story."""
+
+    kind: str
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class WorryRecord:
+    """One worry whole, for somebody who may read it, with its story and what they may do now."""
+
+    row: WorryRow
+    told: Worry
+    reporter: str
+    kept_from: str
+    readers: tuple[Named, ...]
+    steps: tuple[StepRecord, ...]
+    closing_by: str
+    may: frozenset[str]
+
+
+@dataclass(frozen=True)
+class MayAct:
+    """What somebody can do about a worry now (`may`), and whom they could let in to it."""
+
+    may: frozenset[str]
+    others: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class DueCounts:
+    """What a run of the due work found: worries that nobody has read, and such as wait too long."""
+
+    unread: int
+    late: int

@@ -1,0 +1,1 @@
+"""Telling a worry, the list for those who read worries, and who they are."""
