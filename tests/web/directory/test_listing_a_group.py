@@ -270,7 +270,7 @@ def _told(page: str) -> list[str]:
     """Every heading of the page's own part, but for what only works in public."""
     inside = page[page.index("<main") : page.index("</main>")]
     found = re.findall(r"<h[1-3][^>]*>([^<]+)", inside)
-    return [one for one in found if one != "Keep or share this page"]
+    return [one for one in found if one not in {"Keep or share this page", "Contact them yourself"}]
 
 
 def test_full_is_public_at_once_and_opens_no_version(as_role: AsRole) -> None:

@@ -6,9 +6,6 @@ them through all pages.
 
 from __future__ import annotations
 
-import json
-from functools import cache
-
 import pytest
 from django.test import Client
 
@@ -24,36 +21,13 @@ from alongside.web.directory.listing.forms.when import MeetingForm
 from alongside.web.directory.listing.steps import STEPS
 from alongside.web.shared.forms import Form
 from factories.directory import content, listed
-from support import SHARED, needs_shared
+from support import needs_shared
 from web.conftest import AsRole
 from web.directory.steps import draft, filled, key, sent
+from web.naughty import RAW, sample, sendable, strings
 
 pytestmark = [pytest.mark.django_db, needs_shared, pytest.mark.once]
-SECURITY = SHARED / "data" / "security"
 SET = "six-for-type-1-diabetes"
-# Marks that a page would only hold if it had let a string through unescaped.
-RAW = ("<script>alert", "<img src=x onerror", "<svg onload", "onfocus=alert(1) autofocus>")
-
-
-@cache
-def strings() -> tuple[str, ...]:
-    """All of them, each once."""
-    found = list(json.loads((SECURITY / "blns.json").read_text(encoding="utf-8")))
-    extra = json.loads((SECURITY / "extra_strings.json").read_text(encoding="utf-8"))
-    found += [text for text in extra.values() if isinstance(text, str)]
-    for file in sorted((SECURITY / "payloads").glob("*.txt")):
-        found += file.read_text(encoding="utf-8", errors="replace").splitlines()
-    return tuple(dict.fromkeys(text for text in found if text))
-
-
-def sample(page: int) -> list[str]:
-    """Every 150th string, from another one on each page; the enormous one always."""
-    return [*strings()[page * 7 % 150 :: 150], max(strings(), key=len)]
-
-
-def _sendable(text: str) -> str:
-    """What a browser would send of it: half a pair has no bytes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _forms() -> list[Form]:
@@ -90,7 +64,7 @@ def _pages(home: str) -> list[tuple[str, Form]]:
 
 def _throw(client: Client, home: str, address: str, form: Form, texts: list[str]) -> None:
     for text in texts:
-        said = dict.fromkeys([*_fields(form), "name", "key"], _sendable(text))
+        said = dict.fromkeys([*_fields(form), "name", "key"], sendable(text))
         edition = draft(client, home).edition
         page = client.post(address, said | {"edition": edition})
         assert page.status_code < 500, (address, text[:60])
@@ -127,7 +101,7 @@ def test_checkers_pages_do_not_break(as_role: AsRole) -> None:
     home = sent(leader)
 
     for text in sample(7):
-        said = {name: _sendable(text) for name in ("phone", "summary", "places")}
+        said = {name: sendable(text) for name in ("phone", "summary", "places")}
         edition = draft(checker, home).edition
         page = checker.post(f"{home}send-back/", said | {"edition": edition})
         assert page.status_code < 500, text[:60]
@@ -140,5 +114,5 @@ def test_the_leaders_link_does_not_break(here: people.ServiceRecord) -> None:
     listed(here.organisation_id, content())
 
     for text in sample(11):
-        page = Client().post("/running/x/", {"answer": _sendable(text)})
+        page = Client().post("/running/x/", {"answer": sendable(text)})
         assert page.status_code < 500, text[:60]

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Listing, RunningCheck, Version
 from alongside.domain.people import public as people
@@ -240,6 +241,24 @@ def test_the_token_is_never_logged(
     logged = " ".join(record.getMessage() for record in caplog.records)
     assert "directory:still_running" in logged
     assert token[:20] not in logged
+
+
+def test_the_list_says_what_was_sent_and_whom_to_ring(
+    as_role: AsRole, here: people.ServiceRecord
+) -> None:
+    catalogue.sync(at=clock.now())
+    listed(here.organisation_id, content(name="By mail", email="circle@example.org", phone=""))
+    listed(here.organisation_id, content(name="By voice", email="", phone="01632 960 001"))
+    Listing.objects.update(ask_again_on=clock.london_date(clock.now()))
+    client = as_role("coordinator")
+
+    client.post("/listings/running/")
+
+    page = text(client.get("/listings/running/"))
+    mail, voice = page[page.index("By mail") :], page[page.index("By voice") :]
+    assert "Waits to be sent" in mail or "Email sent" in mail
+    assert "Could not be sent: " in voice
+    assert page.count("Please ring") == 1
 
 
 def test_the_list_asks_the_database_as_often_for_thirty_as_for_one(

@@ -14,7 +14,7 @@ from alongside.foundation.clock import london_date
 from alongside.foundation.errors import NotFound
 from alongside.web.shared import listing_words as words
 
-OTHERS, DATES = 3, 4
+DATES = 4
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ def group(listing: directory.ListingRecord, at: datetime) -> GroupPage:
         joining=_joining(content),
         signed=tuple(_signed(one, today) for one in listing.sign_ups),
     )
+
+
+def takes_requests(listing: directory.ListingRecord) -> bool:
+    """Whether somebody may ask the group here: not where a doctor or nurse has to send them."""
+    return listing.kind == "group" and listing.content.joining != "referral"
 
 
 def _checked(listing: directory.ListingRecord, today: date) -> str:
@@ -174,25 +179,3 @@ def _signed(one: directory.SignUpRecord, today: date) -> Signed:
         "day": words.full_date(one.renew_by)
     }
     return Signed(title, by, lapsed if one.lapsed(today) else "", disclaimer, principles)
-
-
-def others_near(ended: directory.ListingRecord, at: datetime) -> tuple[tuple[str, str, str], ...]:
-    """The nearest groups to where it met, for the same people: address, name, distance."""
-    placed = [place for place in ended.content.places if place.lat is not None]
-    record: dict[str, object] = {
-        "on": london_date(at).isoformat(),
-        "conditions": list(ended.content.conditions or ()),
-    }
-    if not placed:
-        found = directory.find(directory.parse_need(record), per_page=OTHERS, at=at).results
-    else:
-        record |= {"lat": placed[0].lat, "lon": placed[0].lon}
-        found = directory.nearest_anyway(directory.parse_need(record), limit=OTHERS, at=at)
-    return tuple(
-        (
-            f"/groups/{one.listing.id}/",
-            one.listing.name,
-            words.miles(one.distance_km) if one.distance_km is not None else "",
-        )
-        for one in found
-    )

@@ -13,6 +13,8 @@ from alongside.domain.directory import public as directory
 from alongside.foundation import clock
 from alongside.foundation.errors import NotFound
 from alongside.web.directory import public_pages as pages
+from alongside.web.shared.nearby import others_near
+from alongside.web.shared.open_service import is_open
 
 
 @require_safe
@@ -45,8 +47,12 @@ def _page(request: HttpRequest, listing_id: UUID, kind: str) -> HttpResponse:
         return _ended(request, listing_id, kind)
     if listing.kind != kind:
         raise NotFound("directory.listing")
-    shown = pages.group(listing, at)
-    return render(request, "directory/group.jinja", {"shown": shown, "listing": listing})
+    context = {
+        "shown": pages.group(listing, at),
+        "listing": listing,
+        "may_ask": pages.takes_requests(listing) and is_open(),
+    }
+    return render(request, "directory/group.jinja", context)
 
 
 def _ended(request: HttpRequest, listing_id: UUID, kind: str) -> HttpResponse:
@@ -54,6 +60,6 @@ def _ended(request: HttpRequest, listing_id: UUID, kind: str) -> HttpResponse:
     ended = directory.ended_listing(listing_id)
     if ended.kind != kind:
         raise NotFound("directory.listing")
-    others = pages.others_near(ended, clock.now())
+    others = others_near(ended, clock.now())
     context = {"group_name": ended.name, "others": others}
     return render(request, "directory/ended.jinja", context, status=410)

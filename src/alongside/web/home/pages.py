@@ -64,6 +64,7 @@ class Results:
     pages: int
     address: str
     map_address: str
+    none_address: str  # where somebody says that none of these fits
     measured_from: str
     signed: str  # what a sign-up is not, where a group on the page has signed
 
@@ -119,6 +120,7 @@ def results(asked: Asked, found: directory.Found, at: datetime) -> Results:
         map_address=_address("home:map", asked.query(page=1))
         if asked.place and found.near != 0
         else "",
+        none_address=_address("signposting:none_of_these", asked.query(page=1)),
         measured_from=_measured_from(asked),
         signed=words.disclaimer()
         if any(one.listing.sign_ups for one in (*found.results, *found.nearest))

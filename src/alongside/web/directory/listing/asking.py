@@ -6,16 +6,40 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from alongside.domain.directory import public as directory
+from alongside.domain.messaging import public as messaging
+from alongside.journeys.still_running import RunningLine
 from alongside.web.directory.listing.addresses import address
 from alongside.web.directory.listing.words import day_words
+from alongside.web.shared.hours import moment_words
+from alongside.web.shared.words import Words
+
+_BY: dict[str, Words] = {
+    "text": gettext_lazy("Text sent at %(time)s"),
+    "email": gettext_lazy("Email sent at %(time)s"),
+}
 
 
-def rows(
-    asked: Iterable[directory.RunningRow], whole: Callable[[str], str]
-) -> list[dict[str, Any]]:
+def lines(asked: Iterable[RunningLine], whole: Callable[[str], str]) -> list[dict[str, Any]]:
     """The list. `whole` makes a whole address out of a path, for the link to copy."""
-    return [row(one, whole) for one in asked]
+    return [row(one.row, whole) | {"told": _told(one)} for one in asked]
+
+
+def _told(line: RunningLine) -> list[str]:
+    """What was sent to the group, or why nothing could be."""
+    return [_one_told(one) for one in line.told] or [_("Nothing was sent")]
+
+
+def _one_told(one: messaging.AboutRow) -> str:
+    if one.failed:
+        return _("Could not be sent: %(why)s") % {"why": one.why}
+    if one.state in {"queued", "sending"}:
+        return _("Waits to be sent")
+    words = _BY.get(one.channel)
+    return str(words) % {"time": moment_words(one.at)} if words else _("Sent")
 
 
 def row(one: directory.RunningRow, whole: Callable[[str], str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -103,7 +104,11 @@ def acts(draft: directory.DraftRecord) -> list[tuple[Any, str]]:
         found.append((_("The group has ended"), "close"))
     if draft.may_reopen:
         found.append((_("The group runs again"), "reopen"))
-    return [(words, address(name, listing_id=draft.listing_id)) for words, name in found]
+    ways = [(words, address(name, listing_id=draft.listing_id)) for words, name in found]
+    if draft.kind == "group" and public_page(draft):
+        where = reverse("signposting:places", args=[draft.listing_id])
+        ways.insert(0, (_("Say how many new people there is room for"), where))
+    return ways
 
 
 def public_page(draft: directory.DraftRecord) -> str:

@@ -19,13 +19,8 @@ from alongside.web.directory.listing import checks
 from alongside.web.directory.listing.addresses import address
 from alongside.web.directory.listing.forms.checking import SendBackForm
 from alongside.web.directory.listing.views.base import actor_of, go, own_page
+from alongside.web.shared.asking import page_number
 from alongside.web.shared.steps import edition_of
-
-
-def page_number(request: HttpRequest) -> int:
-    """Which page of a list is asked for; the first when it is garbled."""
-    text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def checker_of(request: HttpRequest) -> Actor:

@@ -13,11 +13,12 @@ from django.views import View
 from alongside.domain.directory import public as directory
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict
+from alongside.journeys import still_running
 from alongside.web.directory.listing import asking
 from alongside.web.directory.listing.addresses import address
 from alongside.web.directory.listing.forms.checking import RangForm
 from alongside.web.directory.listing.views.base import actor_of, go, own_page
-from alongside.web.directory.listing.views.checking import page_number
+from alongside.web.shared.asking import page_number
 from alongside.web.shared.forms import Form
 
 
@@ -26,15 +27,15 @@ class Running(View):
     """Every group that was asked and has not answered, those to ring first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        asked = directory.running_checks(
+        asked = still_running.running_lines(
             actor=actor_of(request), at=clock.now(), page=page_number(request)
         )
-        context = {"asked": asked, "rows": asking.rows(asked.rows, request.build_absolute_uri)}
+        context = {"asked": asked, "rows": asking.lines(asked.rows, request.build_absolute_uri)}
         return render(request, "directory/listing/running.jinja", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Asks every group whose six months are over. Twice asks nobody twice."""
-        directory.ask_due(actor=actor_of(request), at=clock.now())
+        still_running.ask_due(actor=actor_of(request), at=clock.now())
         return go("running_checks")
 
 

@@ -1,0 +1,1 @@
+"""Pages of asking to join: for people, for groups and for coordinators."""

@@ -1,0 +1,1 @@
+"""The group answers, behind its link, on a phone."""

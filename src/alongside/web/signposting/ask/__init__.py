@@ -1,0 +1,1 @@
+"""Asking a group whether one may come: four short pages, no account."""

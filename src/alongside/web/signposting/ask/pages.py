@@ -1,0 +1,132 @@
+"""From a group, and from what was answered, to what the pages of asking show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.domain.catalogue import public as catalogue
+from alongside.domain.directory import public as directory
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
+from alongside.domain.signposting import public as signposting
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound
+from alongside.web.shared import listing_words as words
+from alongside.web.shared.nearby import others_near
+from alongside.web.shared.parts import Row
+from alongside.web.signposting import contact
+from alongside.web.signposting.ask.forms import note_of
+
+
+def group_of(listing_id: UUID) -> directory.ListingRecord:
+    """The public group. Raises NotFound, also for a resource."""
+    listing = directory.public_listing(listing_id)
+    if listing.kind != "group":
+        raise NotFound("directory.listing")
+    return listing
+
+
+@dataclass(frozen=True)
+class Room:
+    """Whether there is room, and who is near where there is none."""
+
+    full: bool
+    others: tuple[tuple[str, str, str], ...] = ()
+
+
+def room_in(listing: directory.ListingRecord, at: datetime) -> Room:
+    """The room in a group at this moment."""
+    places = signposting.places([listing.id]).get(listing.id)
+    full = listing.full or (places is not None and places.free == 0)
+    return Room(full, others_near(listing, at) if full else ())
+
+
+def known_of(actor: Actor) -> dict[str, Any]:
+    """What we know of somebody who is signed in, as answers: nobody is asked twice."""
+    if actor.person_id is None or actor.grants:  # whoever is at work asks for somebody else
+        return {}
+    known: dict[str, Any] = {"name": actor.name}
+    try:
+        profile = messaging.profile(actor.person_id, actor=actor)
+    except NotFound:
+        return known
+    liked = [one for one in profile.channels if one in dict(contact.CHANNELS)]
+    channel = str(liked[0]) if liked else ""
+    numbers = {contact.TEXT: profile.text_number, contact.PHONE: profile.phone_number}
+    return known | {
+        "channel": channel,
+        "number": numbers.get(channel, ""),
+        "email": profile.email,
+        "may_leave_message": profile.may_leave_message,
+        "signed_as": profile.signed_as,
+        "signature_name": profile.signature_name,
+        "may_name": profile.may_name,
+        "formats": list(profile.formats),
+    }
+
+
+def _discretion(answers: Mapping[str, Any]) -> str:
+    """What messages give away, and when they come, in one sentence for each."""
+    signed = {
+        contact.NEUTRAL: _("They end with no name."),
+        contact.SERVICE: _("They end with the name of this service."),
+        contact.FIRST_NAME: _("They end with %(name)s.") % {"name": answers["signature_name"]},
+    }
+    named = _("They may say which group it is.")
+    unnamed = _("They do not say which group it is.")
+    return "\n".join(
+        (
+            named if answers["may_name"] else unnamed,
+            signed[answers["signed_as"]],
+            contact.safe_words(answers),
+        )
+    )
+
+
+def help_words(answers: Mapping[str, Any]) -> list[str]:
+    """What would help, in words."""
+    said = [catalogue.label("help_to_come", slug) for slug in answers.get("help_to_come", ())]
+    return [*said, *(catalogue.label("format", slug) for slug in answers.get("formats", ()))]
+
+
+def rows(answers: Mapping[str, Any], change: Callable[[str], str]) -> tuple[Row, ...]:
+    """All answers, each with the page on which it is changed."""
+    reach, wishes = change("ask"), change("help")
+    channel = dict(contact.CHANNELS)[answers["channel"]]
+    at = answers["number"] or answers["email"]
+    told = [
+        Row(_("Your name"), answers["name"], reach),
+        Row(_("How you hear from us"), f"{channel}: {at}", reach),
+        Row(
+            _("Leave a message"),
+            _("Yes") if answers["may_leave_message"] else _("No"),
+            reach,
+        ),
+        Row(
+            _("The group may have this, once it has said yes"),
+            _("Yes") if answers["share_with_group"] else _("No"),
+            reach,
+        ),
+        Row(_("Our messages to you"), _discretion(answers), reach),
+        Row(
+            _("What would help you come"),
+            words.listed(help_words(answers)) or _("Nothing"),
+            wishes,
+        ),
+    ]
+    note = note_of(answers)
+    if note:
+        told.append(Row(_("What the group should know"), note, wishes))
+    return tuple(told)
+
+
+def agreed(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The words to which somebody agrees by sending."""
+    purposes = ["join-request"] + (["share-with-group"] if answers["share_with_group"] else [])
+    return tuple(people.consent_words(purpose).words for purpose in purposes)

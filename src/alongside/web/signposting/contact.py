@@ -1,0 +1,237 @@
+"""How somebody may be reached: asked in the same words wherever it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.messaging import public as messaging
+from alongside.domain.signposting import public as signposting
+from alongside.web.shared.forms import (
+    BooleanField,
+    CharField,
+    ChoiceField,
+    EmailField,
+    Form,
+    Look,
+    PhoneField,
+    TimeField,
+    spoken_time,
+)
+from alongside.web.shared.words import Words
+
+Answers = dict[str, Any]
+TEXT, PHONE, EMAIL = "text", "phone", "email"
+NEUTRAL, SERVICE, FIRST_NAME = "neutral", "service", "first_name"
+EVERY_DAY = tuple(range(7))
+
+CHANNELS: tuple[tuple[str, Words], ...] = (
+    (TEXT, _("Send me a text")),
+    (PHONE, _("Ring me")),
+    (EMAIL, _("Send me an email")),
+)
+SIGNED: tuple[tuple[str, Words], ...] = (
+    (NEUTRAL, _("With no name")),
+    (FIRST_NAME, _("With a first name")),
+    (SERVICE, _("With the name of this service")),
+)
+_MISSING = {
+    TEXT: _("Enter a mobile number"),
+    PHONE: _("Enter a telephone number"),
+    EMAIL: _("Enter an email address"),
+}
+
+
+class ContactForm(Form):
+    """A name, one way of being reached, and what messages may give away.
+
+    `answers` are plain values that can be held; `contact_of` makes of them what the domain takes.
+    Only the number or address of the way that was chosen is kept."""
+
+    name = CharField(
+        label=_("What shall we call you?"),
+        called=_("a name that you like to be called by"),
+        hint=_("A first name is enough."),
+        max_length=100,
+        look=Look(width=20, autocomplete="given-name", spellcheck=False),
+    )
+    channel = ChoiceField(
+        label=_("How do you want to hear from us?"),
+        called=_("how you want to hear from us"),
+        choices=list(CHANNELS),
+        look=Look(size="s", reveals={TEXT: "text", PHONE: "phone", EMAIL: "email"}),
+    )
+    text = PhoneField(
+        label=_("Mobile number"),
+        called=_("a mobile number"),
+        required=False,
+        look=Look(width=20, autocomplete="tel"),
+    )
+    phone = PhoneField(
+        label=_("Telephone number"),
+        called=_("a telephone number"),
+        required=False,
+        look=Look(width=20, autocomplete="tel"),
+    )
+    email = EmailField(
+        label=_("Email address"),
+        called=_("an email address"),
+        required=False,
+        look=Look(autocomplete="email"),
+    )
+    may_leave_message = BooleanField(
+        label=_("You may leave a message when I do not answer the phone"), required=False
+    )
+    signed_as = ChoiceField(
+        label=_("How shall our messages be signed?"),
+        called=_("how our messages shall be signed"),
+        choices=list(SIGNED),
+        initial=NEUTRAL,
+        required=False,
+        look=Look(size="s", small=True, reveals={FIRST_NAME: "signature_name"}),
+    )
+    signature_name = CharField(
+        label=_("Which first name?"),
+        called=_("a first name"),
+        hint=_("It can be any name, for example a friend's."),
+        required=False,
+        max_length=25,
+        look=Look(width=20, spellcheck=False),
+    )
+    may_name = ChoiceField(
+        label=_("May a message say which group it is?"),
+        called=_("whether a message may say which group it is"),
+        hint=_("Somebody else may see your phone or your emails."),
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        initial="no",
+        required=False,
+        look=Look(size="s", small=True),
+    )
+    safe = ChoiceField(
+        label=_("When is it safe to write to you or ring you?"),
+        called=_("when it is safe"),
+        choices=[("any", _("At any time of the day")), ("between", _("Only between two times"))],
+        initial="any",
+        required=False,
+        look=Look(size="s", small=True, reveals={"between": ("safe_from", "safe_to")}),
+    )
+    safe_from = TimeField(
+        label=_("From"), called=_("the beginning"), hint=_("Like 9am"), required=False,
+        look=Look(width=5),
+    )  # fmt: skip
+    safe_to = TimeField(
+        label=_("To"), called=_("the end"), hint=_("Like 3:30pm"), required=False,
+        look=Look(width=5),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any] | None:
+        said = self.cleaned_data
+        channel = said.get("channel")
+        if channel in _MISSING and channel not in self.errors and not said.get(channel):
+            self.add_error(channel, _MISSING[channel])
+        if said.get("signed_as") == FIRST_NAME and not said.get("signature_name"):
+            self.add_error("signature_name", _("Enter the first name that messages end with"))
+        if said.get("safe") == "between":
+            self._check_times(said)
+        return said
+
+    def _check_times(self, said: Mapping[str, Any]) -> None:
+        since, until = said.get("safe_from"), said.get("safe_to")
+        if since is None and "safe_from" not in self.errors:
+            self.add_error("safe_from", _("Enter the time from which it is safe"))
+        if until is None and "safe_to" not in self.errors:
+            self.add_error("safe_to", _("Enter the time until which it is safe"))
+        if since is not None and until is not None and since >= until:
+            self.add_error("safe_to", _("The end must be later than the beginning"))
+
+    def answers(self) -> Answers:
+        """What a valid form says."""
+        said = self.cleaned_data
+        channel = said["channel"]
+        return {
+            "name": said["name"],
+            "channel": channel,
+            "number": said[channel] if channel in (TEXT, PHONE) else "",
+            "email": said["email"] if channel == EMAIL else "",
+            "may_leave_message": said["may_leave_message"],
+            "signed_as": said["signed_as"] or NEUTRAL,
+            "signature_name": said["signature_name"] if said["signed_as"] == FIRST_NAME else "",
+            "may_name": said["may_name"] == "yes",
+            "safe_from": said["safe_from"].isoformat() if said["safe"] == "between" else "",
+            "safe_to": said["safe_to"].isoformat() if said["safe"] == "between" else "",
+        }
+
+    @classmethod
+    def shown(cls, answers: Mapping[str, Any]) -> Answers:
+        """What the fields show of answers that were given before."""
+        if not answers:
+            return {}
+        channel = answers.get("channel", "")
+        return {
+            **answers,
+            "may_name": "yes" if answers.get("may_name") else "no",
+            "safe": "between" if answers.get("safe_from") else "any",
+            "safe_from": _time(answers.get("safe_from", "")),
+            "safe_to": _time(answers.get("safe_to", "")),
+            TEXT: answers.get("number", "") if channel == TEXT else "",
+            PHONE: answers.get("number", "") if channel == PHONE else "",
+        }
+
+    def add_faults(self, faults: dict[str, Any]) -> None:
+        channel = self.data.get("channel", "")
+        speaks = {"number": channel, "post": "channel", "safe_times": "safe"}
+        super().add_faults({speaks.get(field, field): words for field, words in faults.items()})
+
+    @property
+    def private_open(self) -> bool:
+        """Whether the part on what messages give away stands open: it says something unusual, or
+        has a fault."""
+        usual = {"signed_as": NEUTRAL, "may_name": "no", "safe": "any"}
+        unusual = any(self[name].value() not in (None, "", one) for name, one in usual.items())
+        inside = {*usual, "signature_name", "safe_from", "safe_to"}
+        return unusual or bool(inside & set(self.errors))
+
+
+def contact_of(answers: Mapping[str, Any], **more: Any) -> signposting.ContactAnswers:
+    """Answers of the form, as the domain takes them."""
+    return signposting.ContactAnswers(
+        channel=answers["channel"],
+        number=answers["number"],
+        email=answers["email"],
+        may_leave_message=answers["may_leave_message"],
+        signed_as=answers["signed_as"],
+        signature_name=answers["signature_name"],
+        may_name=answers["may_name"],
+        safe_times=_safe_times(answers),
+        **more,
+    )
+
+
+def examples(at: datetime) -> messaging.Examples:
+    """Texts as they would come to somebody who chose nothing, and to who lets us name the group."""
+    return messaging.examples(messaging.ProfileRecord(uuid4()), at=at)
+
+
+def safe_words(answers: Mapping[str, Any]) -> str:
+    """When it is safe, in words."""
+    since, until = _time(answers["safe_from"]), _time(answers["safe_to"])
+    if since is None or until is None:
+        return __("They come in the day, never at night.")
+    told = {"start": spoken_time(since), "end": spoken_time(until)}
+    return __("They come between %(start)s and %(end)s.") % told
+
+
+def _safe_times(answers: Mapping[str, Any]) -> tuple[messaging.SafeTime, ...]:
+    since, until = _time(answers["safe_from"]), _time(answers["safe_to"])
+    if since is None or until is None:
+        return ()
+    return (messaging.SafeTime(EVERY_DAY, since, until),)
+
+
+def _time(text: str) -> time | None:
+    return time.fromisoformat(text) if text else None

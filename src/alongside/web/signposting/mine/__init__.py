@@ -1,0 +1,1 @@
+"""What somebody asked for, behind the link that they were given."""

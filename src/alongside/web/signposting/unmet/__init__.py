@@ -1,0 +1,1 @@
+"""When nothing suited: told when something opens, or only counted."""
