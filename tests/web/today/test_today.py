@@ -1,0 +1,213 @@
+"""Today: what waits for a coordinator, counted in one read; and where people begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.domain.catalogue import public as catalogue
+from alongside.domain.directory.models import Listing, RunningCheck, Version
+from alongside.domain.messaging.models import Reply, SafeContact
+from alongside.domain.people import public as people
+from alongside.domain.people.models import Organisation
+from alongside.domain.safety import public as safety
+from alongside.domain.signposting.models import Request
+from alongside.foundation import clock
+from alongside.foundation.actor import VISITOR
+from factories.asking import asked, group
+from factories.messaging import AT, person, send
+from factories.people import PASSWORD, PersonFactory
+from factories.safety import WORRY
+from web.conftest import sign_in
+
+pytestmark = pytest.mark.django_db
+Here = people.ServiceRecord
+
+
+@pytest.fixture
+def here(service: Here) -> Here:
+    """A real service, with its catalogue."""
+    catalogue.sync(at=AT)
+    return service
+
+
+@pytest.fixture
+def client(here: Here, as_role: Callable[..., Client]) -> Client:
+    """A coordinator of the service."""
+    return as_role("coordinator")
+
+
+def counts(client: Client) -> dict[str, int]:
+    """Each list by its name, with its number."""
+    page = client.get("/today/").content.decode()
+    rows = re.findall(
+        r'app-today__number">(\d+)</strong>\s*<span class="app-today__words">'
+        r"<(?:a|span)[^>]*>([^<]+)<",
+        page,
+    )
+    return {name: int(number) for number, name in rows}
+
+
+def unsent(here: Here) -> None:
+    someone = person(
+        channels=("phone",), phone_number="01632 960002", organisation_id=here.organisation_id
+    )
+    send(someone, at=clock.now(), organisation_id=here.organisation_id)
+
+
+def waiting(here: Here) -> None:
+    """One of everything that Today counts."""
+    now = clock.now()
+    safety.tell_worry(worry=WORRY, key=uuid4(), actor=VISITOR, at=now)
+    unsent(here)
+    someone = person(organisation_id=here.organisation_id)
+    SafeContact.objects.filter(person=someone).update(review_on=clock.london_date(now))
+    Reply.objects.create(
+        provider="t",
+        provider_id=_key(),
+        number_digest="0",
+        text="Hm",
+        meaning="unknown",
+        at=now,
+        organisation_id=here.organisation_id,
+    )
+    for state in ("asked", "to_ring", "call_back", "not_this_one"):
+        request = asked(group(here.organisation_id), at=now)
+        owner = "group" if state == "asked" else "coordinator"
+        late = now - timedelta(days=1)
+        Request.objects.filter(pk=request.request_id).update(
+            state=state, owner_kind=owner, due_on=clock.london_date(late)
+        )
+    listing = Listing.objects.create(name="C", steward_id=here.organisation_id, created_at=now,
+                                     changed_at=now)  # fmt: skip
+    Version.objects.create(listing=listing, number=1, content={"name": "C"}, state="submitted",
+                           created_at=now, submitted_at=now)  # fmt: skip
+    day = clock.london_date(now)
+    RunningCheck.objects.create(listing=listing, asked_on=day, ring_from=day, tag_on=day,
+                                hide_on=day, nonce="0" * 16)  # fmt: skip
+
+
+def _key() -> str:
+    return str(uuid4())
+
+
+def test_every_list_is_counted_and_leads_to_it(here: Here, client: Client) -> None:
+    waiting(here)
+
+    assert counts(client) == {
+        "Worries about safety": 1,
+        "Overdue": 4,
+        "Call somebody back": 1,
+        "Ring a group": 1,
+        "Find another group": 1,
+        "To be answered": 1,
+        "Could not be sent": 1,
+        "Answers to read": 1,
+        "Letters to print": 0,
+        "Needs to ask about again": 1,
+        "Listings to check": 1,
+        "Ring: still running?": 1,
+    }
+    page = client.get("/today/").content.decode()
+    main = page[page.index("<main") : page.index("</main")]
+    for href in set(re.findall(r'href="(/[^"]*)"', main)) - {"/posters/"}:
+        assert client.get(href.replace("&amp;", "&")).status_code == 200, href
+
+
+def test_thirty_of_everything_take_as_many_queries_as_one(here: Here, client: Client) -> None:
+    waiting(here)
+    client.get("/today/")
+    with CaptureQueriesContext(connection) as one:
+        client.get("/today/")
+    for _more in range(29):
+        waiting(here)
+
+    with CaptureQueriesContext(connection) as many:
+        client.get("/today/")
+
+    assert len(many) == len(one)
+    assert len(one) <= 25
+
+
+def test_worries_are_counted_and_kept_from_who_does_not_read_them(
+    here: Here, client: Client
+) -> None:
+    waiting(here)
+
+    page = client.get("/today/").content.decode()
+
+    assert "/worries/" not in page
+    assert "Only Helen Marsh and Ruth Tallis can read them." in page
+    assert WORRY.what_happened not in page
+    assert page.index("Worries about safety") < page.index("Overdue")
+
+
+def test_nothing_due_is_said_with_what_comes_next(here: Here, client: Client) -> None:
+    assert "Nothing is due." in client.get("/today/").content.decode()
+
+    request = asked(group(here.organisation_id), at=clock.now())
+
+    page = client.get("/today/").content.decode()
+    due = Request.objects.get(pk=request.request_id).due_on
+    assert due is not None
+    assert f"Nothing is due. Next: {due:%A} {due.day} {due:%B}." in page
+    assert counts(client)["To be answered"] == 1
+
+
+def test_what_belongs_to_another_organisation_is_not_counted(
+    here: Here, as_role: Callable[..., Client]
+) -> None:
+    waiting(here)
+    elsewhere = Organisation.objects.create(name="Another place", created_at=clock.now())
+
+    found = counts(as_role("coordinator", organisation=elsewhere))
+
+    assert {number for name, number in found.items() if name != "Worries about safety"} == {0}
+
+
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        ("coordinator", "/today/"),
+        ("safeguarding_lead", "/worries/"),
+        ("org_admin", "/"),
+        ("person", "/"),
+    ],
+)
+def test_people_begin_where_something_waits_for_them(
+    demo_service: Here, as_role: Callable[..., Client], role: str, home: str, settings: Any
+) -> None:
+    someone = as_role(role).person  # type: ignore[attr-defined]
+    client = Client()
+    client.get("/accounts/login/")
+    # A role that is tried in a demo counts as confirmed.
+    session = client.session
+    session["alongside_trying_a_role"] = True
+    session.save()
+
+    answer = client.post("/accounts/login/", {"login": someone.user.email, "password": PASSWORD})
+
+    assert (answer.status_code, answer["Location"]) == (302, home)
+
+
+def test_the_menu_of_a_coordinator_fits_a_telephone(here: Here, client: Client) -> None:
+    page = client.get("/people/me/").content.decode()
+    menu = page[page.index('aria-label="Menu"') : page.index("</nav>", page.index("Menu"))]
+
+    assert re.findall(r'href="([^"]+)"', menu) == ["/today/", "/requests/", "/"]
+
+
+def test_who_coordinates_without_a_second_step_is_sent_to_give_it(here: Here) -> None:
+    someone = PersonFactory()
+    client = sign_in(Client(), someone, second_factor=False)
+
+    assert client.get("/today/").status_code == 403
+    assert Client().get("/today/")["Location"].startswith("/accounts/login/")
