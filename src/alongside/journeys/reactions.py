@@ -1,0 +1,47 @@
+"""What one domain does when another has told something: after the commit, for what may be repeated.
+
+A process can end between the commit and the telling. So each of these is found again by a run of
+the due work, or the write that must not be missed stands in a journey of its own instead.
+"""
+
+from __future__ import annotations
+
+from alongside.domain.directory import public as directory
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
+from alongside.domain.signposting import public as signposting
+from alongside.foundation.actor import system
+from alongside.foundation.events import receive
+
+_ACTOR = system("reactions")
+JOIN = "join-request"
+
+
+def connect() -> None:
+    """Asks to hear of what these reactions are for. Again: nothing more."""
+    receive(messaging.ReplyReceived, take_reply)
+    receive(directory.ListingPublished, tell_who_waits)
+    receive(people.ConsentWithdrawn, stop_asking)
+
+
+def take_reply(told: messaging.ReplyReceived) -> None:
+    """A reply by number to *How was it?* is what the person says happened."""
+    signposting.said_by_reply(
+        cause_type=told.cause_type,
+        cause_id=told.cause_id,
+        template=told.template,
+        meaning=told.meaning,
+        at=told.at,
+    )
+
+
+def tell_who_waits(told: directory.ListingPublished) -> None:
+    """People who asked for it hear of a group that a person here has checked."""
+    if told.basis == "checked":
+        signposting.tell_news(actor=_ACTOR, at=told.at)
+
+
+def stop_asking(told: people.ConsentWithdrawn) -> None:
+    """Whoever takes back that we ask groups for them is not asked for any more."""
+    if told.purpose == JOIN:
+        signposting.stop_asking(person_id=told.person_id, actor=_ACTOR, at=told.at)

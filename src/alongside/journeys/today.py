@@ -1,0 +1,70 @@
+"""A coordinator's day: how much waits in each list, whichever app looks after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.domain.directory import public as directory
+from alongside.domain.messaging import public as messaging
+from alongside.domain.safety import public as safety
+from alongside.domain.signposting import public as signposting
+from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
+
+
+@dataclass(frozen=True)
+class Today:
+    """The counts of one day. `next_on` is the next day on which something falls due; it is told
+    when nothing is due now, and None when there is none."""
+
+    on: date
+    worries: safety.WorryCounts
+    requests: signposting.TodayCounts
+    messages: messaging.TodayCounts
+    listings: directory.TodayCounts
+    next_on: date | None = None
+
+    @property
+    def nothing_due(self) -> bool:
+        """Whether nothing waits for a coordinator. What waits for a group or for the safeguarding
+        lead is counted and is not theirs to do."""
+        asked, told, listed = self.requests, self.messages, self.listings
+        return not any(
+            (
+                *(asked.overdue, asked.to_ring, asked.call_back, asked.to_choose),
+                *(told.cannot_send, told.replies, told.letters, told.reviews),
+                *(listed.to_check, listed.to_ring),
+            )
+        )
+
+
+def today(*, actor: Actor, at: datetime) -> Today:
+    """What waits for a coordinator, in as many queries for thirty things as for one.
+
+    Raises Refused for whoever coordinates nowhere."""
+    listings = directory.today(actor=actor, at=at)
+    found = Today(
+        on=london_date(at),
+        worries=safety.counts(actor=actor, at=at),
+        requests=signposting.today(actor=actor, at=at),
+        messages=messaging.today(actor=actor, at=at),
+        listings=listings,
+    )
+    if not found.nothing_due:
+        return found
+    return Today(
+        found.on,
+        found.worries,
+        found.requests,
+        found.messages,
+        listings,
+        _next_on(found, actor, at),
+    )
+
+
+def _next_on(found: Today, actor: Actor, at: datetime) -> date | None:
+    """The first day on which a request or a group falls due."""
+    first = signposting.requests(actor=actor, at=at, which="open", per_page=1).rows
+    days = [*(row.due_on for row in first), found.listings.next_ring_on]
+    return min((day for day in days if day is not None), default=None)
