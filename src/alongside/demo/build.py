@@ -1,4 +1,4 @@
-"""Builds the county: through the same doors as people use, in one transaction."""
+"""Builds the county: through the same doors as people use, in two transactions."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from alongside.demo.asking import make_requests
 from alongside.demo.groups import contents, waiting
 from alongside.demo.people import make_people, make_teams
+from alongside.demo.posters import make_posters
+from alongside.demo.safety import make_safety
 from alongside.demo.source import FOLDER, read
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.public import Content
+from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor, system
 from alongside.foundation.unit import unit
+from alongside.journeys import still_running
 
 Say = Callable[[str], None]
 # How long ago the details of every tenth group were checked, so that each stage of going quiet
 # can be seen: asked, to be rung, tagged, hidden.
 QUIET_DAYS = (196, 206, 220, 256)
+PEOPLE_SINCE_DAYS = 450
 LOOKS = (66, 34, 21, 12, 5, 0)
 
 
@@ -35,14 +41,29 @@ def build(*, at: datetime, say: Say) -> int:
             kind="demo", name=read("county")["service"], actor=actor, at=at
         )
         catalogue.import_postcodes(FOLDER / "outward_codes.csv", actor=actor, at=at)
-        known, leaders = make_people(service.organisation_id, actor=actor, at=at)
+        # They have been there for longer than anything that is told of them.
+        known, leaders = make_people(
+            service.organisation_id, actor=actor, at=at - timedelta(days=PEOPLE_SINCE_DAYS)
+        )
         make_teams(actor=actor, at=at)
+        make_posters(at=at)
+        make_safety(known, actor=actor, at=at)
         say("Inventing the groups")
         made = _groups(known, leaders, at=at)
         _live_problems(known, made, at=at)
         for days in LOOKS:
-            directory.run_due(actor=actor, at=at - timedelta(days=days))
+            _look(at - timedelta(days=days), actor)
+    # Apart: what is public is found by a search once it is committed.
+    with unit(actor=actor, at=at):
+        say("Inventing people who asked a group")
+        make_requests(known, made, at=at)
     return len(made)
+
+
+def _look(at: datetime, actor: Actor) -> None:
+    """What the worker did on a day: asked whether groups still run, and sent that."""
+    still_running.run_due(actor=actor, at=at)
+    messaging.drain(now=lambda: at)
 
 
 def _groups(known: dict[str, Actor], leaders: Sequence[Actor], *, at: datetime) -> dict[str, UUID]:

@@ -75,7 +75,7 @@ def make_teams(*, actor: Actor, at: datetime) -> None:
                 (f"DEMO{number:02d}{letter}", f"{place} Invented Surgery {letter}")
                 for letter, place in zip("AB", team["places"] * 2, strict=False)
             ],
-            valid_from=at.date().replace(month=1, day=1),
+            valid_from=at.date().replace(year=at.year - 2, month=1, day=1),
             actor=actor,
             at=at,
         )
