@@ -1,4 +1,5 @@
-"""`alongside bench web`: pages a second, beside an empty Django view on the same core.
+"""`alongside bench web`: pages a second, beside an empty Django view on the same core; and requests
+to join, each durable with its audit and its messages, beside a plain insert of two rows.
 
 A demo is made in a temporary folder and served by one web process pinned to the first core; the
 load comes from the second core by wrk, over 8 connections. The peer is a view that returns an
@@ -22,16 +23,23 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 from alongside.cli import django
+from alongside.cli.bench._asking import Visitor, ready
 
 PAGES = (
     ("empty Django view", "empty", "/"),
     ("results, one question", "service", "/find/results?near=WR14"),
     ("results, new questions", "service", "/find/results"),
     ("start page", "service", "/"),
+    ("plain insert of two rows", "empty", "/insert"),
+    ("request to join", "service", "/groups/"),
 )
+INSERT, JOIN = PAGES[-2][0], PAGES[-1][0]
+# Which script tells wrk what to send to a path.
+SCRIPTS = {"/find/results": "questions.lua", "/insert": "insert.lua", "/groups/": "asking.lua"}
 # Asks another question each time, so that a page kept from a moment ago does not answer.
 QUESTIONS = """
 local places = {"WR1","WR2","WR3","WR4","WR5","WR6","WR7","WR8","WR9","WR10","WR11","WR12","WR13",
@@ -53,6 +61,22 @@ request = function()
   return wrk.format("GET", path)
 end
 """
+PLAIN = 'wrk.method = "POST"\n'
+# Sends what stands in a file, line after line: cookies, address, form.
+SENDS = """
+local lines, at = {}, 0
+init = function(args)
+  for line in io.lines(args[1]) do lines[#lines + 1] = line end
+end
+request = function()
+  at = at + 1
+  local cookies, path, body = lines[(at - 1) % #lines + 1]:match("^(.-)\\t(.-)\\t(.-)$")
+  local headers = {["Cookie"] = cookies, ["Content-Type"] = "application/x-www-form-urlencoded"}
+  return wrk.format("POST", path, headers, body)
+end
+"""
+JOINS_A_SECOND = 400  # more than can be answered, so that none is sent twice
+NEAR = "WR1"
 CONNECTIONS = 8
 GRACE_SECONDS = 30
 
@@ -79,8 +103,10 @@ def run(args: argparse.Namespace) -> int:
     if shutil.which("wrk") is None or shutil.which("curl") is None:
         return django.complain("bench web needs wrk and curl (on Debian: apt install wrk curl).")
     with tempfile.TemporaryDirectory() as room:
-        script = Path(room) / "questions.lua"
-        script.write_text(QUESTIONS, "utf-8")
+        for name, script in (
+            ("questions.lua", QUESTIONS), ("insert.lua", PLAIN), ("asking.lua", SENDS)
+        ):  # fmt: skip
+            (Path(room) / name).write_text(script, "utf-8")
         environment = os.environ | {"ALONGSIDE_VAR": room, "ALONGSIDE_LOG_LEVEL": "WARNING"}
         subprocess.run(
             [sys.executable, "-m", "alongside.cli.main", "demo"],
@@ -91,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
             _served(environment, "alongside.config.settings_empty") as empty,
         ):
             ports = {"service": service, "empty": empty}
-            rows = _measure(ports, args.rounds, args.seconds, str(script))
+            rows = _measure(ports, args.rounds, args.seconds, Path(room))
     if args.json:
         print(json.dumps([asdict(row) for row in rows], indent=1))
     else:
@@ -99,19 +125,37 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _measure(ports: dict[str, int], rounds: int, seconds: int, script: str) -> list[Row]:
+def _measure(ports: dict[str, int], rounds: int, seconds: int, room: Path) -> list[Row]:
     runs: dict[str, list[tuple[float, float, float]]] = {page: [] for page, _, _ in PAGES}
     weights = {
-        page: _weight(f"http://127.0.0.1:{ports[where]}{path}") for page, where, path in PAGES
+        page: _weight(f"http://127.0.0.1:{ports[where]}{path}")
+        for page, where, path in PAGES
+        if page not in {INSERT, JOIN}
     }
-    for round_number in range(rounds + 1):
+    for number in range(rounds + 1):
         for page, where, path in PAGES:
-            told = _wrk(
-                f"http://127.0.0.1:{ports[where]}{path}", seconds, script, 20_000 * round_number
-            )
-            if round_number:  # the first round warms up
+            prepared = room / "joins.txt"
+            if page == JOIN:
+                _prepare(prepared, ports[where], seconds * JOINS_A_SECOND, number)
+            script = SCRIPTS.get(path)
+            more = ["-s", str(room / script)] if script else []
+            given = str(prepared) if page == JOIN else str(20_000 * number)
+            url = f"http://127.0.0.1:{ports[where]}{path}"
+            told = _wrk([*more, url, "--", given], seconds)
+            if page == JOIN and told[0] > JOINS_A_SECOND:
+                raise RuntimeError("more were sent than were ready")
+            if number:  # the first round warms up
                 runs[page].append(told)
-    return [_median(page, told, weights[page]) for page, told in runs.items()]
+    return [_median(page, told, weights.get(page, 0)) for page, told in runs.items()]
+
+
+def _prepare(path: Path, port: int, count: int, number: int) -> None:
+    """Writes so many requests to join that are ready to be sent, each of another person."""
+    visitor = Visitor(port)
+    coming = ready(visitor, visitor.groups(NEAR), first=number * count)
+    lines = [f"{one.cookies}\t{one.path}\t{one.body}\n" for one in islice(coming, count)]
+    visitor.close()
+    path.write_text("".join(lines), "utf-8")
 
 
 def _median(page: str, told: list[tuple[float, float, float]], weight: int) -> Row:
@@ -119,15 +163,11 @@ def _median(page: str, told: list[tuple[float, float, float]], weight: int) -> R
     return Row(page, rate, middle, slow, weight)
 
 
-def _wrk(url: str, seconds: int, script: str, first: int) -> tuple[float, float, float]:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
-    if url.endswith("/find/results"):
-        command += ["-s", script, url, "--", str(first)]
-    else:
-        command.append(url)
+def _wrk(arguments: list[str], seconds: int) -> tuple[float, float, float]:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *arguments]
     told = subprocess.run(_pinned(1) + command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in told:
-        raise RuntimeError(f"{url} did not answer with a page")
+        raise RuntimeError(f"{arguments} was not answered with a page")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", told)
     assert rate is not None
     return float(rate[1]), _milliseconds(told, "50%"), _milliseconds(told, "99%")
@@ -195,3 +235,5 @@ def _print(rows: list[Row]) -> None:
             f"{row.page:<26}{row.per_second:>10.0f}{row.per_second / base:>10.2f}"
             f"{row.p50_ms:>9.1f}{row.p99_ms:>9.1f}{row.wire_bytes:>9}"
         )
+    slow = {row.page: row.p99_ms for row in rows}
+    print(f"p99 of a request to join: {slow[JOIN] / slow[INSERT]:.2f} of the plain insert's")
