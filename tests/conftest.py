@@ -32,7 +32,9 @@ def _forget_what_processes_remember() -> None:
     from alongside.domain.catalogue import public as catalogue
     from alongside.domain.directory import public as directory
     from alongside.domain.people import public as people
+    from alongside.domain.safety import public as safety
 
     catalogue.forget()
     directory.forget_search()
     people.forget_service()
+    safety.forget_published()

@@ -38,6 +38,8 @@ MAY_ASK = {
     "queries/principles.py",
     "queries/listings.py",  # the signatures that a page shows
     "queries/drafts.py",  # the task list of one listing
+    "queries/personal.py",  # a person's own copy of what they signed
+    "actions/erasing.py",  # and taking their name out of it
 }
 QUERIES = {"filter", "exclude", "order_by", "annotate", "alias", "aggregate", "get", "values"}
 

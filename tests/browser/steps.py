@@ -23,18 +23,27 @@ class Site:
     failures: list[str] = field(default_factory=list)
     _contexts: list[Any] = field(default_factory=list)
 
-    def visitor(self, *, size: dict[str, int] = DESK, script: bool = True, **options: Any) -> Page:
-        """A fresh window without cookies: `size` PHONE or DESK, `script=False` without scripts."""
+    def visitor(
+        self,
+        *,
+        size: dict[str, int] = DESK,
+        script: bool = True,
+        worker: bool = False,
+        **options: Any,
+    ) -> Page:
+        """A fresh window without cookies: `size` PHONE or DESK, `script=False` without scripts,
+        `worker=True` with the worker that keeps a page for when there is no connection."""
         context = self.browser.new_context(
             base_url=self.base,
             viewport=size,
             java_script_enabled=script,
             bypass_csp=True,  # for axe alone; the policy itself is tested on the headers
-            service_workers="block",
+            service_workers="allow" if worker else "block",
             **options,
         )
         context.set_default_timeout(10_000)
-        context.route("**/*", self._only_here)
+        if not worker:  # what is looked at on its way goes past a worker
+            context.route("**/*", self._only_here)
         self._contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.failures.append(str(error)))

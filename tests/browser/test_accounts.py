@@ -10,6 +10,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from playwright.sync_api import Page
 
+from alongside.domain.catalogue import public as catalogue
+from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
@@ -43,6 +45,11 @@ def _somebody(name: str, role: str, home: people.ServiceRecord, about: str = "")
     return email
 
 
+def _token(template: str) -> str:
+    """What the link of the newest message of that kind carries."""
+    return str(Message.objects.filter(template=template).latest("created_at").values["link"])
+
+
 def _stop(page: Page, heading: str) -> None:
     """The page that the journey has come to: its heading, nothing for axe, no sideways scroll."""
     assert page.locator("h1").inner_text() == heading
@@ -59,6 +66,7 @@ def _sign_in(page: Page, email: str) -> None:
 @SIZES
 def test_newcomer_makes_an_account_and_signs_in(site: Site, size: dict[str, int]) -> None:
     _set_up("service")
+    catalogue.sync(at=clock.now())
     page = site.visitor(size=size)
     page.goto("/accounts/login/")
     _stop(page, "Sign in")
@@ -73,8 +81,13 @@ def test_newcomer_makes_an_account_and_signs_in(site: Site, size: dict[str, int]
     page.fill("#id_email", "noor@example.org")
     page.fill("#id_password", PASSWORD)
     page.click("main button:has-text('Make an account')")
+    _stop(page, "Look at your e-mail")
+
+    page.goto(f"/accounts/confirm-address/{_token('account_confirm')}/")
+    _stop(page, "Confirm your address")
+    page.click("main button")
     _stop(page, "Sign in")
-    assert "Now sign in" in page.inner_text("[role=alert]")
+    assert "Your address is confirmed" in page.inner_text("[role=alert]")
 
     page.fill("#id_login", "noor@example.org")
     page.fill("#id_password", "wrong")
@@ -87,8 +100,33 @@ def test_newcomer_makes_an_account_and_signs_in(site: Site, size: dict[str, int]
     _stop(page, "Your account")
     page.click("text=Change your password")
     _stop(page, "Change your password")
-    page.goto("/accounts/password/reset/")
+
+
+@SIZES
+def test_lost_password_is_replaced_by_a_link(site: Site, size: dict[str, int]) -> None:
+    email = _somebody("Noor Ali", "", _set_up("service"))
+    catalogue.sync(at=clock.now())
+    page = site.visitor(size=size)
+    page.goto("/accounts/login/")
+    page.click("text=I cannot sign in")
     _stop(page, "If you cannot sign in")
+    page.fill("#id_email", email)
+    page.click("main button")
+    _stop(page, "Look at your e-mail")
+
+    page.goto(f"/accounts/password/reset/{_token('account_reset')}/")
+    _stop(page, "Choose a new password")
+    page.fill("#id_password", "short")
+    page.click("text=Keep the new password")
+    page.get_by_text("There is a problem").wait_for()
+    _stop(page, "Choose a new password")
+    assert page.title().startswith("Error:")
+    page.fill("#id_password", PASSWORD)
+    page.click("text=Keep the new password")
+    _stop(page, "Sign in")
+    _sign_in(page, email)
+    page.goto("/people/me/")
+    _stop(page, "Your account")
 
 
 @SIZES

@@ -68,8 +68,32 @@ def test_backup_then_verify_then_restore_into_an_empty_folder_is_equal(
     assert told["rows"] > 1_000
     for done in (verified, restored):
         assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout) == {"equal": True, "rows": told["rows"], "differ": []}
+        assert json.loads(done.stdout) == {
+            "equal": True, "rows": told["rows"], "differ": [], "erased_again": 0
+        }  # fmt: skip
     assert _run(empty, "audit", "verify", **mode).returncode == 0
+
+
+def test_who_was_deleted_stays_deleted_after_an_old_backup(demo: Path, tmp_path: Path) -> None:
+    mode = {"ALONGSIDE_MODE": "demo", "ALONGSIDE_SECRET_KEY": "k" * 50}
+    _run(demo, "backup", "--to", str(tmp_path / "old.zip"))
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        folder.mkdir()
+    jean = "jean@three-rivers.example"
+    assert _run(one, "restore", str(tmp_path / "old.zip"), **mode).returncode == 0
+    assert _run(one, "person", "erase", jean, "--yes", **mode).returncode == 0
+    (two / "erased.txt").write_bytes((one / "erased.txt").read_bytes() + b"no id\n")
+
+    again = _run(two, "restore", str(tmp_path / "old.zip"), "--json", **mode)
+
+    assert json.loads(again.stdout)["erased_again"] == 1
+    assert _run(two, "person", "show", jean, **mode).returncode == 2
+    with sqlite3.connect(two / "alongside.sqlite3") as database:
+        found = database.execute(
+            "SELECT count(*) FROM people_person WHERE name LIKE 'Jean P%'"
+        ).fetchone()
+    assert found == (0,)
 
 
 def test_restore_refuses_a_database_that_is_not_empty(demo: Path, tmp_path: Path) -> None:
@@ -227,8 +251,9 @@ def server(demo: Path) -> subprocess.Popen[str]:
 
 
 def _children(pid: int) -> list[int]:
-    told = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in told.read_text().split()] if told.exists() else []
+    # A process that a thread started stands under that thread.
+    told = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for each in told for child in each.read_text().split()]
 
 
 def test_serve_answers_logs_json_and_ends_when_told(server: subprocess.Popen[str]) -> None:
@@ -252,6 +277,25 @@ def test_serve_killed_outright_leaves_no_process_behind(server: subprocess.Popen
     server.kill()
 
     assert _until(lambda: not any(_alive(pid) for pid in family), 15)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
+def test_worker_that_is_killed_is_started_again(server: subprocess.Popen[str]) -> None:
+    worker = next(pid for pid in _children(server.pid) if _is_worker(pid))
+
+    os.kill(worker, signal.SIGKILL)
+
+    assert _until(
+        lambda: any(pid != worker and _is_worker(pid) for pid in _children(server.pid)), 20
+    )
+    assert _get(server.port, "/readyz") == 200
+
+
+def _is_worker(pid: int) -> bool:
+    try:
+        return b"worker\0--parent" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _alive(pid: int) -> bool:

@@ -14,6 +14,7 @@ from alongside.domain.people.models import Organisation, Person
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from factories.people import MembershipFactory, PersonFactory
+from factories.safety import look_after_safety
 
 AsRole = Callable[..., Client]
 
@@ -32,18 +33,22 @@ def sign_in(client: Client, person: Person, *, second_factor: bool = True) -> Cl
 
 @pytest.fixture
 def service(db: None) -> people.ServiceRecord:
-    """A real service called Severn Peers."""
-    return people.create_deployment(
-        kind="service", name="Severn Peers", actor=system("test"), at=clock.now()
-    )
+    """A real service called Severn Peers, open, with people who look after safety."""
+    return _deployed("service")
 
 
 @pytest.fixture
 def demo_service(db: None) -> people.ServiceRecord:
-    """A demo called Severn Peers."""
-    return people.create_deployment(
-        kind="demo", name="Severn Peers", actor=system("test"), at=clock.now()
+    """A demo called Severn Peers, open, with people who look after safety."""
+    return _deployed("demo")
+
+
+def _deployed(kind: str) -> people.ServiceRecord:
+    made = people.create_deployment(
+        kind=kind, name="Severn Peers", actor=system("test"), at=clock.now()
     )
+    look_after_safety(Organisation.objects.get(pk=made.organisation_id))
+    return made
 
 
 @pytest.fixture

@@ -120,6 +120,7 @@ def _fault(row: Row, method: str, actor: str, found: Answer) -> str:
 def test_everybody_gets_what_the_row_says(name: str) -> None:
     row = ROWS[name]
     world = build_world(demo=row.demo)
+    row.before(world)
     clients = {actor: _client(world, actor) for actor in ACTORS}
 
     faults = {

@@ -63,18 +63,30 @@ def run(args: argparse.Namespace) -> int:
         path.unlink(missing_ok=True)
         return 1
     if args.json:
-        print(json.dumps({"settings": str(path), "email": email, "password": password}))
+        told = {"settings": str(path), "email": email, "password": password}
+        print(json.dumps(told | {"missing": list(_missing())}))
         return 0
     print(f"{name} is set up. Its settings are in {path}: keep a copy of the key somewhere safe.")
     print(f"Sign in as {email} with this password, once, and change it: {password}")
     print("Then a second step is asked for: an app on your phone that shows a code.")
     print("Next: alongside check, then alongside serve.")
+    print("People can find groups at once. Before they can ask to join or tell a worry:")
+    for one in _missing():
+        print(f"  - {one}")
+    print("Give two people the role Safeguarding lead (People and roles), then see Safety.")
     return 0
 
 
 def _ask(question: str) -> str:
     print(question, end="", file=sys.stderr, flush=True)
     return input().strip()
+
+
+def _missing() -> tuple[str, ...]:
+    from alongside.domain.safety import public as safety
+    from alongside.foundation import clock
+
+    return safety.may_go_live(at=clock.now())
 
 
 def _set_up(name: str, person: str, email: str) -> str | None:

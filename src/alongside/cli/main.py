@@ -29,7 +29,9 @@ COMMANDS = {
     "audit": "alongside.cli.audit",
     "import": "alongside.cli.imports",
     "export": "alongside.cli.exports",
+    "person": "alongside.cli.person",
     "rank": "alongside.cli.engines.rank",
+    "match": "alongside.cli.engines.match",
     "bench": "alongside.cli.bench.command",
 }
 """Which module holds which command. A new command is a line here."""

@@ -18,7 +18,8 @@ def add_parser(subparsers: Any) -> None:
         help="restore a backup, or test that it can be restored",
         description=(
             "Restores an archive into this deployment's empty database and brings it forward to "
-            "this version. With --verify it is restored into a temporary database, compared with "
+            "this version. Whoever was deleted since (erased.txt in the deployment's folder) is "
+            "deleted again. With --verify it is restored into a temporary database, compared with "
             "the archive row for row, and thrown away."
         ),
         epilog="example: alongside restore --verify backups/alongside-20261122-020000.zip",
@@ -38,12 +39,14 @@ def run(args: argparse.Namespace) -> int:
     try:
         manifest = read_manifest(path)
         differ = _verify(path) if args.verify else _restore(path)
+        again = 0 if args.verify or differ else _erase_again()
     except Broken as fault:
         return django.complain(f"{path.name} cannot be restored: {fault}.")
     except OSError as fault:
         return django.complain(f"{path.name} cannot be read: {fault.strerror}.")
     if args.json:
-        print(json.dumps({"equal": not differ, "rows": manifest.rows, "differ": differ}))
+        told = {"equal": not differ, "rows": manifest.rows, "differ": differ}
+        print(json.dumps(told | {"erased_again": again}))
     elif differ:
         print(f"NOT EQUAL: {', '.join(differ)}")
     else:
@@ -51,7 +54,16 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"{done}: {manifest.rows} rows in {len(manifest.tables)} tables, all checksums right."
         )
+        if again:
+            print(f"{again} people were deleted after this backup: they are deleted again.")
     return 1 if differ else 0
+
+
+def _erase_again() -> int:
+    from alongside.foundation import clock
+    from alongside.journeys import rights
+
+    return rights.erase_again(at=clock.now())
 
 
 def _verify(path: Path) -> list[str]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from alongside.cli import django
+from alongside.cli.delivering import keep_delivering
+from alongside.cli.lost import tell_lost
 from alongside.foundation.lifeline import end_with
 
-# How often the worker looks for what has fallen due. Everything that is due by date is due from
-# the start of a day, so a quarter of an hour late is in time.
-LOOK_EVERY_SECONDS = 900
+# How often the worker looks for what has fallen due: a worry that waits is due by the minute. The
+# rest is due from the start of a day, so a quarter of an hour late is in time.
+LOOK_EVERY_SECONDS = 60
+LOOKS_FOR_ALL = 15
 
 
 def add_parser(subparsers: Any) -> None:
@@ -47,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     )
     worker.configure_signals()
     stop = threading.Event()
-    threading.Thread(target=_look_for_due, args=(stop,), daemon=True).start()
+    for looking in (_look_for_due, keep_delivering):
+        threading.Thread(target=looking, args=(stop,), daemon=True).start()
     if args.parent:
         end_with(args.parent)
     try:
@@ -58,23 +63,46 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _look_for_due(stop: threading.Event) -> None:
-    import structlog
+    looks = 0
+    while not stop.is_set():
+        _look(everything=looks % LOOKS_FOR_ALL == 0)
+        looks += 1
+        stop.wait(LOOK_EVERY_SECONDS)
+
+
+def _look(*, everything: bool) -> None:
+    """One look. Each kind of work stands alone: that one fails must not keep another from being
+    done, and all of it is found again at the next look."""
     from django.core.management import call_command
     from django.db import close_old_connections
 
-    from alongside.domain.directory import public as directory
+    from alongside.domain.messaging import public as messaging
+    from alongside.domain.safety import public as safety
+    from alongside.domain.signposting import public as signposting
     from alongside.foundation import clock
     from alongside.foundation.actor import system
+    from alongside.journeys import retention, still_running
 
-    log = structlog.get_logger("alongside.worker")
-    while not stop.is_set():
-        close_old_connections()
-        try:
-            directory.run_due(actor=system("worker"), at=clock.now())
-            # Who was signed in when, and what work was done, is kept no longer than it is needed.
-            call_command("clearsessions")
-            call_command("prune_db_task_results", verbosity=0)
-        except Exception as failure:
-            # Due work is found again at the next look, so one failure must not end the worker.
-            log.error("due_work_failed", failure=type(failure).__name__)
-        stop.wait(LOOK_EVERY_SECONDS)
+    actor, keeper = system("worker"), system("retention")
+    close_old_connections()
+    _try("worries", lambda: safety.run_due(actor=actor, at=clock.now()))
+    if everything:
+        _try("listings", lambda: still_running.run_due(actor=actor, at=clock.now()))
+        _try("messages", lambda: messaging.run_due(actor=actor, at=clock.now()))
+        _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
+        _try("retention", lambda: retention.run_retention(actor=keeper, at=clock.now()))
+        _try("lost", lambda: tell_lost(clock.now()))
+        # Who was signed in when, what was typed and not sent, and what work was done, is kept no
+        # longer than it is needed.
+        _try("sessions", lambda: call_command("clearsessions"))
+        _try("tasks", lambda: call_command("prune_db_task_results", verbosity=0))
+
+
+def _try(kind: str, act: Callable[[], object]) -> None:
+    import structlog
+
+    try:
+        act()
+    except Exception as failure:
+        log = structlog.get_logger("alongside.worker")
+        log.error("due_work_failed", kind=kind, failure=type(failure).__name__)

@@ -42,8 +42,71 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ALONGSIDE_DATABASE_URL", "", "Empty for SQLite in the var folder, or postgres://…"),
     Setting("ALONGSIDE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting(
+        "ALONGSIDE_EXIT_TO",
+        "https://www.bbc.co.uk/weather",
+        "Where *Exit this page* leads: an https address that says nothing about anybody.",
+    ),
+    Setting(
         "ALONGSIDE_API_RATE", "1200", "Requests a minute that one address may make of the API."
     ),
+    Setting(
+        "ALONGSIDE_EXIT_TO",
+        "https://www.bbc.co.uk/weather",
+        "Where *Exit this page* leads: an https address that says nothing about anybody.",
+    ),
+    Setting(
+        "ALONGSIDE_ADDRESS",
+        "",
+        "Where links in messages begin, such as `https://peers.example.org`. Empty: the first of "
+        "the host names.",
+    ),
+    Setting(
+        "ALONGSIDE_SHORT_NAME",
+        "",
+        "The service's name in texts, 25 letters at most. Empty: its name.",
+    ),
+    Setting(
+        "ALONGSIDE_TEXTS",
+        "",
+        "Who carries texts: `outbox` (shown on a page, demo only; its default), `console`, "
+        "`notify` or `twilio`. Empty: nobody, and each text waits for a person.",
+    ),
+    Setting("ALONGSIDE_EMAILS", "", "Who carries e-mail: `outbox`, `console`, `smtp` or `notify`."),
+    Setting(
+        "ALONGSIDE_LETTERS",
+        "",
+        "Who carries letters: `outbox`, `console`, `notify`, or `print` (a person posts them).",
+    ),
+    Setting(
+        "ALONGSIDE_EMAIL_FROM",
+        "",
+        "The address that e-mail comes from. It should name neither the service nor a condition.",
+    ),
+    Setting(
+        "ALONGSIDE_SMTP_URL",
+        "",
+        "The mail server, such as `smtp+tls://name:password@mail.example.org:587`.",
+    ),
+    Setting("ALONGSIDE_NOTIFY_KEY", "", "GOV.UK Notify: the API key."),
+    Setting("ALONGSIDE_NOTIFY_TOKEN", "", "GOV.UK Notify: the bearer token of its callbacks."),
+    Setting("ALONGSIDE_NOTIFY_TEXT", "", "GOV.UK Notify: its template for texts, ((body))."),
+    Setting(
+        "ALONGSIDE_NOTIFY_EMAIL",
+        "",
+        "GOV.UK Notify: its template for e-mail, ((subject)), ((body)).",
+    ),
+    Setting("ALONGSIDE_NOTIFY_LETTER", "", "GOV.UK Notify: its template for letters, ((body))."),
+    Setting(
+        "ALONGSIDE_NOTIFY_URL",
+        "https://api.notifications.service.gov.uk",
+        "GOV.UK Notify: its address.",
+    ),
+    Setting("ALONGSIDE_TWILIO_ACCOUNT", "", "Twilio: the account, AC…"),
+    Setting("ALONGSIDE_TWILIO_TOKEN", "", "Twilio: the account's token."),
+    Setting(
+        "ALONGSIDE_TWILIO_FROM", "", "Twilio: the number that texts come from, or a service, MG…"
+    ),
+    Setting("ALONGSIDE_TWILIO_URL", "https://api.twilio.com", "Twilio: its address."),
     Setting("ALONGSIDE_UPLOAD_MB", "50", "Largest file, in megabytes, that a page accepts."),
 )
 

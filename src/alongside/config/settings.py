@@ -11,6 +11,7 @@ from environ import Env
 
 from alongside.config.environment import Environment
 from alongside.config.logging import logging_settings
+from alongside.config.messaging import carrier_settings, mail_settings, messaging_settings
 
 env = Environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -50,8 +51,12 @@ INSTALLED_APPS = [
     "alongside.foundation",
     "alongside.domain.catalogue",
     "alongside.domain.people",
+    "alongside.domain.messaging",
     "alongside.domain.directory",
+    "alongside.domain.safety",
+    "alongside.domain.signposting",
     "alongside.domain.interop",
+    "alongside.journeys",
     "alongside.web.shared",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -146,7 +151,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["alongside.web.people.backend.ConfirmedAccounts"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -174,13 +179,17 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; every other session of the ac
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key", "reauthenticate": "10/5m/user"}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # our own: by journeys/accounts.py (ADR 0041)
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/ip,10/5m/key",
+    "reauthenticate": "10/5m/user",
+    "reset_password": "20/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.on("ALONGSIDE_TRUST_PROXY") else 0
 MFA_ADAPTER = "alongside.web.people.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alongside"
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # no address is verified before the service can send messages
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an account is confirmed as a whole (ADR 0041)
 MFA_FORMS = {
     "authenticate": "alongside.web.people.forms.SecondStepForm",
     "reauthenticate": "alongside.web.people.forms.ConfirmCodeForm",
@@ -233,9 +242,25 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 
+EXIT_TO = env.text("ALONGSIDE_EXIT_TO")
+if not EXIT_TO.startswith("https://"):
+    raise ImproperlyConfigured("ALONGSIDE_EXIT_TO is not an https address.")
+# Who carries messages, by channel: the names of domain/messaging/providers.
+MESSAGING = messaging_settings(env, demo=DEMO)
+CARRIERS = carrier_settings(env, MESSAGING)
+globals().update(mail_settings(CARRIERS))
+SITE_ADDRESS = env.text("ALONGSIDE_ADDRESS").rstrip("/") or (
+    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
+)
+SHORT_NAME = env.text("ALONGSIDE_SHORT_NAME")
+
+EXIT_TO = env.text("ALONGSIDE_EXIT_TO")
+if not EXIT_TO.startswith("https://"):
+    raise ImproperlyConfigured("ALONGSIDE_EXIT_TO is not an https address.")
 API_RATE = env.number("ALONGSIDE_API_RATE")
 UPLOAD_LIMIT = env.number("ALONGSIDE_UPLOAD_MB") * 1024 * 1024
 LARGEST_REQUEST = UPLOAD_LIMIT + 2 * 1024 * 1024  # a file, its map and the rest of the form

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/oruk/v3/", include("alongside.api.oruk.urls")),
+    path("callbacks/", include("alongside.api.callbacks.urls")),
     path("", include("alongside.web.urls")),
 ]
 

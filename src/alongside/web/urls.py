@@ -9,6 +9,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.directory.urls")),
     path("", include("alongside.web.help.urls")),
     path("", include("alongside.web.interop.urls")),
+    path("", include("alongside.web.messaging.urls")),
     path("", include("alongside.web.people.urls")),
+    path("", include("alongside.web.safety.urls")),
+    path("", include("alongside.web.signposting.urls")),
     path("", include("alongside.web.shared.urls")),
+    path("", include("alongside.web.signposting.posters.urls")),
+    path("", include("alongside.web.today.urls")),
 ]

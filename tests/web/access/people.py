@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
@@ -38,6 +39,24 @@ def _invented(world: World) -> dict[str, object]:
     return {"person": person.pk}
 
 
+def _confirm(world: World) -> dict[str, object]:
+    person = PersonFactory()
+    token = people.confirmation_link(person_id=person.pk, actor=system("test"), at=clock.now())
+    return {"token": token}
+
+
+def _email(world: World) -> dict[str, object]:
+    if not catalogue.kinds():  # the words of messages
+        catalogue.sync(at=clock.now())
+    return {"email": "somebody@example.org"}
+
+
+def _reset(world: World) -> dict[str, object]:
+    email = PersonFactory().user.email
+    token, _known = people.reset_link(email=email, actor=system("test"), at=clock.now())
+    return {"token": token}
+
+
 # Somebody who is signed in already goes on, by way of the second factor that is missing.
 IN_ALREADY = everybody(DONE, visitor=200, coordinator_without_second_factor=SECOND_FACTOR)
 NO_STEP_OPEN = {**IN_ALREADY, "visitor": SIGN_IN}
@@ -49,7 +68,15 @@ ROWS = {
     "account_signup": Row(get=everybody(DONE, visitor=200), post=everybody(DONE, visitor=200)),
     "account_logout": Row(get=signed_in(visitor=DONE), post=everybody(DONE)),
     "account_inactive": Row(get=everybody()),
-    "account_reset_password": Row(get=everybody()),
+    "account_sent": Row(get=everybody()),
+    "account_confirm_email": Row(get=everybody(), post=everybody(SIGN_IN), args=_confirm),
+    "account_reset_password": Row(get=everybody(), post=everybody(DONE), data=_email),
+    "account_reset_password_from_key": Row(
+        get=everybody(),
+        post=everybody(SIGN_IN),
+        args=_reset,
+        data=lambda world: {"password": "seven green kettles"},
+    ),
     "account_reauthenticate": Row(get=signed_in(), post=signed_in()),
     "account_change_password": Row(get=signed_in(), post=signed_in()),
     "mfa_index": Row(get=signed_in()),

@@ -20,7 +20,7 @@ An answer is a status, or a word for a redirect: `DONE` (any other redirect), `S
 `only("coordinator", yes=200, no=403)` gives it to some, sends visitors to sign in and those
 who lack their second factor to set it up, and answers `no` to the rest. A method that a row
 leaves out must be refused to everybody, or do no more than show the page (a POST to a page that
-only reads). `demo=True` puts the world into a demo database.
+only reads). `demo=True` puts the world into a demo database; `before` is done once, for all actors.
 
 The world (`World`) has the service's organisation, another one, and somebody for every actor;
 what else a route needs, `args` and `data` make (with factories). Each request is undone.
@@ -38,6 +38,7 @@ from alongside.domain.directory.models import Editor, Listing
 from alongside.domain.people.models import Deployment, Membership, Organisation, Person
 from alongside.domain.people.records import Role
 from factories.people import AT, MembershipFactory, OrganisationFactory, PersonFactory
+from factories.safety import look_after_safety
 
 DONE = "done"
 SIGN_IN = "sign in"
@@ -104,6 +105,8 @@ def build_world(*, demo: bool = False) -> World:
                 role=role,
                 checks_listings=checks,
             )
+    # The service is open: the actor `safeguarding_lead` is its lead, with a deputy beside them.
+    look_after_safety(world.organisation, lead=world.people["safeguarding_lead"])
     return world
 
 
@@ -130,6 +133,7 @@ class Row:
     args: Callable[[World], Mapping[str, Any]] = _nothing
     data: Callable[[World], Mapping[str, Any]] = _nothing
     demo: bool = False
+    before: Callable[[World], Any] = _nothing
 
 
 def everybody(answer: Answer = 200, **exceptions: Answer) -> Answers:

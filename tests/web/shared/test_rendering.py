@@ -135,3 +135,10 @@ def test_form_of_a_third_party_looks_like_ours() -> None:
     assert ">hello</textarea>" in drawn
     assert fields[-1]["type"] == "hidden"
     assert isinstance(form["email"], BoundField)
+
+
+def test_the_line_before_choosing_sends_nothing() -> None:
+    class Languages(forms.Form):
+        language = forms.SelectField(choices=[("en", "English")], empty="Choose one")
+
+    assert '<option value="" selected>Choose one</option>' in str(Languages())

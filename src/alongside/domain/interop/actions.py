@@ -167,3 +167,22 @@ def _checked(kind: str, mapping: Mapping[str, Any]) -> dict[str, Any]:
     if not 1 <= len(source) <= 200:
         raise Invalid({"source": _("Say where the file comes from, in at most 200 letters.")})
     return {"source": source}
+
+
+def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[str, int]:
+    """Takes the person's id out of the runs that they began; the runs stay, for their undoing.
+
+    Raises Refused for anybody but the person or the service itself."""
+    if not (actor.is_system or actor.person_id == person_id):
+        raise Refused("not yours to erase")
+    with unit(actor=actor, at=at) as work:
+        runs = list(ImportRun.objects.filter(started_by_id=person_id))
+        for run in runs:
+            ImportRun.objects.filter(pk=run.pk).update(started_by=None)
+            work.audit(
+                "importrun.starter_erased",
+                run,
+                organisation_id=run.steward_id,
+                fields=("started_by",),
+            )
+    return {"files_without_their_name": len(runs)}

@@ -9,7 +9,14 @@ is_export are for a file that waits until its columns are named. Export: export_
 """
 
 from alongside.domain.directory.public import FeedFilters
-from alongside.domain.interop.actions import apply_run, cancel, resume, start_import, undo
+from alongside.domain.interop.actions import (
+    apply_run,
+    cancel,
+    erase_person_data,
+    resume,
+    start_import,
+    undo,
+)
 from alongside.domain.interop.files import held, keep
 from alongside.domain.interop.groups.mapping import check_mapping, read_mapping
 from alongside.domain.interop.groups.table import default_mapping
@@ -26,6 +33,7 @@ from alongside.domain.interop.queries.feed import (
     taxonomy_term,
     taxonomy_terms,
 )
+from alongside.domain.interop.queries.personal import personal_data
 from alongside.domain.interop.queries.runs import rejected_csv, rows, rows_csv, run, runs
 from alongside.domain.interop.reading import GROUPS, ORUK, Unreadable, held_headers, is_export
 from alongside.domain.interop.records import RowRecord, RunRecord
@@ -34,10 +42,10 @@ from alongside.domain.interop.states import RunState
 
 __all__ = [
     "FORMATS",
-    "FeedFilters",
-    "FeedQuery",
     "GROUPS",
     "ORUK",
+    "FeedFilters",
+    "FeedQuery",
     "RowRecord",
     "RunRecord",
     "RunState",
@@ -48,11 +56,13 @@ __all__ = [
     "check_mapping",
     "default_mapping",
     "disclaimer",
+    "erase_person_data",
     "export_groups",
     "held",
     "held_headers",
     "is_export",
     "keep",
+    "personal_data",
     "read_mapping",
     "rejected_csv",
     "resume",

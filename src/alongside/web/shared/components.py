@@ -62,7 +62,9 @@ def _plain(value: Any) -> Any:
     """The same with lazy translations as text and without what is empty."""
     if isinstance(value, Mapping):
         made = {key: _plain(item) for key, item in value.items()}
-        return {key: item for key, item in made.items() if item not in (None, "", {})}
+        given = {key: item for key, item in made.items() if item not in (None, "", {})}
+        # An answer without a value would send its own words.
+        return {"value": ""} | given if made.get("value") == "" and "text" in made else given
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if value is None or isinstance(value, bool | int | float):

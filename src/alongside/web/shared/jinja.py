@@ -13,7 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from alongside.web.shared.components import component
 from alongside.web.shared.help_now import help_now
-from alongside.web.shared.shell import demo, navigation, service_name
+from alongside.web.shared.hours import hours_words, moment_words
+from alongside.web.shared.leaving import exit_to
+from alongside.web.shared.shell import alerts, demo, navigation, published, service_name
 
 WEB = Path(__file__).resolve().parent.parent
 
@@ -45,11 +47,16 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
     )
     env.globals.update(
+        alerts=alerts,
         component=component,
         demo=demo,
+        exit_to=exit_to,
         help_now=help_now,
+        hours_words=hours_words,
         language=get_language,
+        moment_words=moment_words,
         navigation=navigation,
+        published=published,
         right_to_left=get_language_bidi,
         service_name=service_name,
         static=static,

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import Error as DatabaseError
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from alongside.domain.people import public as people
+from alongside.domain.safety import public as safety
+from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.web.shared.words import Words
 
@@ -20,19 +24,65 @@ class Way:
     href: str
 
 
-_EVERYBODY = (Way(_("Find support"), "/"), Way(_("List a group"), "/listings/"))
+_FIND = Way(_("Find support"), "/")
+_LIST = Way(_("List a group"), "/listings/")
+# A coordinator has a dozen lists. They stand on one page, Today, with how much waits in each, so
+# that the menu fits a telephone.
+_COORDINATES = (Way(_("Today"), "/today/"), Way(_("Requests"), "/requests/"), _FIND)
 _BY_ROLE = (
-    (("coordinator", people.LISTING_CHECKER), Way(_("Listings to check"), "/listings/to-check/")),
-    (("coordinator",), Way(_("Still running?"), "/listings/running/")),
-    (("coordinator",), Way(_("Import"), "/interop/")),
+    ((people.LISTING_CHECKER,), Way(_("Listings to check"), "/listings/to-check/")),
+    (("referrer", "org_admin"), Way(_("Posters"), "/posters/")),
+    (("safeguarding_lead",), Way(_("Worries"), "/worries/")),
     (("org_admin",), Way(_("People and roles"), "/people/")),
+    (("org_admin",), Way(_("Safety"), "/safety/")),
+    (("org_admin",), Way(_("Complaints"), "/people/complaints/")),
 )
 
 
 def navigation(actor: Actor) -> list[Way]:
-    """The links that this actor can use."""
-    own = (way for roles, way in _BY_ROLE if any(actor.holds(role) for role in roles))
-    return [*_EVERYBODY, *own]
+    """The links that this actor can use, what they do every day first."""
+    own = [way for roles, way in _BY_ROLE if any(actor.holds(role) for role in roles)]
+    if actor.holds(people.Role.COORDINATOR):
+        return [*_COORDINATES, *own]
+    return [_FIND, _LIST, *own]
+
+
+def home_of(actor: Actor) -> str:
+    """Where somebody begins after signing in: what waits for them, or the start page."""
+    if actor.holds(people.Role.COORDINATOR):
+        return "/today/"
+    if actor.holds(people.Role.SAFEGUARDING_LEAD):
+        return "/worries/"
+    return "/"
+
+
+def alerts(actor: Actor) -> list[Way]:
+    """What this actor must see on every page: a worry that is overdue, for those who read them; a
+    set-up that is not whole, for the administrator. At most two queries, for these two alone."""
+    at, found = clock.now(), []
+    if actor.holds(people.Role.SAFEGUARDING_LEAD):
+        overdue = safety.counts(actor=actor, at=at).overdue
+        if overdue:
+            words = ngettext("%(count)d worry is overdue", "%(count)d worries are overdue", overdue)
+            found.append(Way(words % {"count": overdue}, "/worries/"))
+    here = people.service()
+    if here and actor.holds(people.Role.ORG_ADMIN, here.organisation_id):
+        ready = safety.readiness(at=at)
+        if ready.missing:
+            words = __("Somebody has to look after safety here. See what is missing")
+            found.append(Way(words, "/safety/"))
+        elif not ready.live:
+            found.append(Way(__("This service is not open yet. Open it"), "/safety/"))
+    return found
+
+
+def published() -> safety.Published | None:
+    """Who reads worries and when; as this process read it last when the database is out of reach,
+    and None when nobody is named."""
+    try:
+        return safety.published(at=clock.now())
+    except DatabaseError:
+        return safety.last_published()
 
 
 def service_name() -> str:

@@ -44,9 +44,7 @@ class StepForm(Form):
 
     def top_fields(self) -> list[BoundField]:
         """The fields that no answer of another uncovers, in order."""
-        inside = {
-            name for field in self.fields.values() for name in look_of(field).reveals.values()
-        }
+        inside = {name for field in self.fields.values() for name in look_of(field).inside}
         return [self[name] for name in self.fields if name not in inside]
 
     @property

@@ -8,6 +8,7 @@ from alongside.web.shared.forms.contact import (
     PhoneField,
     PostcodeField,
     WebAddressField,
+    shown_number,
 )
 from alongside.web.shared.forms.dates import DateField, TimeField, spoken_time
 from alongside.web.shared.forms.fields import (
@@ -45,5 +46,6 @@ __all__ = [
     "error_summary",
     "render_field",
     "render_form",
+    "shown_number",
     "spoken_time",
 ]

@@ -52,6 +52,14 @@ class PhoneField(CharField):
         return readable_number(text) if text else text
 
 
+def shown_number(text: str) -> str:
+    """A number that was kept, as it is read out; as it stands where it cannot be read."""
+    try:
+        return readable_number(text)
+    except ValidationError:
+        return text
+
+
 def readable_number(text: str) -> str:
     """`text` spaced as it is read out ("01632 960 001"). Raises ValidationError."""
     wrong = ValidationError(

@@ -16,7 +16,7 @@ from alongside.web.shared.words import Words
 @dataclass(frozen=True)
 class Look:
     """How a question looks. `heading` makes its label the page's only H1; `reveals` names the
-    field that an answer uncovers; `exclusive` the answer that goes with no other."""
+    field, or fields, that an answer uncovers; `exclusive` the answer that goes with no other."""
 
     heading: bool = False
     size: str = ""
@@ -32,7 +32,17 @@ class Look:
     exclusive: str = ""
     divider: Words = ""
     hints: Mapping[str, Words] = field(default_factory=dict)
-    reveals: Mapping[str, str] = field(default_factory=dict)
+    reveals: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+    def revealed(self, answer: str) -> tuple[str, ...]:
+        """The fields that an answer uncovers."""
+        names = self.reveals.get(answer, ())
+        return (names,) if isinstance(names, str) else names
+
+    @property
+    def inside(self) -> frozenset[str]:
+        """Every field that stands inside an answer of this one."""
+        return frozenset(name for answer in self.reveals for name in self.revealed(answer))
 
 
 def sentence_start(words: Words) -> Words:

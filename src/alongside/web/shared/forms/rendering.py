@@ -34,7 +34,7 @@ def render_field(bound: BoundField) -> Markup:
 
 def render_form(form: forms.BaseForm) -> Markup:
     """All fields in order; those that an answer uncovers stand inside that answer."""
-    inside = {name for field in form.fields.values() for name in look_of(field).reveals.values()}
+    inside = {name for field in form.fields.values() for name in look_of(field).inside}
     fields = [render_field(form[name]) for name in form.fields if name not in inside]
     return Markup(format_html_join("\n", "{}", ((field,) for field in fields)))  # noqa: S704
 
@@ -203,8 +203,10 @@ def _items(bound: BoundField, chosen: str) -> list[Params]:
         item: Params = {"value": str(key), "text": text, chosen: str(key) in ticked or None}
         if key in look.hints:
             item["hint"] = {"text": look.hints[key]}
-        if key in look.reveals:
-            item["conditional"] = {"html": render_field(bound.form[look.reveals[key]])}
+        uncovered = look.revealed(key)
+        if uncovered:
+            drawn = ((render_field(bound.form[name]),) for name in uncovered)
+            item["conditional"] = {"html": format_html_join("\n", "{}", drawn)}
         if look.exclusive and key == look.exclusive:
             items.append({"divider": look.divider or _("or")})
             item["behaviour"] = "exclusive"

@@ -1,0 +1,33 @@
+"""Groups near another one, for a page that has to send somebody on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.domain.directory import public as directory
+from alongside.foundation.clock import london_date
+from alongside.web.shared import listing_words as words
+
+OTHERS = 3
+
+
+def others_near(listing: directory.ListingRecord, at: datetime) -> tuple[tuple[str, str, str], ...]:
+    """The nearest groups to where it meets, for the same people: address, name, distance."""
+    placed = [place for place in listing.content.places if place.lat is not None]
+    record: dict[str, object] = {
+        "on": london_date(at).isoformat(),
+        "conditions": list(listing.content.conditions or ()),
+    }
+    if not placed:
+        found = directory.find(directory.parse_need(record), per_page=OTHERS + 1, at=at).results
+    else:
+        record |= {"lat": placed[0].lat, "lon": placed[0].lon}
+        found = directory.nearest_anyway(directory.parse_need(record), limit=OTHERS + 1, at=at)
+    return tuple(_other(one) for one in found if one.listing.id != listing.id)[:OTHERS]
+
+
+def _other(one: directory.FoundListing) -> tuple[str, str, str]:
+    listing: UUID = one.listing.id
+    far = words.miles(one.distance_km) if one.distance_km is not None else ""
+    return f"/groups/{listing}/", one.listing.name, far
