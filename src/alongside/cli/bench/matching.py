@@ -94,6 +94,7 @@ def _measure(
     gc.collect()
     gc.freeze()  # the bench's own records are no part of what is measured
     _say(f"{mentees:,} x {mentors:,}: measuring")
+    memory = {name: peak(functools.partial(solve, instance)) for name, solve in engines.items()}
     times: dict[str, list[float]] = {name: [] for name in engines}
     found: dict[str, Numbers] = {}
     for _ in range(ROUNDS):
@@ -105,12 +106,12 @@ def _measure(
         {
             "engine": name,
             "seconds": sorted(times[name])[ROUNDS // 2],
-            "bytes": peak(functools.partial(solve, instance)),
+            "bytes": memory[name],
             "objective": found[name][0],
             "tier_placed": found[name][1],
             "price_of_fairness": found[name][2],
         }
-        for name, solve in engines.items()
+        for name in engines
     ]
     whole = _whole(record)
     gc.unfreeze()
