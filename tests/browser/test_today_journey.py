@@ -59,7 +59,7 @@ def test_a_coordinator_tells_somebody_another_way(site: Site, script: bool) -> N
     page.get_by_role("link", name="Outbox").click()
     page.get_by_role("heading", name="Outbox").wait_for()
     well()
-    for name in ("/letters/", "/answers/", "/needs/", "/people/me/contact/"):
+    for name in ("/letters/", "/letters/print/", "/answers/", "/needs/", "/people/me/contact/"):
         page.goto(name)
         well()
 

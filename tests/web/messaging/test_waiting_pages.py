@@ -128,6 +128,16 @@ def test_letters_are_printed_each_on_its_sheet_and_posted(service: Here, client:
     ]
 
 
+def test_nothing_on_paper_says_who_wrote(service: Here, client: Client) -> None:
+    waits, stays = letter(service), unsent(service)
+
+    for address in (f"/letters/print/?letter={waits.pk}", f"/could-not-send/{stays.pk}/print/"):
+        page = client.get(address).content.decode()
+        assert "app-sheet" in page
+        assert service.name not in page
+        assert "<title>Letters</title>" in page
+
+
 def reply(here: Here, text: str = "Please ring me <i>", meaning: str = "unknown") -> Reply:
     return Reply.objects.create(
         provider="test",
