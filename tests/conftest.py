@@ -33,8 +33,10 @@ def _forget_what_processes_remember() -> None:
     from alongside.domain.directory import public as directory
     from alongside.domain.people import public as people
     from alongside.domain.safety import public as safety
+    from alongside.web.shared.open_service import forget_open
 
     catalogue.forget()
     directory.forget_search()
     people.forget_service()
     safety.forget_published()
+    forget_open()

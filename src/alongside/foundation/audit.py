@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from alongside.foundation.models import AuditHead, AuditRow
+from alongside.foundation.statements import insert, read, update
 
 NO_ORGANISATION = "service"
 
@@ -94,18 +95,23 @@ def append(entries: Iterable[Entry]) -> None:
             )
             row.digest = head.digest = digest(row)
             rows.append(row)
-        AuditRow.objects.bulk_create(rows)
-        head.save(update_fields=["sequence", "digest"])
+        insert(rows)
+        update(head, ("sequence", "digest"))
 
 
 def _lock(chain: str) -> AuditHead:
     """The end of a chain, locked; made where the chain begins."""
-    heads = AuditHead.objects.select_for_update().filter(pk=chain)
-    head = heads.first()
+    head = _read_head(chain)
     if head is None:
         AuditHead.objects.bulk_create([AuditHead(chain=chain)], ignore_conflicts=True)
-        head = heads.get()
+        head = _read_head(chain)
+    assert head is not None
     return head
+
+
+def _read_head(chain: str) -> AuditHead | None:
+    found = read(AuditHead, ("chain", "sequence", "digest"), by="chain", values=[chain], lock=True)
+    return next((AuditHead(chain=c, sequence=n, digest=d) for c, n, d in found), None)
 
 
 def deeds_of(person_id: UUID) -> Iterator[tuple[datetime, str, str, tuple[str, ...]]]:

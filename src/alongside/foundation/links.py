@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from alongside.foundation.errors import NotFound
 from alongside.foundation.models import Link
+from alongside.foundation.statements import insert
 from alongside.foundation.unit import Identified, Work
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -54,7 +55,7 @@ def draw_link(purpose: str, thing: Identified, *, valid_until: datetime, at: dat
 
 def keep_links(*drawn: Drawn) -> None:
     """Writes tokens that were drawn, within the caller's unit: one statement for all of them."""
-    Link.objects.bulk_create([one.row for one in drawn])
+    insert([one.row for one in drawn])
 
 
 def open_link(token: str, purpose: str, *, at: datetime) -> str:

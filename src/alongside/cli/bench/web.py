@@ -64,7 +64,9 @@ end
 PLAIN = 'wrk.method = "POST"\n'
 # Sends what stands in a file, line after line: cookies, address, form.
 SENDS = """
-local lines, at = {}, 0
+local lines, at, threads = {}, 0, {}
+refused = 0
+setup = function(thread) threads[#threads + 1] = thread end
 init = function(args)
   for line in io.lines(args[1]) do lines[#lines + 1] = line end
 end
@@ -73,6 +75,10 @@ request = function()
   local cookies, path, body = lines[(at - 1) % #lines + 1]:match("^(.-)\\t(.-)\\t(.-)$")
   local headers = {["Cookie"] = cookies, ["Content-Type"] = "application/x-www-form-urlencoded"}
   return wrk.format("POST", path, headers, body)
+end
+response = function(status) if status ~= 302 then refused = refused + 1 end end
+done = function()
+  for _, thread in ipairs(threads) do io.write("Refused: " .. thread:get("refused") .. "\\n") end
 end
 """
 JOINS_A_SECOND = 400  # more than can be answered, so that none is sent twice
@@ -166,7 +172,8 @@ def _median(page: str, told: list[tuple[float, float, float]], weight: int) -> R
 def _wrk(arguments: list[str], seconds: int) -> tuple[float, float, float]:
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *arguments]
     told = subprocess.run(_pinned(1) + command, capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in told:
+    refused = re.search(r"Refused: [1-9]", told)
+    if "Non-2xx" in told or refused:
         raise RuntimeError(f"{arguments} was not answered with a page")
     rate = re.search(r"Requests/sec:\s+([\d.]+)", told)
     assert rate is not None

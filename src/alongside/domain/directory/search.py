@@ -144,6 +144,10 @@ class Memory:
         """How many public groups carry a term."""
         return self._counts[kind, slug]
 
+    def begun(self) -> bool:
+        """Whether the listings were read: by the first search of this process."""
+        return bool(self._held)
+
     def state(self) -> tuple[object, int]:
         """Equal as long as nothing that the public can see has changed, as far as is known."""
         return self._begun, self._number

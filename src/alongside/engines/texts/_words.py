@@ -13,7 +13,10 @@ def first_word_of(text: str, words: Iterable[str]) -> str:
 
     Case, accents' encoding and the kind of blank or hyphen between words make no difference; a word
     inside another, such as *pain* in *painting*, does not count."""
-    folded = _fold(text)
+    words, folded = tuple(words), _fold(text)
+    # One look for all of them first: nearly every text holds none.
+    if _any_of(words).search(folded) is None:
+        return ""
     found = [
         (match.start(), word)
         for word in words
@@ -31,11 +34,27 @@ def plain_ascii_digits(text: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _pattern(word: str) -> re.Pattern[str]:
-    inner = r"[\W_]+".join(re.escape(part) for part in re.split(r"[\W_]+", _fold(word)) if part)
-    return re.compile(rf"(?<!\w){inner}(?!\w)" if inner else r"(?!)")
+    return _compiled([_inner(word)])
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return _compiled([_inner(word) for word in words])
+
+
+def _compiled(inners: list[str]) -> re.Pattern[str]:
+    given = "|".join(inner for inner in inners if inner)
+    return re.compile(rf"(?<!\w)(?:{given})(?!\w)" if given else r"(?!)")
+
+
+def _inner(word: str) -> str:
+    parts = (re.escape(part) for part in re.split(r"[\W_]+", _fold(word)) if part)
+    return r"[\W_]+".join(parts)
 
 
 def _fold(text: str) -> str:
     """Comparable letters: compatibility forms undone, invisible marks dropped, case folded."""
+    if text.isascii():
+        return text.casefold()
     visible = (letter for letter in text if unicodedata.category(letter) != "Cf")
     return unicodedata.normalize("NFKC", "".join(visible)).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -14,6 +15,9 @@ from django.shortcuts import render
 from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.web.shared.shell import published
+
+_BELIEVED = timedelta(seconds=2)
+_seen: dict[str, datetime] = {}
 
 AnyView = Callable[..., HttpResponseBase]
 
@@ -32,11 +36,27 @@ def when_open(view: AnyView) -> AnyView:
 
 
 def is_open() -> bool:
-    """Whether somebody may ask or tell something here now; yes, when the database cannot say."""
+    """Whether somebody may ask or tell something here now; yes, when the database cannot say.
+
+    Once open it is not looked at again for two seconds: it was open when they began."""
+    now = clock.now()
+    since = _seen.get("open")
+    if since is not None and timedelta(0) <= now - since < _BELIEVED:
+        return True
     try:
-        return safety.is_live(at=clock.now())
+        live = safety.is_live(at=now)
     except DatabaseError:
         return True
+    if live:
+        _seen["open"] = now
+    else:
+        _seen.clear()
+    return live
+
+
+def forget_open() -> None:
+    """Looks again at the next asking: between tests."""
+    _seen.clear()
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.conf import settings
 from alongside.domain.messaging import providers
 from alongside.domain.messaging.models import Message
 from alongside.domain.messaging.queries.reaching import Known, known_of, recipient_of
-from alongside.domain.messaging.records import Channel, ProfileRecord, Template
+from alongside.domain.messaging.records import Channel, Template
 from alongside.domain.messaging.rules.deciding import Block, Decision, Go, Means, Wait, decide
 from alongside.domain.messaging.rules.numbers import digest_of
 from alongside.domain.messaging.rules.reasons import Why
@@ -30,14 +30,17 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def weigh(
-    messages: Sequence[Message], *, new: Iterable[ProfileRecord] = (), at: datetime
-) -> list[Decision]:
+def weigh(messages: Sequence[Message], *, at: datetime) -> list[Decision]:
     """What may be done with each message at this moment, with it written out where it may go.
 
-    A few queries for any number; nothing is saved. `new` are profiles of people who are about to
-    be added."""
-    known = known_of([recipient_of(message) for message in messages], new)
+    A few queries for any number; nothing is saved."""
+    return weigh_known(messages, known_of([recipient_of(each) for each in messages]), at=at)
+
+
+def weigh_known(
+    messages: Sequence[Message], known: Sequence[Known], *, at: datetime
+) -> list[Decision]:
+    """As `weigh`, by what is known of each message's recipient already."""
     return [_weigh(message, one, at) for message, one in zip(messages, known, strict=True)]
 
 

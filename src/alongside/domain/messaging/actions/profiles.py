@@ -10,6 +10,7 @@ from uuid import UUID
 
 from alongside.domain.messaging.models import Message, Number, SafeContact
 from alongside.domain.messaging.queries.profiles import profile_record, visible_profiles
+from alongside.domain.messaging.queries.reaching import numbers_of
 from alongside.domain.messaging.records import ProfileRecord
 from alongside.domain.messaging.rules import profiles as rules
 from alongside.domain.messaging.rules.numbers import digest_of
@@ -19,6 +20,7 @@ from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import add_months, london_date
 from alongside.foundation.errors import Invalid, NotFound
+from alongside.foundation.statements import insert
 from alongside.foundation.unit import Work, unit
 
 REVIEW_AFTER_MONTHS = 12
@@ -64,6 +66,7 @@ class NewProfile:
     row: SafeContact
     record: ProfileRecord
     fields: tuple[str, ...]
+    numbers: Mapping[str, Number | None]
 
 
 def new_profile(
@@ -79,13 +82,15 @@ def new_profile(
     if faults:
         raise Invalid(faults)
     changed = _fill(row, before, after, got, actor=actor, at=at)
-    return NewProfile(row, profile_record(row), tuple(changed))
+    numbers = _look_up(row.text_number)
+    row.texts_stopped_at = _stopped_at(numbers)
+    return NewProfile(row, profile_record(row), tuple(changed), numbers)
 
 
 def put_profile(new: NewProfile, *, actor: Actor, at: datetime) -> None:
     """Writes a profile that was reckoned for somebody new: one statement."""
     with unit(actor=actor, at=at) as work:
-        new.row.save(force_insert=True)
+        insert([new.row])
         work.audit(
             "safecontact.set",
             new.row,
@@ -117,6 +122,8 @@ def _write(
     changed = _fill(row, before, after, got, actor=work.actor, at=work.at)
     if changed or row._state.adding:
         row.changed_at = work.at
+        if "text_number" in changed:
+            row.texts_stopped_at = _stopped_at(_look_up(after.text_number))
         row.save()
     return changed
 
@@ -143,8 +150,6 @@ def _fill(
         changed += ["identified_on", "review_on"]
     if row.organisation_id is None:
         row.organisation_id = _own_organisation(actor)
-    if "text_number" in changed:
-        row.texts_stopped_at = _stopped_at(after.text_number)
     return changed
 
 
@@ -173,11 +178,14 @@ def _own_organisation(actor: Actor) -> UUID | None:
     return next(iter(own)) if len(own) == 1 else None
 
 
-def _stopped_at(number: str) -> datetime | None:
-    if not number:
-        return None
-    stopped = Number.objects.filter(digest=digest_of(number)).values_list("stopped_at", flat=True)
-    return stopped.first()
+def _look_up(number: str) -> dict[str, Number | None]:
+    """What is known of a number, by its digest; nothing for no number."""
+    digest = digest_of(number) if number else ""
+    return {digest: numbers_of([digest]).get(digest)} if digest else {}
+
+
+def _stopped_at(numbers: Mapping[str, Number | None]) -> datetime | None:
+    return next((number.stopped_at for number in numbers.values() if number), None)
 
 
 def look_again(person_id: UUID, *, at: datetime) -> None:

@@ -9,16 +9,17 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from alongside.domain.messaging.actions.preparing import weigh
+from alongside.domain.messaging.actions.preparing import weigh, weigh_known
 from alongside.domain.messaging.actions.profiles import NewProfile
 from alongside.domain.messaging.models import Message
-from alongside.domain.messaging.queries.reaching import first_text_key
+from alongside.domain.messaging.queries.reaching import first_text_key, known_of, recipient_of
 from alongside.domain.messaging.records import Recipient, SentRecord, Template, ToSend
 from alongside.domain.messaging.rules.deciding import AFTER_FIRST_TEXT, Block, Decision, Wait
 from alongside.domain.messaging.rules.wording import faults_of_values
 from alongside.domain.messaging.templates import library
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid
+from alongside.foundation.statements import insert
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Identified, Work, unit
 
@@ -68,21 +69,21 @@ def prepare(*wanted: ToSend, new: Iterable[NewProfile] = (), at: datetime) -> Pr
 
     What was said meanwhile is not missed: each is weighed again when it is sent. `new` are the
     profiles of people who are about to be added. Raises Invalid as `send`."""
-    for one in wanted:
-        _kind(one)
-    profiles = [each.record for each in new]
-    messages = tuple(_message(one, at) for one in wanted)
-    decisions = tuple(weigh(messages, new=profiles, at=at))
-    firsts = {
-        first.key: first
-        for message, decision in zip(messages, decisions, strict=True)
-        if isinstance(decision, Wait) and decision.first_text
-        for first in [_first_text(message, decision, at)]
-    }
-    there = set(Message.objects.filter(key__in=firsts).values_list("key", flat=True))
-    new_firsts = [first for key, first in firsts.items() if key not in there]
-    weighed = weigh(new_firsts, new=profiles, at=at) if new_firsts else []
-    return Prepared(messages, decisions, tuple(zip(new_firsts, weighed, strict=True)))
+    for each in wanted:
+        _kind(each)
+    messages = tuple(_message(each, at) for each in wanted)
+    new = tuple(new)
+    looked_up = {digest: number for one in new for digest, number in one.numbers.items()}
+    recipients = [recipient_of(message) for message in messages]
+    known = known_of(recipients, [one.record for one in new], looked_up)
+    decisions = tuple(weigh_known(messages, known, at=at))
+    firsts: dict[str, tuple[Message, Decision]] = {}
+    for message, decision, whom in zip(messages, decisions, known, strict=True):
+        if isinstance(decision, Wait) and decision.first_text and not whom.first_text_there:
+            first = _first_text(message, decision, at)
+            if first.key not in firsts:
+                firsts[first.key] = first, weigh_known([first], [whom], at=at)[0]
+    return Prepared(messages, decisions, tuple(firsts.values()))
 
 
 def put(prepared: Prepared, *, actor: Actor, at: datetime) -> tuple[SentRecord, ...]:
@@ -90,7 +91,7 @@ def put(prepared: Prepared, *, actor: Actor, at: datetime) -> tuple[SentRecord, 
     of them. Raises IntegrityError where one with the same key is there: the caller's is the second
     of two units that do the same."""
     with unit(actor=actor, at=at) as work:
-        Message.objects.bulk_create(prepared.messages)
+        insert(prepared.messages)
         for message, decision in zip(prepared.messages, prepared.decisions, strict=True):
             _queued(message, decision, work)
         for first, decision in prepared.first_texts:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from alongside.domain.messaging.records import Channel, ProfileRecord, Recipient
 from alongside.domain.messaging.rules.deciding import Reach
 from alongside.domain.messaging.rules.numbers import as_mobile, digest_of
 from alongside.domain.messaging.states import MessageState
+from alongside.foundation.statements import read
 
 # What a first text can have come to when it never arrived.
 _FAILED = (
@@ -36,6 +38,7 @@ class Known:
     reach: Reach | None
     first_texted_at: datetime | None = None
     first_text_failed: bool = False
+    first_text_there: bool = False
 
     def for_kind(self, template: Template, kind: str) -> Reach | None:
         """The reach for one kind of message: staff and sign-in can have mail at any hour, and
@@ -58,10 +61,14 @@ def recipient_of(message: Message) -> Recipient:
     return Recipient(message.to_kind, person_id=message.person_id, **message.contact)
 
 
-def known_of(recipients: Sequence[Recipient], new: Iterable[ProfileRecord] = ()) -> list[Known]:
+def known_of(
+    recipients: Sequence[Recipient],
+    new: Iterable[ProfileRecord] = (),
+    looked_up: Mapping[str, Number | None] = MappingProxyType({}),
+) -> list[Known]:
     """What is known of each, in their order: four queries for any number of them.
 
-    `new` are profiles of people who are about to be added."""
+    `new` are profiles of people who are about to be added, `looked_up` their numbers by digest."""
     given = {profile.person_id: profile for profile in new}
     ids = {one.person_id for one in recipients if one.person_id}
     profiles = _profiles(ids - given.keys()) | given
@@ -72,10 +79,23 @@ def known_of(recipients: Sequence[Recipient], new: Iterable[ProfileRecord] = ())
         for reach in reaches
         if reach is not None and (number := reach.addresses.get(Channel.TEXT))
     }
-    numbers = Number.objects.in_bulk(list(digests.values())) if digests else {}
+    unknown = [digest for digest in digests.values() if digest not in looked_up]
+    numbers = {digest: number for digest, number in looked_up.items() if number is not None}
+    if unknown:
+        numbers |= numbers_of(unknown)
     never = [digest for digest in digests.values() if not _texted(numbers.get(digest))]
-    failed = _failed_first_texts(never)
-    return [_known(reach, digests, numbers, failed) for reach in reaches]
+    firsts = _first_texts(never)
+    return [_known(reach, digests, numbers, firsts) for reach in reaches]
+
+
+def numbers_of(digests: Sequence[str]) -> dict[str, Number]:
+    """What is known of numbers, by digest. One query."""
+    columns = ("digest", "first_texted_at", "stopped_at")
+    found = read(Number, columns, by="digest", values=digests)
+    return {
+        digest: Number(digest=digest, first_texted_at=first, stopped_at=stopped)
+        for digest, first, stopped in found
+    }
 
 
 def _texted(number: Number | None) -> bool:
@@ -83,25 +103,30 @@ def _texted(number: Number | None) -> bool:
 
 
 def _known(
-    reach: Reach | None, digests: dict[str, str], numbers: dict[str, Number], failed: set[str]
+    reach: Reach | None,
+    digests: dict[str, str],
+    numbers: dict[str, Number],
+    firsts: dict[str, str],
 ) -> Known:
-    digest = digests.get(reach.addresses.get(Channel.TEXT, "")) if reach else None
-    number = numbers.get(digest or "")
+    digest = digests.get(reach.addresses.get(Channel.TEXT, ""), "") if reach else ""
+    number = numbers.get(digest)
     if reach is not None and number is not None and number.stopped_at is not None:
         reach = replace(reach, texts_stopped=True)
     return Known(
         reach,
         first_texted_at=number.first_texted_at if number else None,
-        first_text_failed=digest in failed,
+        first_text_failed=firsts.get(digest) in _FAILED,
+        first_text_there=digest in firsts,
     )
 
 
-def _failed_first_texts(digests: list[str]) -> set[str]:
+def _first_texts(digests: list[str]) -> dict[str, str]:
+    """The states of the first texts to those numbers that have one."""
     if not digests:
-        return set()
+        return {}
     keys = {first_text_key(digest): digest for digest in digests}
-    found = Message.objects.filter(key__in=keys, state__in=_FAILED)
-    return {keys[key] for key in found.values_list("key", flat=True)}
+    found = read(Message, ("key", "state"), by="key", values=list(keys))
+    return {keys[key]: state for key, state in found}
 
 
 def _profiles(person_ids: Iterable[UUID]) -> dict[UUID, ProfileRecord]:

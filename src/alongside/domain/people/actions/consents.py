@@ -15,6 +15,7 @@ from alongside.domain.people.queries.consents import consent_words
 from alongside.domain.people.records import How
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound
+from alongside.foundation.statements import insert
 from alongside.foundation.unit import unit
 
 
@@ -70,11 +71,13 @@ def give_consents(
     person_id: UUID,
     purposes: Iterable[str],
     how: str,
+    new: bool = False,
     organisation_id: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Notes several consents at once, each as `give_consent`: two statements for all of them.
+    """Notes several consents at once, each as `give_consent`: two statements for all of them, one
+    for somebody `new`, who was added in the caller's unit.
 
     Raises NotFound and Invalid as `give_consent`."""
     if how not in {known.value for known in How}:
@@ -84,8 +87,7 @@ def give_consents(
     if not (own or actor.kind == "visitor"):
         _refuse_stranger(person_id, actor)
     with unit(actor=actor, at=at) as work:
-        stand = Consent.objects.filter(person_id=person_id, withdrawn_at=None)
-        given = set(stand.values_list("purpose", "words_version"))
+        given = set() if new else _standing(person_id)
         rows = [
             Consent(
                 person_id=person_id,
@@ -98,7 +100,10 @@ def give_consents(
             for words in wanted
             if (words.purpose, words.version) not in given
         ]
-        Consent.objects.bulk_create(rows, ignore_conflicts=True)
+        if new:
+            insert(rows)
+        else:
+            Consent.objects.bulk_create(rows, ignore_conflicts=True)
         for row in rows:
             work.audit(
                 "consent.given",
@@ -106,6 +111,11 @@ def give_consents(
                 organisation_id=organisation_id,
                 fields=("person", "purpose", "words_version", "how"),
             )
+
+
+def _standing(person_id: UUID) -> set[tuple[str, int]]:
+    stand = Consent.objects.filter(person_id=person_id, withdrawn_at=None)
+    return set(stand.values_list("purpose", "words_version"))
 
 
 def withdraw_consent(

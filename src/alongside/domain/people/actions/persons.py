@@ -15,6 +15,7 @@ from alongside.domain.people.actions.faults import refuse_faults
 from alongside.domain.people.models import Person, User
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, Invalid, Refused
+from alongside.foundation.statements import insert
 from alongside.foundation.unit import Work, unit
 
 
@@ -75,7 +76,7 @@ def add_person(
     refuse_faults({"name": rules.fault_of_line(name, longest=200)})
     with unit(actor=actor, at=at) as work:
         row = Person(pk=person_id or uuid4(), name=name, created_at=at)
-        row.save(force_insert=True)
+        insert([row])
         work.audit("person.added", row, organisation_id=organisation_id, fields=("name",))
         return row.pk
 

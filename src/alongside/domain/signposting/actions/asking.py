@@ -45,8 +45,9 @@ from alongside.domain.signposting.records import AskedRecord, ContactAnswers
 from alongside.domain.signposting.states import RequestState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
-from alongside.foundation.errors import Conflict, NotFound
+from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.foundation.links import Drawn, keep_links
+from alongside.foundation.statements import insert, read
 from alongside.foundation.unit import Work, unit
 
 
@@ -71,12 +72,16 @@ def ask(
 
     Raises NotFound for what is no public group, Invalid by field (name, channel, number, email,
     post, help_to_come, note), Conflict when this person's request to this group is open."""
-    known = _asked_before(key, actor=actor, at=at)
-    if known is not None:
+    try:
+        listing = _group(listing_id)
+        asking = _checked(name, contact, help_to_come, note, practice, key)
+        who = newcomer(asking.name, contact, organisation_id=listing.steward_id, actor=actor, at=at)
+    except (NotFound, Invalid):
+        # What was sent before stands, also when its answers are no longer held.
+        known = _asked_before(key, actor=actor, at=at)
+        if known is None:
+            raise
         return known
-    listing = _group(listing_id)
-    asking = _checked(name, contact, help_to_come, note, practice, key)
-    who = newcomer(asking.name, contact, organisation_id=listing.steward_id, actor=actor, at=at)
     limited = is_limited(listing.id)
     row = new_row(listing, asking, who.person_id, at=at)
     words = [first_words(row, listing, new=who.profile, at=at)]
@@ -84,7 +89,7 @@ def ask(
         words.append(first_words(_waiting(row, at), listing, new=who.profile, at=at))
     agreed = (JOIN, SHARE) if contact.share_with_group else (JOIN,)
     try:
-        with unit(actor=actor, at=at) as work:
+        with unit(actor=actor, at=at, whole=True) as work:
             add(who, agreed=agreed, actor=actor, at=at)
             waits = enter(row, limited=limited, work=work)
             token = tell_asked(row, listing, words[-1 if waits else 0], work=work)
@@ -158,7 +163,7 @@ def enter(row: Request, *, limited: bool, work: Work) -> bool:
         row.holds_place = take_place(row.listing_id)
         if not row.holds_place:
             _stand(row, "places", work.at)
-    row.save(force_insert=True)
+    insert([row])
     work.audit(
         "request.asked",
         row,
@@ -214,7 +219,7 @@ def _group(listing_id: UUID) -> directory.ListingRecord:
 
 def is_limited(listing_id: UUID) -> bool:
     """Whether the group has a number of places. Asked before the first write."""
-    return Places.objects.filter(pk=listing_id).exists()
+    return bool(read(Places, ("listing",), by="listing", values=[listing_id]))
 
 
 def tell_asked(

@@ -82,6 +82,7 @@ def add(who: Newcomer, *, agreed: tuple[str, ...], actor: Actor, at: datetime) -
         person_id=who.person_id,
         purposes=agreed,
         how="phone" if actor.grants else "page",
+        new=who.profile is not None,
         organisation_id=home,
         actor=actor,
         at=at,
