@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
-from alongside.domain.messaging.public import SafeTime
+from alongside.domain.messaging.public import ProfileRecord, SafeTime
 
 
 class AgeBand(StrEnum):
@@ -28,20 +28,21 @@ class ContactAnswers:
     `post` is an address in lines. `share_with_group` lets the group see the contact once it said
     yes. `signed_as` is service, first_name (then `signature_name`) or neutral; `may_name` lets
     messages name the group. `safe_times` empty: any time outside quiet hours. `formats` are slugs
-    of recorded formats."""
+    of recorded formats. What may be None was not asked: for somebody who is known it stays as it
+    is, for somebody new it is as usual."""
 
     channel: str
     number: str = ""
     email: str = ""
     post: tuple[str, ...] = ()
     may_leave_message: bool = False
-    share_with_group: bool = False
+    share_with_group: bool | None = None
     signed_as: str = "neutral"
     signature_name: str = ""
     may_name: bool = False
-    safe_times: tuple[SafeTime, ...] = ()
-    language: str = "en"
-    formats: tuple[str, ...] = ()
+    safe_times: tuple[SafeTime, ...] | None = None
+    language: str | None = None
+    formats: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,8 @@ class MyRequestRecord:
     could_not_come, call_me, tell_me. `due_on` is the day by which the owner acts; `about` the day
     that *How was it?* asks about, or the coming first day. `group_reason` is what the group wrote
     for the person when it said no. `next_day` is the day for a calendar: the coming first day, or
-    the group's next date while it is asked. `story` begins with the oldest."""
+    the group's next date while it is asked. `story` begins with the oldest. `profile` is all that
+    they chose of how they may be reached, `contact` the way that they like best."""
 
     request_id: UUID
     reference: str
@@ -136,6 +138,7 @@ class MyRequestRecord:
     group_is_public: bool
     help_to_come: tuple[HelpChosen, ...]
     note: str
+    profile: ProfileRecord
     contact: ContactShown | None
     share_with_group: bool
     first_day: date | None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
@@ -21,13 +23,16 @@ from alongside.web.shared.forms import (
     Look,
     PhoneField,
     TimeField,
+    shown_number,
     spoken_time,
 )
+from alongside.web.shared.listing_words import listed
 from alongside.web.shared.words import Words
 
 Answers = dict[str, Any]
 TEXT, PHONE, EMAIL = "text", "phone", "email"
 NEUTRAL, SERVICE, FIRST_NAME = "neutral", "service", "first_name"
+ANY_TIME, BETWEEN, KEPT = "any", "between", "kept"
 EVERY_DAY = tuple(range(7))
 
 CHANNELS: tuple[tuple[str, Words], ...] = (
@@ -51,7 +56,8 @@ class ContactForm(Form):
     """A name, one way of being reached, and what messages may give away.
 
     `answers` are plain values that can be held; `contact_of` makes of them what the domain takes.
-    Only the number or address of the way that was chosen is kept."""
+    Only the number or address of the way that was chosen is kept. Who chose finer times elsewhere
+    (`profile`) may keep them."""
 
     name = CharField(
         label=_("What shall we call you?"),
@@ -115,10 +121,14 @@ class ContactForm(Form):
     safe = ChoiceField(
         label=_("When is it safe to write to you or ring you?"),
         called=_("when it is safe"),
-        choices=[("any", _("At any time of the day")), ("between", _("Only between two times"))],
-        initial="any",
+        choices=[
+            (ANY_TIME, _("At any time of the day")),
+            (BETWEEN, _("Only between two times")),
+            (KEPT, _("Only at the times that I chose before")),
+        ],
+        initial=ANY_TIME,
         required=False,
-        look=Look(size="s", small=True, reveals={"between": ("safe_from", "safe_to")}),
+        look=Look(size="s", small=True, reveals={BETWEEN: ("safe_from", "safe_to")}),
     )
     safe_from = TimeField(
         label=_("From"), called=_("the beginning"), hint=_("Like 9am"), required=False,
@@ -129,6 +139,17 @@ class ContactForm(Form):
         look=Look(width=5),
     )  # fmt: skip
 
+    def __init__(
+        self, *args: Any, profile: messaging.ProfileRecord | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        safe: Any = self.fields["safe"]
+        if profile is not None and _is_finer(profile.safe_times):
+            hints = {KEPT: "; ".join(_span_words(span) for span in profile.safe_times)}
+            safe.look = replace(safe.look, hints=hints)
+        else:
+            safe.choices = [each for each in safe.choices if each[0] != KEPT]
+
     def clean(self) -> dict[str, Any] | None:
         said = self.cleaned_data
         channel = said.get("channel")
@@ -136,7 +157,7 @@ class ContactForm(Form):
             self.add_error(channel, _MISSING[channel])
         if said.get("signed_as") == FIRST_NAME and not said.get("signature_name"):
             self.add_error("signature_name", _("Enter the first name that messages end with"))
-        if said.get("safe") == "between":
+        if said.get("safe") == BETWEEN:
             self._check_times(said)
         return said
 
@@ -154,7 +175,7 @@ class ContactForm(Form):
         said = self.cleaned_data
         channel = said["channel"]
         return {
-            "name": said["name"],
+            "name": said.get("name", ""),
             "channel": channel,
             "number": said[channel] if channel in (TEXT, PHONE) else "",
             "email": said["email"] if channel == EMAIL else "",
@@ -162,8 +183,9 @@ class ContactForm(Form):
             "signed_as": said["signed_as"] or NEUTRAL,
             "signature_name": said["signature_name"] if said["signed_as"] == FIRST_NAME else "",
             "may_name": said["may_name"] == "yes",
-            "safe_from": said["safe_from"].isoformat() if said["safe"] == "between" else "",
-            "safe_to": said["safe_to"].isoformat() if said["safe"] == "between" else "",
+            "safe": said["safe"] or ANY_TIME,
+            "safe_from": said["safe_from"].isoformat() if said["safe"] == BETWEEN else "",
+            "safe_to": said["safe_to"].isoformat() if said["safe"] == BETWEEN else "",
         }
 
     @classmethod
@@ -175,7 +197,6 @@ class ContactForm(Form):
         return {
             **answers,
             "may_name": "yes" if answers.get("may_name") else "no",
-            "safe": "between" if answers.get("safe_from") else "any",
             "safe_from": _time(answers.get("safe_from", "")),
             "safe_to": _time(answers.get("safe_to", "")),
             TEXT: answers.get("number", "") if channel == TEXT else "",
@@ -191,10 +212,28 @@ class ContactForm(Form):
     def private_open(self) -> bool:
         """Whether the part on what messages give away stands open: it says something unusual, or
         has a fault."""
-        usual = {"signed_as": NEUTRAL, "may_name": "no", "safe": "any"}
+        usual = {"signed_as": NEUTRAL, "may_name": "no", "safe": ANY_TIME}
         unusual = any(self[name].value() not in (None, "", one) for name, one in usual.items())
         inside = {*usual, "signature_name", "safe_from", "safe_to"}
         return unusual or bool(inside & set(self.errors))
+
+
+def known(profile: messaging.ProfileRecord) -> Answers:
+    """What the fields show of what somebody chose before, here or elsewhere."""
+    finer, spans = _is_finer(profile.safe_times), profile.safe_times
+    return {
+        "channel": str(profile.channels[0]) if profile.channels else "",
+        TEXT: shown_number(profile.text_number),
+        PHONE: shown_number(profile.phone_number),
+        EMAIL: profile.email,
+        "may_leave_message": profile.may_leave_message,
+        "signed_as": profile.signed_as,
+        "signature_name": profile.signature_name,
+        "may_name": "yes" if profile.may_name else "no",
+        "safe": KEPT if finer else BETWEEN if spans else ANY_TIME,
+        "safe_from": spans[0].since if spans and not finer else None,
+        "safe_to": spans[0].until if spans and not finer else None,
+    }
 
 
 def contact_of(answers: Mapping[str, Any], **more: Any) -> signposting.ContactAnswers:
@@ -219,6 +258,8 @@ def examples(at: datetime) -> messaging.Examples:
 
 def safe_words(answers: Mapping[str, Any]) -> str:
     """When it is safe, in words."""
+    if answers["safe"] == KEPT:
+        return __("They come at the times that you chose before.")
     since, until = _time(answers["safe_from"]), _time(answers["safe_to"])
     if since is None or until is None:
         return __("They come in the day, never at night.")
@@ -226,11 +267,31 @@ def safe_words(answers: Mapping[str, Any]) -> str:
     return __("They come between %(start)s and %(end)s.") % told
 
 
-def _safe_times(answers: Mapping[str, Any]) -> tuple[messaging.SafeTime, ...]:
+def _safe_times(answers: Mapping[str, Any]) -> tuple[messaging.SafeTime, ...] | None:
+    """The times as the domain takes them; None for those that stay as they are."""
+    if answers["safe"] == KEPT:
+        return None
     since, until = _time(answers["safe_from"]), _time(answers["safe_to"])
     if since is None or until is None:
         return ()
     return (messaging.SafeTime(EVERY_DAY, since, until),)
+
+
+def _is_finer(spans: tuple[messaging.SafeTime, ...]) -> bool:
+    """Whether the times say more than *between two times* can."""
+    if not spans:
+        return False
+    first = spans[0]
+    return len(spans) > 1 or set(first.days) != set(EVERY_DAY) or first.until <= first.since
+
+
+def _span_words(span: messaging.SafeTime) -> str:
+    told = {
+        "days": listed([str(WEEKDAYS[day]) for day in span.days]),
+        "start": spoken_time(span.since),
+        "end": spoken_time(span.until),
+    }
+    return __("%(days)s between %(start)s and %(end)s") % told
 
 
 def _time(text: str) -> time | None:

@@ -9,11 +9,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.domain.directory import public as directory
-from alongside.domain.people import public as people
 from alongside.domain.signposting import rules
 from alongside.domain.signposting.actions.asking import fault_of_wishes
 from alongside.domain.signposting.actions.contacting import (
-    SHARE,
     fault_of_contact,
     refuse,
     save_contact,
@@ -54,7 +52,7 @@ def change_request(
     at: datetime,
 ) -> str:
     """Changes what is given; None leaves it. Returns the token that opens the request from now on:
-    another one where the contact was changed, because the old one went to the old number.
+    another one where messages go somewhere else, because the old one went to the old number.
 
     Raises NotFound for a link that is false, revoked or too old, Invalid by field, Conflict for a
     request that is closed."""
@@ -73,8 +71,8 @@ def change_request(
         _change_wishes(request, help_to_come, note, work)
         if contact is None:
             return token
-        save_contact(request.person_id, contact, actor=VISITOR, at=at)
-        _share(request.person_id, contact.share_with_group, work)
+        if not save_contact(request.person_id, contact, actor=VISITOR, at=at):
+            return token
         revoke_links(request, purpose=REQUEST, work=work)
         return request_link(request, work=work)
 
@@ -90,16 +88,6 @@ def _change_wishes(
     if changes:
         Request.objects.filter(pk=request.pk).update(**changes, changed_at=work.at)
         work.audit("request.changed", request, organisation_id=request.steward_id, fields=changes)
-
-
-def _share(person_id: UUID, share: bool, work: Work) -> None:
-    shares = people.has_consent(person_id, SHARE)
-    if share and not shares:
-        people.give_consent(
-            person_id=person_id, purpose=SHARE, how="page", actor=work.actor, at=work.at
-        )
-    elif shares and not share:
-        people.withdraw_consent(person_id=person_id, purpose=SHARE, actor=work.actor, at=work.at)
 
 
 def cancel_request(token: str, *, at: datetime) -> None:

@@ -15,12 +15,14 @@ from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.signposting.records import ContactAnswers
 from alongside.foundation.actor import Actor
-from alongside.foundation.errors import Invalid
+from alongside.foundation.errors import Invalid, NotFound
 
 JOIN, SHARE, HEAR = "join-request", "share-with-group", "texts-and-emails"
 CHANNELS = ("text", "email", "phone", "letter")
 # The names that messaging has for what the pages call otherwise.
 _FIELDS = {"text_number": "number", "phone_number": "number", "channels": "channel"}
+# Where messages go: another one of these is another address.
+_WHERE = ("channels", "text_number", "phone_number", "email", "post")
 
 
 def fault_of_contact(contact: ContactAnswers) -> dict[str, str]:
@@ -94,10 +96,48 @@ def themselves(actor: Actor) -> UUID | None:
     return actor.person_id if actor.is_person and not actor.grants else None
 
 
-def save_contact(person_id: UUID, contact: ContactAnswers, *, actor: Actor, at: datetime) -> None:
-    """Saves how to reach somebody who is known. Raises Invalid by the fields of `contact`."""
+def save_contact(person_id: UUID, contact: ContactAnswers, *, actor: Actor, at: datetime) -> bool:
+    """Saves what is otherwise than it was of how to reach somebody who is known, and whether groups
+    may have it. Returns whether messages go somewhere else from now on.
+
+    Raises Invalid by the fields of `contact`."""
+    before = _known(person_id)
+    changes = _otherwise(contact, before)
+    shares = people.has_consent(person_id, SHARE)
+    if contact.share_with_group is not None and contact.share_with_group != shares:
+        _share(person_id, contact.share_with_group, actor=actor, at=at)
+    else:
+        changes.pop("share_needs", None)
     with _own_names():
-        messaging.set_profile(person_id=person_id, changes=_changes(contact), actor=actor, at=at)
+        messaging.set_profile(person_id=person_id, changes=changes, actor=actor, at=at)
+    after = messaging.own_profile(person_id)
+    return any(getattr(before, name) != getattr(after, name) for name in _WHERE)
+
+
+def _known(person_id: UUID) -> messaging.ProfileRecord:
+    try:
+        return messaging.own_profile(person_id)
+    except NotFound:
+        return messaging.ProfileRecord(person_id)
+
+
+def _share(person_id: UUID, share: bool, *, actor: Actor, at: datetime) -> None:
+    if share:
+        people.give_consent(person_id=person_id, purpose=SHARE, how="page", actor=actor, at=at)
+    else:
+        people.withdraw_consent(person_id=person_id, purpose=SHARE, actor=actor, at=at)
+
+
+def _otherwise(contact: ContactAnswers, before: messaging.ProfileRecord) -> dict[str, Any]:
+    """What changes for somebody who is known. The way that they like best already is no reason to
+    forget the others; one that they forbade once and choose now is forbidden no longer."""
+    changes = _changes(contact)
+    if before.channels[:1] == changes["channels"]:
+        del changes["channels"]
+    elif contact.channel in before.forbidden:
+        kept = tuple(each for each in before.forbidden if each != contact.channel)
+        changes["forbidden"] = kept
+    return changes
 
 
 @contextmanager
@@ -122,13 +162,17 @@ def _changes(contact: ContactAnswers) -> dict[str, Any]:
         "channels": (contact.channel,),
         "may_leave_message": contact.may_leave_message,
         "signed_as": contact.signed_as,
-        "signature_name": contact.signature_name,
         "may_name": contact.may_name,
+    }
+    if contact.signed_as == "first_name":
+        changes["signature_name"] = contact.signature_name
+    if_asked = {
         "safe_times": contact.safe_times,
         "language": contact.language,
         "formats": contact.formats,
         "share_needs": contact.share_with_group,
     }
+    changes |= {name: value for name, value in if_asked.items() if value is not None}
     if contact.channel == "text":
         changes["text_number"] = contact.number.strip()
     elif contact.channel == "phone":

@@ -39,6 +39,7 @@ def my_request(token: str, *, at: datetime) -> MyRequestRecord:
     offer = next((one for one in row.offers.all() if not one.answer), None)
     following = Request.objects.filter(follows=row).values_list("pk", flat=True).first()
     today = london_date(at)
+    profile = messaging.own_profile(row.person_id)
     return MyRequestRecord(
         request_id=row.pk,
         reference=row.reference,
@@ -54,7 +55,8 @@ def my_request(token: str, *, at: datetime) -> MyRequestRecord:
         in (directory.ListingState.LISTED, directory.ListingState.NOT_CONFIRMED),
         help_to_come=help_chosen(row.help_to_come),
         note=row.note,
-        contact=contact_of(messaging.own_profile(row.person_id)),
+        profile=profile,
+        contact=contact_of(profile),
         share_with_group=people.has_consent(row.person_id, "share-with-group"),
         first_day=row.first_day,
         first_time=row.first_time,

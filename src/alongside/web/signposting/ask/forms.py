@@ -31,6 +31,12 @@ class ReachForm(ContactForm):
         return super().answers() | {"share_with_group": self.cleaned_data["share_with_group"]}
 
 
+class ChangeForm(ReachForm):
+    """The same once more, without the name: the group knows it already."""
+
+    name = None  # type: ignore[assignment]
+
+
 class HelpForm(Form):
     """What would help somebody come. Nothing of it must be answered."""
 

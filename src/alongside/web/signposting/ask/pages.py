@@ -47,26 +47,25 @@ def room_in(listing: directory.ListingRecord, at: datetime) -> Room:
     return Room(full, others_near(listing, at) if full else ())
 
 
-def known_of(actor: Actor) -> dict[str, Any]:
-    """What we know of somebody who is signed in, as answers: nobody is asked twice."""
-    if actor.person_id is None or actor.grants:  # whoever is at work asks for somebody else
-        return {}
-    known: dict[str, Any] = {"name": actor.name}
+def profile_of(actor: Actor) -> messaging.ProfileRecord | None:
+    """What somebody who is signed in chose before; nothing of whoever is at work, since they ask
+    for somebody else."""
+    if actor.person_id is None or actor.grants:
+        return None
     try:
-        profile = messaging.profile(actor.person_id, actor=actor)
+        return messaging.profile(actor.person_id, actor=actor)
     except NotFound:
-        return known
-    liked = [one for one in profile.channels if one in dict(contact.CHANNELS)]
-    channel = str(liked[0]) if liked else ""
-    numbers = {contact.TEXT: profile.text_number, contact.PHONE: profile.phone_number}
-    return known | {
-        "channel": channel,
-        "number": numbers.get(channel, ""),
-        "email": profile.email,
-        "may_leave_message": profile.may_leave_message,
-        "signed_as": profile.signed_as,
-        "signature_name": profile.signature_name,
-        "may_name": profile.may_name,
+        return messaging.ProfileRecord(actor.person_id)
+
+
+def known_of(actor: Actor) -> dict[str, Any]:
+    """What the fields show of somebody who is signed in: nobody is asked twice."""
+    profile = profile_of(actor)
+    if profile is None:
+        return {}
+    return contact.known(profile) | {
+        "name": actor.name,
+        "share_with_group": people.has_consent(profile.person_id, "share-with-group"),
         "formats": list(profile.formats),
     }
 

@@ -30,7 +30,7 @@ from alongside.web.shared.open_service import when_open
 from alongside.web.shared.practice import practice_of
 from alongside.web.signposting.ask import pages
 from alongside.web.signposting.ask.forms import HelpForm, ReachForm, note_of
-from alongside.web.signposting.contact import contact_of, examples
+from alongside.web.signposting.contact import KEPT, contact_of, examples
 
 FORM = "ask"
 _KEY = re.compile(r"[0-9a-f]{32}")
@@ -72,11 +72,17 @@ class AskPage(View):
         return pages.group_of(self.listing_id)
 
     def answers(self) -> dict[str, Any]:
-        """What was answered so far, about whichever group: nobody is asked twice."""
-        return dict(held(self.request, FORM).get("answers", {}))
+        """What was answered so far, about whichever group: nobody is asked twice.
+
+        Nothing where it leans on what is known of somebody who has signed out since."""
+        answers = dict(held(self.request, FORM).get("answers", {}))
+        leans = answers.get("safe") == KEPT and pages.profile_of(self.actor) is None
+        return {} if leans else answers
 
     def key(self) -> str:
         """The key under which this group is asked; "" before the first page was answered."""
+        if not self.answers():
+            return ""
         return str(held(self.request, FORM).get("keys", {}).get(str(self.listing_id), ""))
 
     def keep(self, answers: dict[str, Any], onward: str) -> HttpResponse:
@@ -97,12 +103,13 @@ class Reach(AskPage):
     """How the group may reach whoever asks. Says first when there is no room."""
 
     def get(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
-        known = self.answers() or pages.known_of(self.actor)
-        return self.page(ReachForm(initial=ReachForm.shown(known)))
+        answers = self.answers()
+        known = ReachForm.shown(answers) if answers else pages.known_of(self.actor)
+        return self.page(ReachForm(initial=known, profile=pages.profile_of(self.actor)))
 
     def post(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
         self.group()
-        form = ReachForm(request.POST)
+        form = ReachForm(request.POST, profile=pages.profile_of(self.actor))
         if not form.is_valid():
             return self.page(form)
         seen = "help_to_come" in self.answers() and request.GET.get("after") == "check"
@@ -183,7 +190,7 @@ class Check(AskPage):
             contact = contact_of(
                 answers,
                 share_with_group=answers["share_with_group"],
-                formats=tuple(answers.get("formats", ())),
+                formats=tuple(answers["formats"]) if "formats" in answers else None,
             )
         else:
             contact = signposting.ContactAnswers(channel="")

@@ -17,8 +17,8 @@ from alongside.web.shared.forms import Form
 from alongside.web.shared.held import let_go
 from alongside.web.shared.links import LinkPage
 from alongside.web.signposting import words
-from alongside.web.signposting.ask.forms import HelpForm, ReachForm, note_of
-from alongside.web.signposting.contact import contact_of, examples
+from alongside.web.signposting.ask.forms import ChangeForm, HelpForm, note_of
+from alongside.web.signposting.contact import contact_of, examples, known
 from alongside.web.signposting.mine import pages
 from alongside.web.signposting.mine.forms import HOW, HowForm, OfferForm
 
@@ -131,28 +131,21 @@ class Contact(MinePage):
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         mine = self.mine()
-        known: dict[str, Any] = {"name": mine.name, "share_with_group": mine.share_with_group}
-        if mine.contact is not None:
-            channel, at = mine.contact.channel, words.reached_at(mine.contact)
-            known |= {
-                "channel": channel,
-                "number": at,
-                "email": at if channel == "email" else "",
-                "may_leave_message": mine.contact.may_leave_message,
-            }
-        return self.page(ReachForm(initial=ReachForm.shown(known)), mine)
+        shown = known(mine.profile) | {"share_with_group": mine.share_with_group}
+        return self.page(ChangeForm(initial=shown, profile=mine.profile), mine)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        form = ReachForm(request.POST)
+        mine = self.mine()
+        form = ChangeForm(request.POST, profile=mine.profile)
         if not form.is_valid():
-            return self.page(form, self.mine())
+            return self.page(form, mine)
         answers = form.answers()
         contact = contact_of(answers, share_with_group=answers["share_with_group"])
         try:
             onward = signposting.change_request(token, contact=contact, at=clock.now())
         except Invalid as refused:
             form.add_faults(dict(refused.faults))
-            return self.page(form, self.mine())
+            return self.page(form, mine)
         except Conflict:
             return self.home(done="closed")
         return self.home(onward, "changed")

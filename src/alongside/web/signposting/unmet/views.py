@@ -24,7 +24,7 @@ from alongside.foundation.errors import Invalid
 from alongside.web.shared.links import LinkPage
 from alongside.web.shared.open_service import when_open
 from alongside.web.signposting import words
-from alongside.web.signposting.ask.pages import known_of
+from alongside.web.signposting.ask.pages import known_of, profile_of
 from alongside.web.signposting.contact import ContactForm, contact_of, examples
 from alongside.web.signposting.unmet.looked_for import LookedFor, looked_for, told_of
 
@@ -40,8 +40,8 @@ class NoneOfThese(View):
     """Tell me when one opens, or just count me."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        known = TellForm.shown(known_of(self.actor))
-        return self.page(TellForm(initial=known | {"key": uuid4()}))
+        known = known_of(self.actor) | {"key": uuid4()}
+        return self.page(TellForm(initial=known, profile=profile_of(self.actor)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         looked, at = looked_for(request.GET), clock.now()
@@ -49,7 +49,7 @@ class NoneOfThese(View):
             key = TellForm(request.POST)["key"].value() or ""
             signposting.record_unmet(**looked.need(), key=_key(str(key)), actor=self.actor, at=at)
             return HttpResponseRedirect(reverse("signposting:none_done"))
-        form = TellForm(request.POST)
+        form = TellForm(request.POST, profile=profile_of(self.actor))
         if not form.is_valid():
             return self.page(form)
         answers = form.answers()
