@@ -7,10 +7,8 @@ from datetime import timedelta
 import pytest
 
 from alongside.domain.messaging import public as messaging
-from alongside.domain.people import public as people
 from alongside.domain.signposting import public as signposting
 from alongside.domain.signposting.models import ToldOf
-from alongside.foundation.actor import VISITOR
 from alongside.foundation.events import tell
 from alongside.journeys import reactions
 from domain.signposting.test_unmet import _checked, _tell
@@ -66,16 +64,3 @@ def test_checking_a_group_tells_who_waits_for_it() -> None:
     new = _checked(here)
 
     assert ToldOf.objects.get().listing_id == new
-
-
-@pytest.mark.django_db(transaction=True)
-def test_consent_taken_back_ends_the_asking() -> None:
-    here = county()
-    record = asked(here.group)
-
-    people.withdraw_consent(
-        person_id=row(record).person_id, purpose="join-request", actor=VISITOR, at=AT
-    )
-
-    assert row(record).state == "withdrawn"
-    assert signposting.stop_asking(person_id=row(record).person_id, actor=SYSTEM, at=AT) == 0

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from alongside.domain.directory import public as directory
 from alongside.domain.messaging import public as messaging
-from alongside.domain.people import public as people
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import system
 from alongside.foundation.events import receive
 
 _ACTOR = system("reactions")
-JOIN = "join-request"
 
 
 def connect() -> None:
     """Asks to hear of what these reactions are for. Again: nothing more."""
     receive(messaging.ReplyReceived, take_reply)
     receive(directory.ListingPublished, tell_who_waits)
-    receive(people.ConsentWithdrawn, stop_asking)
 
 
 def take_reply(told: messaging.ReplyReceived) -> None:
@@ -39,9 +36,3 @@ def tell_who_waits(told: directory.ListingPublished) -> None:
     """People who asked for it hear of a group that a person here has checked."""
     if told.basis == "checked":
         signposting.tell_news(actor=_ACTOR, at=told.at)
-
-
-def stop_asking(told: people.ConsentWithdrawn) -> None:
-    """Whoever takes back that we ask groups for them is not asked for any more."""
-    if told.purpose == JOIN:
-        signposting.stop_asking(person_id=told.person_id, actor=_ACTOR, at=told.at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,7 +15,6 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Consent
 from alongside.formats.catalogue import DATA
-from alongside.foundation import events
 from alongside.foundation.actor import VISITOR, Actor, Grant, by_link, system
 from alongside.foundation.errors import Invalid, NotFound
 from alongside.foundation.models import AuditRow
@@ -38,13 +36,6 @@ def _words() -> None:
 @pytest.fixture
 def person() -> UUID:
     return people.add_person(name="Ada", actor=VISITOR, at=AT)
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[people.ConsentWithdrawn]:
-    heard: list[people.ConsentWithdrawn] = []
-    monkeypatch.setitem(events._receivers, people.ConsentWithdrawn, [heard.append])
-    return heard
 
 
 def give(person: UUID, purpose: str = "join-request", **changes: object) -> UUID:
@@ -89,24 +80,18 @@ def test_given_ten_times_is_one(person: UUID) -> None:
     assert AuditRow.objects.filter(action="consent.given").count() == 1
 
 
-def test_withdrawn_in_one_step_and_told_once(
-    person: UUID,
-    told: list[people.ConsentWithdrawn],
-    django_capture_on_commit_callbacks: Any,
-) -> None:
+def test_withdrawn_in_one_step_and_once(person: UUID) -> None:
     give(person)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        people.withdraw_consent(
-            person_id=person, purpose="join-request", actor=by_link(person), at=LATER
-        )
+    people.withdraw_consent(
+        person_id=person, purpose="join-request", actor=by_link(person), at=LATER
+    )
 
     assert not people.has_consent(person, "join-request")
     with pytest.raises(NotFound):
         people.withdraw_consent(
             person_id=person, purpose="join-request", actor=by_link(person), at=LATER
         )
-    assert told == [people.ConsentWithdrawn(person, "join-request", LATER)]
     assert AuditRow.objects.filter(action="consent.withdrawn").count() == 1
 
 

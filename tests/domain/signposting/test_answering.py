@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from alongside.domain.directory import public as directory
+from alongside.domain.messaging import public as messaging
 from alongside.domain.signposting import public as signposting
 from alongside.domain.signposting.models import Request, UnmetNeed
 from alongside.foundation.errors import Conflict, Invalid, NotFound
@@ -16,6 +17,7 @@ from factories.directory import AT, SYSTEM, coordinator, organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 TUESDAY = date(2026, 11, 24)
+KIND = "signposting.request"
 
 
 @pytest.fixture
@@ -266,3 +268,21 @@ def test_withdrawing_tells_the_group_and_works_twice(here: County) -> None:
     request = row(record)
     assert (request.state, request.owner_kind, request.due_on) == ("withdrawn", "", None)
     assert Transition.objects.filter(event="withdraw").count() == 1
+
+
+@pytest.mark.parametrize("went_out", [True, False])
+def test_only_a_group_that_had_heard_is_told_that_nobody_comes(
+    here: County, went_out: bool
+) -> None:
+    record = asked(here.group)
+    if went_out:
+        messaging.drain(now=lambda: AT)
+
+    signposting.cancel_request(record.token, at=AT)
+
+    about = str(record.request_id)
+    asking = messaging.messages_about(KIND, [about], template="join_to_group")[about]
+    told = messaging.messages_about(KIND, [about], template="join_cancelled_to_group")
+    assert [one.went for one in asking] == [went_out]
+    assert (about in told) is went_out
+    assert went_out or asking[0].state == "cancelled"

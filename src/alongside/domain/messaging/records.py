@@ -234,10 +234,12 @@ class OutboxRow:
 
 @dataclass(frozen=True)
 class AboutRow:
-    """What became of one message: `failed` when a person has to see to it, or had to."""
+    """What became of one message: `went` when it reached them, or may have; `failed` when a person
+    has to see to it, or had to."""
 
     channel: str
     state: str
+    went: bool
     failed: bool
     why: str
     at: datetime

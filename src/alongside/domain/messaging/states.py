@@ -53,6 +53,7 @@ MESSAGE = Table(
         ("cannot_send", "cancel"): "cancelled",
         ("dead", "try_again"): "queued",
         ("dead", "settle"): "settled",
+        ("dead", "cancel"): "cancelled",
     },
     final=frozenset({MessageState.DELIVERED, MessageState.SETTLED, MessageState.CANCELLED}),
 )

@@ -57,7 +57,6 @@ from alongside.domain.people.actions.persons import (
 from alongside.domain.people.actions.roles import end_role, grant_role
 from alongside.domain.people.actions.seeing import note_exported, note_seen
 from alongside.domain.people.actions.teams import add_team, end_team
-from alongside.domain.people.events import ConsentWithdrawn
 from alongside.domain.people.queries.accounts import refuse_dead_link
 from alongside.domain.people.queries.carers import cared_for, carer_may, carer_offer, carers
 from alongside.domain.people.queries.complaints import complaint, complaint_sent, complaints
@@ -132,7 +131,6 @@ __all__ = [
     "ComplaintGiven",
     "ComplaintRecord",
     "ConsentRecord",
-    "ConsentWithdrawn",
     "ConsentWords",
     "ErasureRecord",
     "How",

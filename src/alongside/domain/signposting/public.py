@@ -7,8 +7,9 @@ Coordinators: requests, request, today, rang_group, may_be_offered, offer_next, 
 coordinator_said, try_again, close_without_word, take_on, look_again, cancel_for, new_link. Places:
 set_places, places, give_back_place. Unmet need: record_unmet, tell_when_one_opens, unmet_needs,
 unmet_counts. Practices: practice_counts. By date: run_due, tell_news, reconcile. Replies by text:
-said_by_reply. Rights: personal_data, erase_person_data, stop_asking. Posters: poster_places,
-poster_place, count_scan. Errors are those of `alongside.foundation.errors`.
+said_by_reply. Rights: personal_data, erase_person_data. Consent withdrawn: stop_asking,
+stop_hearing, stop_sharing. Posters: poster_places, poster_place, count_scan. Errors are those of
+`alongside.foundation.errors`.
 """
 
 from alongside.domain.signposting.actions.answering import answer_request, rang_group
@@ -20,11 +21,11 @@ from alongside.domain.signposting.actions.changing import (
     link_for,
     look_again,
     new_link,
-    stop_asking,
     take_on,
     tell_me,
 )
 from alongside.domain.signposting.actions.due import run_due
+from alongside.domain.signposting.actions.ending import stop_asking, stop_hearing, stop_sharing
 from alongside.domain.signposting.actions.erasing import erase_person_data
 from alongside.domain.signposting.actions.offering import (
     accept_offer,
@@ -161,6 +162,8 @@ __all__ = [
     "say",
     "set_places",
     "stop_asking",
+    "stop_hearing",
+    "stop_sharing",
     "stop_telling",
     "take_on",
     "tell_me",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -68,18 +69,28 @@ def posted(message_id: UUID, *, actor: Actor, at: datetime) -> None:
         _end(message, "deliver", work, reason="posted")
 
 
-def cancel(cause: Identified, *, template: str = "", actor: Actor, at: datetime) -> int:
-    """Takes back what was queued for `cause` (of one template, or all) and has not gone out.
+def cancel(
+    cause: Identified,
+    *,
+    template: str = "",
+    to: Collection[str] = (),
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """Takes back what was queued for `cause` (of one template, or all; to these kinds of recipient,
+    or all) and has not gone out. Nobody needs to tell it another way any more either.
 
     Returns how many. What a worker holds at this moment still goes."""
     with unit(actor=actor, at=at) as work:
         waiting = Message.objects.select_for_update().filter(
             cause_type=cause._meta.label_lower,
             cause_id=str(cause.pk),
-            state__in=(MessageState.QUEUED, MessageState.CANNOT_SEND),
+            state__in=(MessageState.QUEUED, MessageState.CANNOT_SEND, MessageState.DEAD),
         )
         if template:
             waiting = waiting.filter(template=template)
+        if to:
+            waiting = waiting.filter(to_kind__in=to)
         rows = list(waiting.order_by("pk"))
         for message in rows:
             _end(message, "cancel", work)

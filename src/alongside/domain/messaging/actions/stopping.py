@@ -1,4 +1,4 @@
-"""*Stop everything*, in one press, and taking that back."""
+"""*Stop everything*, in one press, and taking that back; and writing to somebody no more."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from alongside.foundation.unit import unit
 UNDO_FOR = timedelta(minutes=30)
 _ALL = [str(channel) for channel in Channel]
 _FIELDS = ("channels", "forbidden")
+_WRITTEN = (Channel.TEXT, Channel.EMAIL, Channel.LETTER)
 
 
 def stop_everything(*, person_id: UUID, actor: Actor, at: datetime) -> None:
@@ -38,6 +39,30 @@ def stop_everything(*, person_id: UUID, actor: Actor, at: datetime) -> None:
         row.save()
         work.audit(
             "safecontact.stopped_all", row, organisation_id=row.organisation_id, fields=_FIELDS
+        )
+        look_again(person_id, at=at)
+
+
+def stop_writing(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Forbids texts, e-mails and letters to the person; whether somebody may ring stays as it is.
+    What waits for them goes to a coordinator instead. Again, or for who has no profile: nothing.
+
+    Raises NotFound for a profile that the actor may not see."""
+    with unit(actor=actor, at=at) as work:
+        row = SafeContact.objects.select_for_update().filter(person_id=person_id).first()
+        if row is None:
+            return
+        if not may_change(row, actor):
+            raise NotFound("messaging.safecontact")
+        forbidden = [one for one in _ALL if one in row.forbidden or one in _WRITTEN]
+        if row.forbidden == forbidden:
+            return
+        row.channels = [one for one in row.channels if one not in _WRITTEN]
+        row.forbidden = forbidden
+        row.before_stop, row.undo_until, row.changed_at = {}, None, at
+        row.save()
+        work.audit(
+            "safecontact.stopped_writing", row, organisation_id=row.organisation_id, fields=_FIELDS
         )
         look_again(person_id, at=at)
 

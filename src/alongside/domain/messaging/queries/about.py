@@ -11,6 +11,7 @@ from alongside.domain.messaging.records import AboutRow
 from alongside.domain.messaging.states import MessageState
 
 _FAILED = (MessageState.CANNOT_SEND, MessageState.DEAD)
+_WENT = (MessageState.SENDING, MessageState.SENT, MessageState.DELIVERED, MessageState.SETTLED)
 
 
 def messages_about(
@@ -28,6 +29,7 @@ def messages_about(
             AboutRow(
                 channel=row.channel,
                 state=row.state,
+                went=row.state in _WENT,
                 failed=row.state in _FAILED or bool(row.why),
                 why=why_in_words(row),
                 at=row.sent_at or row.created_at,

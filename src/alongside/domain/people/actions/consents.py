@@ -9,7 +9,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.domain.people import rules
-from alongside.domain.people.events import ConsentWithdrawn
 from alongside.domain.people.models import Consent, Person
 from alongside.domain.people.queries.consents import consent_words
 from alongside.domain.people.records import How
@@ -126,10 +125,12 @@ def withdraw_consent(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """The person agrees no longer; `has_consent` says no from now on, and ConsentWithdrawn is told.
+    """The person agrees no longer; `has_consent` says no from now on.
 
-    For a visitor the page vouches, as in `give_consent`. Raises NotFound where nothing was agreed
-    to, for an unknown purpose and for a person whom the actor may not speak for."""
+    What was shared for the purpose is taken back in the same unit by whoever calls this: pages call
+    `journeys.consent.withdraw`. For a visitor the page vouches, as in `give_consent`. Raises
+    NotFound where nothing was agreed to, for an unknown purpose and for a person whom the actor may
+    not speak for."""
     consent_words(purpose)
     if not (rules.is_self(actor, person_id) or actor.kind == "visitor"):
         _refuse_stranger(person_id, actor)
@@ -149,7 +150,6 @@ def withdraw_consent(
                 organisation_id=organisation_id,
                 fields=("withdrawn_at",),
             )
-        work.publish(ConsentWithdrawn(person_id=person_id, purpose=purpose, at=at))
 
 
 def _refuse_stranger(person_id: UUID, actor: Actor) -> None:

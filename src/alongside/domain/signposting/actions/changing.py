@@ -16,6 +16,7 @@ from alongside.domain.signposting.actions.contacting import (
     refuse,
     save_contact,
 )
+from alongside.domain.signposting.actions.ending import withdraw
 from alongside.domain.signposting.actions.moving import hold, step
 from alongside.domain.signposting.actions.telling import (
     ANSWER,
@@ -28,7 +29,7 @@ from alongside.domain.signposting.actions.telling import (
     tell_person,
 )
 from alongside.domain.signposting.actions.unmet import tell_of_others
-from alongside.domain.signposting.models import Request, UnmetNeed
+from alongside.domain.signposting.models import Request
 from alongside.domain.signposting.queries.visible import coordinated
 from alongside.domain.signposting.records import ContactAnswers
 from alongside.domain.signposting.states import OPEN, RequestState
@@ -40,7 +41,6 @@ from alongside.foundation.scoping import get_visible
 from alongside.foundation.unit import Work, unit
 
 MY_DATA, PREFERENCES = "my_data", "preferences"
-_GROUP_KNOWS = ("asked", "reminded", "to_ring", "coming")
 
 
 def change_request(
@@ -107,41 +107,6 @@ def cancel_for(request_id: UUID, *, actor: Actor, at: datetime) -> None:
     get_visible(coordinated(actor), request_id)
     with unit(actor=actor, at=at) as work:
         withdraw(hold(request_id), work=work)
-
-
-def stop_asking(*, person_id: UUID, actor: Actor, at: datetime) -> int:
-    """Withdraws every open request of a person who does not agree to it any more, tells the groups,
-    and ends telling them of others. Returns how many requests; again: none."""
-    with unit(actor=actor, at=at) as work:
-        keys = list(
-            Request.objects.filter(person_id=person_id, state__in=OPEN)
-            .order_by("listing_id", "pk")
-            .values_list("pk", flat=True)
-        )
-        for key in keys:
-            withdraw(hold(key), work=work)
-        for need in UnmetNeed.objects.filter(person_id=person_id, tell_until__isnull=False):
-            UnmetNeed.objects.filter(pk=need.pk).update(tell_until=None)
-            work.audit(
-                "unmetneed.told_no_more",
-                need,
-                organisation_id=need.steward_id,
-                fields=("tell_until",),
-            )
-    return len(keys)
-
-
-def withdraw(request: Request, *, work: Work) -> None:
-    """Withdraws a locked request, and tells the group that was asked."""
-    if request.state not in OPEN:
-        return
-    knows = request.state in _GROUP_KNOWS or request.waits_for == "group"
-    step(request, "withdraw", work=work, waiting_since=None, waits_for="")
-    listing = directory.public_listings([request.listing_id]).get(request.listing_id)
-    if knows and listing is not None:
-        tell_group(
-            request, listing, "join_cancelled_to_group", work=work, reference=request.reference
-        )
 
 
 def tell_me(token: str, *, at: datetime) -> None:

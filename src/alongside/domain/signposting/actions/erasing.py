@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from alongside.domain.signposting.actions.changing import withdraw
+from alongside.domain.signposting.actions.ending import withdraw
 from alongside.domain.signposting.actions.moving import hold
 from alongside.domain.signposting.models import Offer, Request, ToldOf, UnmetNeed
 from alongside.foundation.actor import Actor

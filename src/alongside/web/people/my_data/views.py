@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
-from alongside.journeys import retention, rights
+from alongside.journeys import consent, retention, rights
 from alongside.web.people.my_data import pages
 from alongside.web.people.my_data.base import MyDataPage
 from alongside.web.people.my_data.forms import AllowCarerForm, DeleteForm
@@ -86,7 +86,7 @@ class AgreedTo(MyDataPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            people.withdraw_consent(
+            consent.withdraw(
                 person_id=self.person_id,
                 purpose=request.POST.get("purpose", "")[:80],
                 actor=self.actor,
