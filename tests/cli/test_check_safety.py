@@ -30,7 +30,9 @@ def test_a_service_that_is_whole_passes_but_for_the_review() -> None:
     with time_machine.travel(MONDAY, tick=False):
         Team()
 
-        assert _lines() == {"safety": ["PASS"], "worries": ["PASS"], "Need help now": ["WARN"]}
+        assert _lines() == {
+            "safety": ["PASS"], "worries": ["PASS"], "readers": ["PASS"], "Need help now": ["WARN"],
+        }  # fmt: skip
 
 
 def test_a_role_that_ended_fails_an_open_service_and_warns_one_that_is_not() -> None:
@@ -49,6 +51,15 @@ def test_a_worry_that_is_overdue_fails() -> None:
         told(danger_now=True)
     with time_machine.travel(MONDAY + timedelta(hours=2), tick=False):
         assert _lines()["worries"] == ["FAIL"]
+
+
+def test_a_worry_without_a_reader_fails() -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        team = Team()
+        told(kept_from=team.lead.pk)
+        Membership.objects.filter(person=team.deputy).update(ended_at=MONDAY)
+
+        assert _lines()["readers"] == ["FAIL"]
 
 
 def test_a_demo_is_not_asked_for_a_review() -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from alongside.cli.main import main
 from alongside.domain.people import public as people
-from alongside.domain.people.models import Person
+from alongside.domain.people.models import Organisation, Person
 from factories.people import MembershipFactory, PersonFactory
+from factories.safety import look_after_safety
 from journeys.worlds import service, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -87,3 +88,14 @@ def test_erase_keeps_the_last_administrator(capsys: Told) -> None:
 def test_nobody_of_that_name(who: str, action: str, capsys: Told) -> None:
     assert main(["person", action, who]) == 2
     assert "nobody here has" in capsys.readouterr().err
+
+
+def test_erase_of_somebody_who_reads_worries_says_what_comes_first(capsys: Told) -> None:
+    here = people.service()
+    assert here is not None
+    lead = look_after_safety(Organisation.objects.get(pk=here.organisation_id)).lead
+
+    assert main(["person", "erase", str(lead.pk), "--yes"]) == 1
+
+    assert "name another safeguarding lead or deputy" in capsys.readouterr().err
+    assert not people.is_erased(lead.pk)

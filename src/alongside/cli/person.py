@@ -105,8 +105,9 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _erase(args: argparse.Namespace) -> int:
-    """0 deleted, 1 refused (an organisation's last administrator, or not confirmed), 2 nobody."""
+    """0 deleted, 1 refused (last administrator, reader of worries, not confirmed), 2 nobody."""
     person_id = _found(args.person)
+    from alongside.domain.safety import public as safety
     from alongside.foundation import clock
     from alongside.foundation.actor import system
     from alongside.foundation.errors import Conflict
@@ -117,6 +118,13 @@ def _erase(args: argparse.Namespace) -> int:
         return 1
     try:
         done = rights.erase_person(person_id, actor=system("person"), at=clock.now())
+    except safety.StillNeeded:
+        print(
+            "This person reads worries: name another safeguarding lead or deputy at /safety/, or "
+            "let somebody else read the worry, first.",
+            file=sys.stderr,
+        )
+        return 1
     except Conflict:
         print(
             "This is an organisation's last administrator: give the role to another first.",

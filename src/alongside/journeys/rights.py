@@ -150,22 +150,34 @@ def export_person(person_id: UUID, *, actor: Actor, at: datetime) -> bytes:
 def erase_person(person_id: UUID, *, actor: Actor, at: datetime) -> dict[str, int]:
     """Deletes the person everywhere, in one unit, and returns what was changed, by app and kind.
 
-    What stays is named in `kept`; deleted twice is once. Raises NotFound unless the actor is the
-    person, signed in or by their own link, or a command (staff: people.ask_erasure and
-    `confirm_erasure`); Conflict for an organisation's last administrator."""
+    What stays is named in `kept`; deleted twice is once. Whoever deletes themselves is never
+    refused because they read worries: what they had in hand goes to who reads worries still, and
+    the administrators are told. Raises NotFound unless the actor is the person, signed in or by
+    their own link, or a command (staff: people.ask_erasure and `confirm_erasure`); Conflict for an
+    organisation's last administrator; to a command, safety.StillNeeded for somebody without whom a
+    worry, or the open service, would have no reader."""
     if not (actor.is_system or actor.person_id == person_id):
         raise NotFound("people.person")
+    with unit(actor=actor, at=at):
+        if actor.person_id != person_id:
+            safety.refuse_leaving(person_id, at=at)
+        return _erase(person_id, actor=actor, at=at)
+
+
+def _erase(person_id: UUID, *, actor: Actor, at: datetime) -> dict[str, int]:
     with unit(actor=actor, at=at):
         if people.is_erased(person_id):
             return {}
         note_after_commit(person_id, at=at)
-        return {
+        done = {
             f"{holder.app}.{kind}": count
             for holder in HOLDERS
             for kind, count in holder.erase_person_data(
                 person_id=person_id, actor=actor, at=at
             ).items()
         }
+        given = safety.hand_on(actor=actor, at=at).given
+        return done | {"safety.worries_handed_on": given}
 
 
 def erase_again(*, at: datetime) -> int:
@@ -173,7 +185,7 @@ def erase_again(*, at: datetime) -> int:
     actor, again = system("restore"), 0
     for person_id in noted():
         try:
-            again += bool(erase_person(person_id, actor=actor, at=at))
+            again += bool(_erase(person_id, actor=actor, at=at))
         except NotFound:  # the backup is older than the person
             continue
         except Conflict:  # its last administrator: the operator gives the role to another first
@@ -184,7 +196,8 @@ def erase_again(*, at: datetime) -> int:
 def confirm_erasure(request_id: UUID, *, actor: Actor, at: datetime) -> UUID:
     """Deletes the person whose deletion another member of staff asked for; returns their id.
 
-    Raises as people.confirm_erasure, and Conflict for an organisation's last administrator."""
+    Raises as people.confirm_erasure, Conflict for an organisation's last administrator, and
+    safety.StillNeeded for somebody who reads worries until another one is named."""
     return people.confirm_erasure(
         request_id,
         erase=lambda person_id: erase_person(person_id, actor=system("erasure"), at=at),

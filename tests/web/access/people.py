@@ -115,7 +115,7 @@ ROWS = {
     ),
     "people:end": Row(
         get=only("org_admin", org_admin_elsewhere=404),
-        post=only("org_admin", yes=DONE, no=404, visitor=404),
+        post=only("org_admin", yes=DONE, org_admin_elsewhere=404, visitor=403),
         args=_own,
         action=ADMINISTER,
     ),

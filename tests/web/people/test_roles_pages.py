@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,11 +12,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Invitation, Membership, Organisation
+from alongside.domain.safety.models import Concern, SafetySetup
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from factories.people import MembershipFactory, PersonFactory
+from factories.safety import told
 from web.conftest import AsRole, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +243,64 @@ def test_try_mark_in_a_session_of_a_service_is_no_second_factor(
     session.save()
 
     assert client.get("/people/").status_code == 302
+
+
+def test_the_role_of_whoever_reads_worries_ends_after_another_is_named(
+    service: people.ServiceRecord, as_role: AsRole
+) -> None:
+    admin = as_role("org_admin")
+    setup = SafetySetup.objects.get()
+    held = Membership.objects.get(person=setup.lead)
+
+    shown = admin.get(f"/people/roles/{held.pk}/end/")
+    refused = admin.post(f"/people/roles/{held.pk}/end/")
+
+    assert (shown.status_code, refused.status_code) == (200, 409)
+    for page in (shown.content.decode(), refused.content.decode()):
+        assert "Name another lead first." in page
+        assert 'href="/safety/"' in page
+        assert "End the role" not in page
+    assert Membership.objects.get(pk=held.pk).ended_at is None
+    third = MembershipFactory(organisation=held.organisation, role="safeguarding_lead")
+    SafetySetup.objects.update(lead=third.person)
+    assert admin.post(f"/people/roles/{held.pk}/end/").status_code == 302
+
+
+def test_a_reader_who_deletes_themselves_learns_what_becomes_of_worries(
+    service: people.ServiceRecord, as_role: AsRole, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR = tmp_path
+    catalogue.sync(at=clock.now())
+    admin, other = as_role("org_admin"), as_role("coordinator")
+    setup = SafetySetup.objects.get()
+    lead = sign_in(Client(), setup.lead)
+    told(at=clock.now())
+    assert "pass to whoever else" in lead.get("/people/me/data/delete/").content.decode()
+    assert "pass to whoever else" not in admin.get("/people/me/data/delete/").content.decode()
+    for client in (admin, other):
+        assert "app-alerts" not in client.get("/").content.decode()
+
+    assert lead.post("/people/me/data/delete/", {"sure": "on"}).status_code == 302
+
+    assert Concern.objects.get().owner_id == setup.deputy_id
+    assert "See what is missing" in admin.get("/people/me/").content.decode()
+    Membership.objects.filter(person=setup.deputy).update(ended_at=clock.now())
+    assert "Nobody can read 1 worry. Name somebody now" in admin.get("/").content.decode()
+    assert "app-alerts" not in other.get("/").content.decode()
+
+
+def test_staff_delete_a_reader_only_after_another_is_named(
+    service: people.ServiceRecord, as_role: AsRole
+) -> None:
+    admin, coordinator = as_role("org_admin"), as_role("coordinator")
+    deputy = SafetySetup.objects.get().deputy
+    coordinator.post(f"/people/{deputy.pk}/record/delete/")
+    page = admin.get("/people/deletions/").content.decode()
+    address = re.search(r"/people/deletions/[0-9a-f-]+/confirm/", page)
+    assert address is not None
+
+    answer = admin.post(address.group(), follow=True).content.decode()
+
+    assert "Not deleted yet." in answer
+    assert "Name another deputy first." in answer
+    assert not people.is_erased(deputy.pk)

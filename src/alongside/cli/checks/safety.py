@@ -15,6 +15,7 @@ def safety_lines() -> Iterator[Line]:
     if here is not None:
         yield from _set_up()
         yield from _overdue(here.is_demo)
+        yield from _readers()
         if not here.is_demo:
             yield _help_page()
 
@@ -53,6 +54,22 @@ def _overdue(demo: bool) -> Iterator[Line]:
         )
     else:
         yield Line("PASS", "worries", "none is overdue")
+
+
+def _readers() -> Iterator[Line]:
+    from alongside.domain.safety import public as safety
+    from alongside.foundation import clock
+
+    faults = safety.reconcile(at=clock.now())
+    for fault in faults:
+        yield Line(
+            "FAIL",
+            "readers",
+            f"safety.concern {fault.concern_id} {fault.what}",
+            "name a safeguarding lead and a deputy at /safety/, and let the worker run",
+        )
+    if not faults:
+        yield Line("PASS", "readers", "every open worry has somebody who reads it")
 
 
 def _help_page() -> Line:

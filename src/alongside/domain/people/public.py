@@ -86,6 +86,7 @@ from alongside.domain.people.queries.roles import (
     invitation,
     invitations,
     members,
+    membership,
     needs_second_factor,
     role_holders,
 )
@@ -189,6 +190,7 @@ __all__ = [
     "may_decide_erasures",
     "may_see_record",
     "members",
+    "membership",
     "forget_carers",
     "forget_complaints",
     "forget_consents",

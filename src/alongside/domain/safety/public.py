@@ -2,9 +2,10 @@
 
 Telling a worry: tell_worry. Reading worries: worries, open_worry (each look is audited), may_act,
 counts. Deciding: mark_read, take_in_hand, write_down, let_in, suggest_closing, keep_open,
-close_worry. What the clock asks for: run_due. Setting up: setup, save_setup, may_go_live, go_live,
-is_live, readiness; for everybody: published, last_published. A person's rights: personal_data,
-erase_person_data.
+close_worry. What the clock asks for: run_due. Never without a reader: needed_as, refuse_leaving
+(StillNeeded), hand_on, unread_by_anybody, reconcile. Setting up: setup, save_setup, may_go_live,
+go_live, is_live, readiness; for everybody: published, last_published. A person's rights:
+personal_data, erase_person_data.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -20,9 +21,11 @@ from alongside.domain.safety.actions.deciding import (
     write_down,
 )
 from alongside.domain.safety.actions.due import run_due
+from alongside.domain.safety.actions.handing_on import hand_on, refuse_leaving
 from alongside.domain.safety.actions.personal import erase_person_data, personal_data
 from alongside.domain.safety.actions.setting_up import go_live, save_setup
 from alongside.domain.safety.actions.telling import tell_worry
+from alongside.domain.safety.queries.leaving import needed_as, reconcile, unread_by_anybody
 from alongside.domain.safety.queries.reading import counts, may_act, worries
 from alongside.domain.safety.queries.setting_up import (
     forget_published,
@@ -39,13 +42,17 @@ from alongside.domain.safety.records import (
     Channel,
     Clock,
     DueCounts,
+    Fault,
+    HandedOn,
     MayAct,
     Named,
+    NeededAs,
     Published,
     Readiness,
     SetupRecord,
     StepKind,
     StepRecord,
+    StillNeeded,
     Told,
     Worry,
     WorryCounts,
@@ -61,13 +68,17 @@ __all__ = [
     "Clock",
     "ConcernState",
     "DueCounts",
+    "Fault",
+    "HandedOn",
     "MayAct",
     "Named",
+    "NeededAs",
     "Published",
     "Readiness",
     "SetupRecord",
     "StepKind",
     "StepRecord",
+    "StillNeeded",
     "Told",
     "Worry",
     "WorryCounts",
@@ -78,6 +89,7 @@ __all__ = [
     "erase_person_data",
     "forget_published",
     "go_live",
+    "hand_on",
     "is_live",
     "keep_open",
     "last_published",
@@ -85,16 +97,20 @@ __all__ = [
     "mark_read",
     "may_act",
     "may_go_live",
+    "needed_as",
     "open_worry",
     "personal_data",
     "published",
     "readiness",
+    "reconcile",
+    "refuse_leaving",
     "run_due",
     "save_setup",
     "setup",
     "suggest_closing",
     "take_in_hand",
     "tell_worry",
+    "unread_by_anybody",
     "worries",
     "write_down",
 ]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from alongside.engines.worktime import Hours
+from alongside.foundation.errors import Conflict
 
 
 class About(StrEnum):
@@ -58,6 +59,22 @@ class Clock(StrEnum):
     IN_TIME = "in_time"
     SHARED = "shared"  # not overdue, but the deputy was told as well
     OVERDUE = "overdue"
+
+
+class NeededAs(StrEnum):
+    """As what somebody who reads worries cannot leave before another one was named."""
+
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    ONLY_READER = "only_reader"
+
+
+class StillNeeded(Conflict):
+    """Somebody cannot leave yet: worries would be left without a reader. `part` says as what."""
+
+    def __init__(self, part: NeededAs) -> None:
+        super().__init__(f"still needed as {part}")
+        self.part = part
 
 
 @dataclass(frozen=True)
@@ -120,10 +137,13 @@ class Published:
 
 @dataclass(frozen=True)
 class Readiness:
-    """Whether the service is open, and what is missing or wrong with who looks after safety."""
+    """Whether the service is open, and what is missing or wrong with who looks after safety.
+
+    `without_reader` is how many open worries nobody reads."""
 
     live: bool
     missing: tuple[str, ...]
+    without_reader: int = 0
 
 
 @dataclass(frozen=True)
@@ -200,7 +220,25 @@ class MayAct:
 
 @dataclass(frozen=True)
 class DueCounts:
-    """What a run of the due work found: worries that nobody has read, and such as wait too long."""
+    """What a run of the due work found: worries that nobody has read, such as wait too long, and
+    such as have no reader at all."""
 
     unread: int
     late: int
+    without_reader: int = 0
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """How many open worries were given to another owner, and how many have no reader at all."""
+
+    given: int
+    without_reader: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that must never be: what, and of which worry."""
+
+    what: str
+    concern_id: UUID

@@ -17,6 +17,7 @@ from alongside.domain.people.public import (
     Role,
     TryPerson,
 )
+from alongside.domain.safety.public import NeededAs
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.web.shared.words import Words
@@ -56,6 +57,15 @@ ROLES: dict[str, RoleWords] = {
 GIVEN_BY_ADMINISTRATORS = tuple(
     role for role in ROLES if role not in {Role.PLATFORM_OPERATOR, LISTING_CHECKER}
 )
+# Why the role, or the person, of somebody who reads worries stays for now.
+STILL_NEEDED: dict[str, Words] = {
+    NeededAs.LEAD: _("They are the safeguarding lead of this service. Name another lead first."),
+    NeededAs.DEPUTY: _("They are the deputy who reads worries here. Name another deputy first."),
+    NeededAs.ONLY_READER: _(
+        "Nobody else can read a worry that was told here. Let somebody else read it, or name "
+        "another lead or deputy first."
+    ),
+}
 _NO_ROLE = RoleWords(_("No role"), _("Finds support, and may list a group"))
 
 

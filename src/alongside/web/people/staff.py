@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.domain.people import public as people
+from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
@@ -18,6 +19,7 @@ from alongside.foundation.errors import Conflict
 from alongside.journeys import rights
 from alongside.web.people.my_data import pages
 from alongside.web.people.my_data.views import as_file
+from alongside.web.people.pages import STILL_NEEDED
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -66,7 +68,8 @@ def deletions(request: HttpRequest) -> HttpResponse:
         }
         for each in people.erasures(actor=_actor(request))
     ]
-    context = {"rows": rows, "done": request.GET.get("done", "")}
+    done = request.GET.get("done", "")
+    context = {"rows": rows, "done": done, "needed": STILL_NEEDED.get(done, "")}
     return render(request, "people/deletions.jinja", context)
 
 
@@ -78,6 +81,8 @@ def confirm_deletion(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             rights.confirm_erasure(request_id, actor=actor, at=at)
+        except safety.StillNeeded as needed:
+            return redirect(f"{reverse('people:deletions')}?done={needed.part}")
         except Conflict:
             return redirect(f"{reverse('people:deletions')}?done=not")
         return redirect(f"{reverse('people:deletions')}?done=deleted")

@@ -12,12 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.domain.people import public as people
+from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound, Refused
+from alongside.journeys.leaving import end_role, leaving
 from alongside.web.people.forms import RoleForm
 from alongside.web.people.pages import (
     ROLES,
+    STILL_NEEDED,
     invitation_row,
     member_rows,
     own_roles,
@@ -108,7 +111,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 def give(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """Gives another role to somebody who holds one there already."""
     actor = _actor(request)
-    member = _member(actor, membership_id)
+    member = people.membership(membership_id, actor=actor)
     own = [(str(member.organisation_id), member.organisation_name)]
     form = RoleForm(request.POST if request.method == "POST" else None, organisations=own)
     if form.is_valid():
@@ -127,20 +130,27 @@ def give(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 @_FORM
 def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """Ends a role, after asking once."""
-    actor = _actor(request)
+    actor, at = _actor(request), clock.now()
     if request.method == "POST":
-        people.end_role(membership_id=membership_id, actor=actor, at=clock.now())
+        try:
+            end_role(membership_id, actor=actor, at=at)
+        except safety.StillNeeded:
+            # The page says as what, and where another one is named.
+            return _end_page(request, membership_id, actor, status=409)
         return redirect(f"{reverse('people:members')}?done=ended")
-    member = _member(actor, membership_id)
-    context = {"person": member.person_name, "role": ROLES[member.role].name}
-    return render(request, "people/end.jinja", context)
+    return _end_page(request, membership_id, actor)
 
 
-def _member(actor: Actor, membership_id: UUID) -> people.MembershipRecord:
-    for member in people.members(actor=actor):
-        if member.id == membership_id:
-            return member
-    raise NotFound("people.membership")
+def _end_page(
+    request: HttpRequest, membership_id: UUID, actor: Actor, *, status: int = 200
+) -> HttpResponse:
+    found = leaving(membership_id, actor=actor, at=clock.now())
+    context = {
+        "person": found.role.person_name,
+        "role": ROLES[found.role.role].name,
+        "needed": STILL_NEEDED[found.needed_as] if found.needed_as else "",
+    }
+    return render(request, "people/end.jinja", context, status=status)
 
 
 @never_cache

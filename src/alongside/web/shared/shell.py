@@ -58,7 +58,8 @@ def home_of(actor: Actor) -> str:
 
 def alerts(actor: Actor) -> list[Way]:
     """What this actor must see on every page: a worry that is overdue, for those who read them; a
-    set-up that is not whole, for the administrator. At most two queries, for these two alone."""
+    worry that nobody can read, or a set-up that is not whole, for the administrator. At most two
+    queries, for these two alone; four while somebody has to be named."""
     at, found = clock.now(), []
     if actor.holds(people.Role.SAFEGUARDING_LEAD):
         overdue = safety.counts(actor=actor, at=at).overdue
@@ -68,6 +69,14 @@ def alerts(actor: Actor) -> list[Way]:
     here = people.service()
     if here and actor.holds(people.Role.ORG_ADMIN, here.organisation_id):
         ready = safety.readiness(at=at)
+        unread = ready.without_reader
+        if unread:
+            words = ngettext(
+                "Nobody can read %(count)d worry. Name somebody now",
+                "Nobody can read %(count)d worries. Name somebody now",
+                unread,
+            )
+            found.append(Way(words % {"count": unread}, "/safety/"))
         if ready.missing:
             words = __("Somebody has to look after safety here. See what is missing")
             found.append(Way(words, "/safety/"))

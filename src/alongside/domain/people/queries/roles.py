@@ -11,7 +11,12 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from alongside.domain.people.models import Invitation, Membership, Person
 from alongside.domain.people.records import InvitationRecord, MembershipRecord, Role
-from alongside.domain.people.rules import LISTING_CHECKER, SEES_OTHERS, sees_others
+from alongside.domain.people.rules import (
+    LISTING_CHECKER,
+    SEES_OTHERS,
+    may_manage_roles,
+    sees_others,
+)
 from alongside.foundation.actor import VISITOR, Actor, Grant
 from alongside.foundation.errors import NotFound, Refused
 
@@ -76,6 +81,21 @@ def members(*, actor: Actor) -> tuple[MembershipRecord, ...]:
             "organisation__name", "person__name", "person_id", "role"
         )
     )
+
+
+def membership(membership_id: UUID, *, actor: Actor) -> MembershipRecord:
+    """One role that is held now. Raises Refused for anybody but an organisation's administrator or
+    a command, NotFound for a role at another organisation."""
+    if not actor.is_system and not actor.organisations(Role.ORG_ADMIN):
+        raise Refused("only an organisation's administrator sees its members")
+    row = (
+        Membership.objects.filter(pk=membership_id, ended_at=None)
+        .select_related("person", "organisation")
+        .first()
+    )
+    if row is None or not may_manage_roles(actor, row.organisation_id):
+        raise NotFound("people.membership")
+    return membership_record(row)
 
 
 def role_holders(role: str, organisation_id: UUID, *, at: datetime) -> dict[UUID, str]:

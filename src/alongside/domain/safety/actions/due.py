@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from django.db.models import Q
 
+from alongside.domain.safety.actions.handing_on import hand_on
 from alongside.domain.safety.actions.passing_on import pass_on
 from alongside.domain.safety.models import Concern
 from alongside.domain.safety.records import DueCounts
@@ -21,8 +22,9 @@ log = structlog.get_logger(__name__)
 
 
 def run_due(*, actor: Actor, at: datetime) -> DueCounts:
-    """Tells the first reader of each worry that nobody has read, and every reader of each that
-    waits too long, once for each time that is due.
+    """Gives on what somebody left behind, tells the first reader of each worry that nobody has
+    read, and every reader of each that waits too long, once for each time that is due; and tells
+    the administrators of a worry that nobody reads.
 
     A run may come late, twice or twice at once: what was told is not told again, and of the times
     that were missed only the last is told. One worry that fails stops no other. Raises Refused for
@@ -32,6 +34,7 @@ def run_due(*, actor: Actor, at: datetime) -> DueCounts:
     here = standing(at)
     if here is None:
         return DueCounts(unread=0, late=0)
+    left = _handed_on(actor, at)
     waiting = Concern.objects.filter(state__in=OPEN).filter(
         Q(state=ConcernState.RECEIVED) | Q(escalate_at__lte=at)
     )
@@ -44,7 +47,16 @@ def run_due(*, actor: Actor, at: datetime) -> DueCounts:
             log.error("worry_not_passed_on", failure=type(failure).__name__)
         else:
             unread, late = unread + first, late + again
-    return DueCounts(unread=unread, late=late)
+    return DueCounts(unread=unread, late=late, without_reader=left)
+
+
+def _handed_on(actor: Actor, at: datetime) -> int:
+    """How many worries have no reader. A fault here keeps nobody from being told."""
+    try:
+        return hand_on(actor=actor, at=at).without_reader
+    except Exception as failure:
+        log.error("worries_not_handed_on", failure=type(failure).__name__)
+        return 0
 
 
 def _tell(key: UUID, here: Standing, work: Work) -> tuple[bool, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.domain.directory.public import is_phone
 from alongside.domain.people import public as people
 from alongside.domain.safety import rules
+from alongside.domain.safety.actions.handing_on import hand_on
 from alongside.domain.safety.models import SafetySetup
 from alongside.domain.safety.queries.setting_up import missing_in
 from alongside.domain.safety.standing import ROLE, hours_to, standing
@@ -34,8 +36,6 @@ def save_setup(
     `edition` is the one that was read, 0 for none. Raises Refused for anybody but the service's
     administrator or a command, Invalid by field, Conflict when somebody else saved meanwhile."""
     organisation_id = _own_service(actor)
-    holders = people.role_holders(ROLE, organisation_id, at=at)
-    _refuse_faults(lead_id, deputy_id, hours, telephone.strip(), set(holders))
     said = {
         "lead_id": lead_id,
         "deputy_id": deputy_id,
@@ -43,20 +43,36 @@ def save_setup(
         "telephone": telephone.strip(),
     }
     with unit(actor=actor, at=at) as work:
-        row, made = SafetySetup.objects.select_for_update().get_or_create(
-            only=1, defaults={**said, "changed_at": at}
-        )
-        if (0 if made else row.edition) != edition:
+        # Locked first: whoever is named here does not lose the role meanwhile.
+        row = SafetySetup.objects.select_for_update().first()
+        holders = people.role_holders(ROLE, organisation_id, at=at)
+        _refuse_faults(lead_id, deputy_id, hours, telephone.strip(), set(holders))
+        if (row.edition if row else 0) != edition:
             raise Conflict("somebody else changed the set-up")
-        changed = [name for name, value in said.items() if made or getattr(row, name) != value]
-        if not made and changed:
-            for name in changed:
-                setattr(row, name, said[name])
-            row.edition, row.changed_at = edition + 1, at
-            row.save()
+        row, changed = _saved(row, said, at)
         if changed:
             work.audit("safety.set_up", row, organisation_id=organisation_id, fields=changed)
+            # What whoever was named before had in hand goes to who reads now, who is told.
+            hand_on(actor=actor, at=at)
     return row.edition
+
+
+def _saved(
+    row: SafetySetup | None, said: dict[str, Any], at: datetime
+) -> tuple[SafetySetup, list[str]]:
+    """The row, made or changed, and the names of what changed in it."""
+    if row is None:
+        row, made = SafetySetup.objects.get_or_create(only=1, defaults={**said, "changed_at": at})
+        if not made:
+            raise Conflict("somebody else made the set-up")
+        return row, list(said)
+    changed = [name for name, value in said.items() if getattr(row, name) != value]
+    if changed:
+        for name in changed:
+            setattr(row, name, said[name])
+        row.edition, row.changed_at = row.edition + 1, at
+        row.save()
+    return row, changed
 
 
 def go_live(*, actor: Actor, at: datetime) -> None:

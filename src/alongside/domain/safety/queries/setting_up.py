@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.domain.people import public as people
 from alongside.domain.safety import rules
 from alongside.domain.safety.models import SafetySetup
+from alongside.domain.safety.queries.leaving import without_reader
 from alongside.domain.safety.records import Named, Published, Readiness, SetupRecord
 from alongside.domain.safety.standing import ROLE, Standing, hours_from, standing
 from alongside.foundation.actor import Actor
@@ -63,9 +64,15 @@ def may_go_live(*, at: datetime) -> tuple[str, ...]:
 
 
 def readiness(*, at: datetime) -> Readiness:
-    """Both at once: whether the service is open, and what is wrong with its set-up. Two queries."""
+    """Both at once: whether the service is open, and what is wrong with its set-up.
+
+    Two queries; two more where lead or deputy is gone, to count the worries without a reader."""
     here = standing(at)
-    return Readiness(live=here is not None and here.live, missing=missing_in(here))
+    return Readiness(
+        live=here is not None and here.live,
+        missing=missing_in(here),
+        without_reader=0 if here is None else len(without_reader(here)),
+    )
 
 
 def missing_in(here: Standing | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alongside.domain.people import public as people
+from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.journeys import consent, retention, rights
@@ -206,8 +207,9 @@ class Delete(CarefulPage):
         return redirect("people:deleted")
 
     def page(self, form: DeleteForm) -> HttpResponse:
-        """What deleting means."""
-        return self.show("delete.jinja", form=form, back=self.address("overview"))
+        """What deleting means; for somebody who reads worries, also what becomes of these."""
+        reads = safety.needed_as(self.person_id, at=self.at) is not None
+        return self.show("delete.jinja", form=form, reads=reads, back=self.address("overview"))
 
 
 @require_safe
