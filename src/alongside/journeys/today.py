@@ -1,4 +1,5 @@
-"""A coordinator's day: how much waits in each list, whichever app looks after it."""
+"""Somebody's day: how much waits in each list for a coordinator, and for the administrator,
+whichever app looks after it."""
 
 from __future__ import annotations
 
@@ -7,10 +8,12 @@ from datetime import date, datetime
 
 from alongside.domain.directory import public as directory
 from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
 from alongside.domain.safety import public as safety
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
+from alongside.foundation.errors import Refused
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,53 @@ class Today:
                 *(listed.to_check, listed.to_ring),
             )
         )
+
+
+@dataclass(frozen=True)
+class Administers:
+    """What waits for the service's administrator: `without_reader` is how many worries nobody can
+    read, and nothing about any of them."""
+
+    without_reader: int
+    complaints: people.ComplaintCounts
+    deletions: int
+
+    @property
+    def nothing_due(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.without_reader or self.complaints.open or self.deletions)
+
+
+@dataclass(frozen=True)
+class Day:
+    """The day of somebody who coordinates, or administers the service, or both."""
+
+    on: date
+    coordinates: Today | None
+    administers: Administers | None
+
+
+def day(*, actor: Actor, at: datetime) -> Day:
+    """What waits for the actor. Raises Refused for whoever neither coordinates nor administers the
+    service."""
+    here = people.service()
+    administers = here is not None and actor.holds(people.Role.ORG_ADMIN, here.organisation_id)
+    coordinates = actor.holds(people.Role.COORDINATOR)
+    if not (administers or coordinates):
+        raise Refused("Today is for coordinators and the service's administrator")
+    return Day(
+        on=london_date(at),
+        coordinates=today(actor=actor, at=at) if coordinates else None,
+        administers=_administers(actor, at) if administers else None,
+    )
+
+
+def _administers(actor: Actor, at: datetime) -> Administers:
+    return Administers(
+        without_reader=safety.unread_by_anybody(actor=actor, at=at),
+        complaints=people.complaint_counts(actor=actor, at=at),
+        deletions=len(people.erasures(actor=actor)),
+    )
 
 
 def today(*, actor: Actor, at: datetime) -> Today:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,19 +18,21 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.models import Listing, RunningCheck, Version
 from alongside.domain.messaging.models import Reply, SafeContact
 from alongside.domain.people import public as people
-from alongside.domain.people.models import Organisation
+from alongside.domain.people.models import Membership, Organisation
 from alongside.domain.safety import public as safety
+from alongside.domain.safety.models import SafetySetup
 from alongside.domain.signposting.models import Request
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR
 from factories.asking import asked, group
 from factories.messaging import AT, person, send
-from factories.people import PASSWORD, PersonFactory
+from factories.people import PASSWORD, MembershipFactory, PersonFactory
 from factories.safety import WORRY
 from web.conftest import sign_in
 
 pytestmark = pytest.mark.django_db
 Here = people.ServiceRecord
+GIVEN = people.ComplaintGiven(about="You lost my form.", wanted="explain", reply_by="none")
 
 
 @pytest.fixture
@@ -178,7 +181,7 @@ def test_what_belongs_to_another_organisation_is_not_counted(
     [
         ("coordinator", "/today/"),
         ("safeguarding_lead", "/worries/"),
-        ("org_admin", "/"),
+        ("org_admin", "/today/"),
         ("person", "/"),
     ],
 )
@@ -196,6 +199,76 @@ def test_people_begin_where_something_waits_for_them(
     answer = client.post("/accounts/login/", {"login": someone.user.email, "password": PASSWORD})
 
     assert (answer.status_code, answer["Location"]) == (302, home)
+
+
+def test_an_administrator_sees_how_many_worries_nobody_reads_and_nothing_of_them(
+    here: Here, as_role: Callable[..., Client]
+) -> None:
+    admin = as_role("org_admin")
+    waiting(here)
+    assert counts(admin) == {
+        "Worries that nobody can read": 0,
+        "Complaints to answer": 0,
+        "People who want to be deleted": 0,
+    }
+    assert "Nothing is due." in admin.get("/today/").content.decode()
+
+    setup = SafetySetup.objects.get()
+    safety.tell_worry(
+        worry=replace(WORRY, kept_from=setup.lead_id), key=uuid4(), actor=VISITOR, at=clock.now()
+    )
+    Membership.objects.filter(person=setup.deputy).update(ended_at=clock.now())
+    people.complain(given=GIVEN, key=uuid4(), actor=VISITOR, at=clock.now())
+    people.ask_erasure(
+        person_id=person().pk,
+        actor=people.actor_for_user(
+            as_role("coordinator").person.user_id,  # type: ignore[attr-defined]
+            second_factor=True,
+            at=clock.now(),
+        ),
+        at=clock.now(),
+    )
+
+    page = admin.get("/today/").content.decode()
+    assert set(counts(admin).values()) == {1}
+    assert "Name somebody who reads them." in page
+    assert WORRY.what_happened not in page
+    assert "Nothing is due." not in page
+    for href in ("/safety/", "/people/complaints/", "/people/deletions/"):
+        assert f'href="{href}"' in page[page.index("<main") :]
+        assert admin.get(href).status_code == 200
+
+
+def test_who_coordinates_and_administers_sees_both(
+    here: Here, as_role: Callable[..., Client]
+) -> None:
+    both = as_role("org_admin")
+    organisation = Organisation.objects.get(pk=here.organisation_id)
+    MembershipFactory(person=both.person, organisation=organisation)  # type: ignore[attr-defined]
+
+    found = counts(both)
+
+    assert list(found)[:2] == ["Worries that nobody can read", "Worries about safety"]
+    assert {"Overdue", "Complaints to answer"} <= set(found)
+
+
+def test_an_administrators_today_takes_as_many_queries_for_thirty(
+    here: Here, as_role: Callable[..., Client]
+) -> None:
+    admin = as_role("org_admin")
+    Membership.objects.filter(person=SafetySetup.objects.get().deputy).update(ended_at=clock.now())
+    waiting(here)
+    admin.get("/today/")
+    with CaptureQueriesContext(connection) as one:
+        admin.get("/today/")
+    for _more in range(29):
+        waiting(here)
+        people.complain(given=GIVEN, key=uuid4(), actor=VISITOR, at=clock.now())
+
+    with CaptureQueriesContext(connection) as many:
+        admin.get("/today/")
+
+    assert len(many) == len(one)
 
 
 def test_the_menu_of_a_coordinator_fits_a_telephone(here: Here, client: Client) -> None:

@@ -59,7 +59,12 @@ from alongside.domain.people.actions.seeing import note_exported, note_seen
 from alongside.domain.people.actions.teams import add_team, end_team
 from alongside.domain.people.queries.accounts import refuse_dead_link
 from alongside.domain.people.queries.carers import cared_for, carer_may, carer_offer, carers
-from alongside.domain.people.queries.complaints import complaint, complaint_sent, complaints
+from alongside.domain.people.queries.complaints import (
+    complaint,
+    complaint_counts,
+    complaint_sent,
+    complaints,
+)
 from alongside.domain.people.queries.consents import (
     consent_words,
     consenting,
@@ -103,6 +108,7 @@ from alongside.domain.people.records import (
     CarerMay,
     CarerOfferRecord,
     ComplaintAcknowledged,
+    ComplaintCounts,
     ComplaintGiven,
     ComplaintRecord,
     ConsentRecord,
@@ -129,6 +135,7 @@ __all__ = [
     "CarerMay",
     "CarerOfferRecord",
     "ComplaintAcknowledged",
+    "ComplaintCounts",
     "ComplaintGiven",
     "ComplaintRecord",
     "ConsentRecord",
@@ -162,6 +169,7 @@ __all__ = [
     "reset_link",
     "reset_password",
     "complaint",
+    "complaint_counts",
     "complaint_sent",
     "complaints",
     "confirm_erasure",

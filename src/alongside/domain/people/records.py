@@ -224,6 +224,14 @@ class ComplaintRecord:
 
 
 @dataclass(frozen=True)
+class ComplaintCounts:
+    """How many complaints are not answered, and how many of these are late."""
+
+    open: int
+    late: int
+
+
+@dataclass(frozen=True)
 class ErasureRecord:
     """An erasure that waits for a second person. `own` where the reader asked for it."""
 

@@ -28,7 +28,8 @@ _FIND = Way(_("Find support"), "/")
 _LIST = Way(_("List a group"), "/listings/")
 # A coordinator has a dozen lists. They stand on one page, Today, with how much waits in each, so
 # that the menu fits a telephone.
-_COORDINATES = (Way(_("Today"), "/today/"), Way(_("Requests"), "/requests/"), _FIND)
+_TODAY = Way(_("Today"), "/today/")
+_COORDINATES = (_TODAY, Way(_("Requests"), "/requests/"), _FIND)
 _BY_ROLE = (
     ((people.LISTING_CHECKER,), Way(_("Listings to check"), "/listings/to-check/")),
     (("referrer", "org_admin"), Way(_("Posters"), "/posters/")),
@@ -44,6 +45,8 @@ def navigation(actor: Actor) -> list[Way]:
     own = [way for roles, way in _BY_ROLE if any(actor.holds(role) for role in roles)]
     if actor.holds(people.Role.COORDINATOR):
         return [*_COORDINATES, *own]
+    if administers(actor):
+        return [_TODAY, _FIND, _LIST, *own]
     return [_FIND, _LIST, *own]
 
 
@@ -53,7 +56,13 @@ def home_of(actor: Actor) -> str:
         return "/today/"
     if actor.holds(people.Role.SAFEGUARDING_LEAD):
         return "/worries/"
-    return "/"
+    return "/today/" if administers(actor) else "/"
+
+
+def administers(actor: Actor) -> bool:
+    """Whether the actor administers the organisation that runs the service."""
+    here = people.service()
+    return here is not None and actor.holds(people.Role.ORG_ADMIN, here.organisation_id)
 
 
 def alerts(actor: Actor) -> list[Way]:
@@ -66,8 +75,7 @@ def alerts(actor: Actor) -> list[Way]:
         if overdue:
             words = ngettext("%(count)d worry is overdue", "%(count)d worries are overdue", overdue)
             found.append(Way(words % {"count": overdue}, "/worries/"))
-    here = people.service()
-    if here and actor.holds(people.Role.ORG_ADMIN, here.organisation_id):
+    if administers(actor):
         ready = safety.readiness(at=at)
         unread = ready.without_reader
         if unread:

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from alongside.domain.people import public as people
 from alongside.domain.safety import public as safety
 from alongside.foundation.actor import Actor
-from alongside.journeys.today import Today
-from alongside.web.shared.shell import Way
+from alongside.journeys.today import Administers, Day, Today
+from alongside.web.shared.shell import Way, administers
 from alongside.web.shared.words import Words
 
 
@@ -37,12 +37,31 @@ class Part:
     rows: tuple[Counted, ...]
 
 
-def day_of(found: Today) -> str:
+def day_of(found: Day) -> str:
     """ "Wednesday 25 November"."""
     return date_format(found.on, "l j F")
 
 
-def worries(found: Today, actor: Actor, told: safety.Published | None) -> Counted:
+def first(found: Day, actor: Actor, told: safety.Published | None) -> tuple[Counted, ...]:
+    """What stands on top: worries, for each as much as they may know."""
+    rows = []
+    if found.administers:
+        unread = found.administers.without_reader
+        rows.append(
+            Counted(
+                _("Worries that nobody can read"),
+                unread,
+                "/safety/",
+                _("Name somebody who reads them.") if unread else _("Each has somebody."),
+                urgent=True,
+            )
+        )
+    if found.coordinates:
+        rows.append(_worries(found.coordinates, actor, told))
+    return tuple(rows)
+
+
+def _worries(found: Today, actor: Actor, told: safety.Published | None) -> Counted:
     """Worries: counted for everybody who coordinates, read by two; a link for those alone."""
     reads = actor.holds(people.Role.SAFEGUARDING_LEAD)
     late = found.worries.overdue
@@ -59,12 +78,37 @@ def worries(found: Today, actor: Actor, told: safety.Published | None) -> Counte
     )
 
 
-def lists(found: Today) -> tuple[Part, ...]:
+def lists(found: Day) -> tuple[Part, ...]:
     """Every other list, in the order of a day: who waits longest first."""
+    parts = []
+    if found.coordinates:
+        parts += [
+            Part(_("People who asked to join"), _asked(found.coordinates)),
+            Part(_("Messages"), _messages(found.coordinates)),
+            Part(_("Groups"), _groups(found.coordinates)),
+        ]
+    if found.administers:
+        parts.append(Part(_("People's data"), _data(found.administers)))
+    return tuple(parts)
+
+
+def _data(found: Administers) -> tuple[Counted, ...]:
+    late = found.complaints.late
+    words = ngettext("%(count)d is late.", "%(count)d are late.", late) % {"count": late}
     return (
-        Part(_("People who asked to join"), _asked(found)),
-        Part(_("Messages"), _messages(found)),
-        Part(_("Groups"), _groups(found)),
+        Counted(
+            _("Complaints to answer"),
+            found.complaints.open,
+            "/people/complaints/",
+            words if late else _("None is late."),
+            urgent=late > 0,
+        ),
+        Counted(
+            _("People who want to be deleted"),
+            found.deletions,
+            "/people/deletions/",
+            _("A second person confirms it."),
+        ),
     )
 
 
@@ -145,26 +189,31 @@ def _groups(found: Today) -> tuple[Counted, ...]:
     )
 
 
-def nothing_due(found: Today) -> str:
+def nothing_due(found: Day) -> str:
     """The sentence for a day on which nothing is due; else nothing."""
-    if not found.nothing_due:
+    parts = [each for each in (found.coordinates, found.administers) if each is not None]
+    if not all(each.nothing_due for each in parts):
         return ""
-    if found.next_on is None:
+    if found.coordinates is None or found.coordinates.next_on is None:
         return _("Nothing is due.")
-    day = date_format(found.next_on, "l j F")
+    day = date_format(found.coordinates.next_on, "l j F")
     return _("Nothing is due. Next: %(day)s.") % {"day": day}
 
 
 def more(actor: Actor) -> tuple[Way, ...]:
-    """The rest of what a coordinator has, where no number waits."""
-    ways: list[tuple[Words, str]] = [
-        (_("All requests"), "/requests/"),
-        (_("Nothing suited"), "/requests/nothing-suited/"),
-        (_("List a group"), "/listings/"),
-        (_("Still running?"), "/listings/running/"),
-        (_("Take in a file of groups"), "/interop/"),
-        (_("Posters and cards"), "/posters/"),
-    ]
-    if people.is_demo():
-        ways.append((_("Messages that this demo sent"), "/outbox/"))
+    """The rest of what somebody has, where no number waits."""
+    ways: list[tuple[Words, str]] = []
+    if actor.holds(people.Role.COORDINATOR):
+        ways += [
+            (_("All requests"), "/requests/"),
+            (_("Nothing suited"), "/requests/nothing-suited/"),
+            (_("List a group"), "/listings/"),
+            (_("Still running?"), "/listings/running/"),
+            (_("Take in a file of groups"), "/interop/"),
+            (_("Posters and cards"), "/posters/"),
+        ]
+        if people.is_demo():
+            ways.append((_("Messages that this demo sent"), "/outbox/"))
+    if administers(actor):
+        ways += [(_("People and roles"), "/people/"), (_("Who looks after safety"), "/safety/")]
     return tuple(Way(words, href) for words, href in ways)

@@ -1,4 +1,4 @@
-"""Today: what waits for a coordinator."""
+"""Today: what waits for a coordinator, and for the service's administrator."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from alongside.domain.people.public import Role
 from alongside.foundation import clock
-from alongside.journeys.today import today as find_today
+from alongside.journeys.today import day as find_day
 from alongside.web.shared.shell import published
 from alongside.web.today import pages
 
@@ -16,12 +17,13 @@ from alongside.web.today import pages
 @never_cache
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """The counted lists of a coordinator, worries first. Refused to everybody else."""
+    """The counted lists of whoever is signed in, worries first. Refused to whoever has none."""
     actor = request.actor  # type: ignore[attr-defined]
-    found = find_today(actor=actor, at=clock.now())
+    found = find_day(actor=actor, at=clock.now())
     context = {
         "day": pages.day_of(found),
-        "worries": pages.worries(found, actor, published()),
+        "first": pages.first(found, actor, published()),
+        "may_tell": found.coordinates is not None and not actor.holds(Role.SAFEGUARDING_LEAD),
         "lists": pages.lists(found),
         "nothing": pages.nothing_due(found),
         "more": pages.more(actor),

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Count, Q, Value, When
 
 from alongside.domain.people import rules
 from alongside.domain.people.models import Complaint
 from alongside.domain.people.queries.service import home_id
 from alongside.domain.people.records import (
     ComplaintAcknowledged,
+    ComplaintCounts,
     ComplaintGiven,
     ComplaintRecord,
 )
@@ -52,6 +53,17 @@ def complaints(
     closed_last = Case(When(state="answered", then=Value(1)), default=Value(0))
     rows = Complaint.objects.order_by(closed_last, "due_on", "received_at", "pk")
     return page_of(rows, _record(at), number=page, per_page=per_page)
+
+
+def complaint_counts(*, actor: Actor, at: datetime) -> ComplaintCounts:
+    """How many are not answered, and how many of these are late: one query.
+
+    Raises Refused for anybody but the service's administrator."""
+    if not _manages(actor):
+        raise Refused("only the service's administrator reads complaints")
+    late = Count("pk", filter=Q(due_on__lt=london_date(at)))
+    waiting = Complaint.objects.exclude(state="answered")
+    return ComplaintCounts(**waiting.aggregate(open=Count("pk"), late=late))
 
 
 def complaint(complaint_id: UUID, *, actor: Actor, at: datetime) -> ComplaintRecord:
