@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -31,8 +32,9 @@ def test_a_service_that_is_whole_passes_but_for_the_review() -> None:
         Team()
 
         assert _lines() == {
-            "safety": ["PASS"], "worries": ["PASS"], "readers": ["PASS"], "Need help now": ["WARN"],
-        }  # fmt: skip
+            **{name: ["PASS"] for name in ("safety", "worries", "readers", "sealed")},
+            "Need help now": ["WARN"],
+        }
 
 
 def test_a_role_that_ended_fails_an_open_service_and_warns_one_that_is_not() -> None:
@@ -60,6 +62,15 @@ def test_a_worry_without_a_reader_fails() -> None:
         Membership.objects.filter(person=team.deputy).update(ended_at=MONDAY)
 
         assert _lines()["readers"] == ["FAIL"]
+
+
+def test_worries_that_the_key_does_not_open_fail(settings: Any) -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        Team()
+        told()
+        settings.SECRET_KEY = "another key, of another deployment altogether"
+
+        assert _lines()["sealed"] == ["FAIL"]
 
 
 def test_a_demo_is_not_asked_for_a_review() -> None:

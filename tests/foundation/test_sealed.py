@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.foundation.sealed import NotOpened, seal, unseal
+from alongside.foundation.sealed import NotOpened, is_sealed, seal, unseal
 
 
 @given(st.text())
@@ -15,6 +15,9 @@ def test_what_is_sealed_opens_again(text: str) -> None:
     kept = seal(text)
 
     assert unseal(kept) == text
+    assert is_sealed(kept)
+    assert not is_sealed(text)
+    assert not is_sealed(f"sealed:{text}")
     assert len(text) < 4 or text not in kept
 
 

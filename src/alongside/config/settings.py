@@ -130,7 +130,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
+            "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; "
+            # What was deleted, or written over, does not stay in the file.
+            "PRAGMA secure_delete=ON;"
         ),
     }
     _database["CONN_MAX_AGE"] = None

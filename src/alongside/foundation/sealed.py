@@ -1,4 +1,5 @@
-"""Secrets that the database keeps sealed, so that a copy of it, or a backup, opens nothing.
+"""What the database keeps sealed, so that a copy of it, or a backup, opens nothing: the secrets of
+second steps, and what was told in a worry (`foundation.models.SealedTextField`).
 
 The key is worked out from ALONGSIDE_SECRET_KEY. After that was changed, what was sealed before
 still opens as long as the old one stands in ALONGSIDE_OLD_SECRET_KEYS.
@@ -7,6 +8,7 @@ still opens as long as the old one stands in ALONGSIDE_OLD_SECRET_KEYS.
 from __future__ import annotations
 
 import base64
+import re
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -15,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 _MARK = "sealed:"
+_TOKEN = re.compile(r"gAAAA[A-Za-z0-9_-]{93,}={0,2}")  # of Fernet: version, time, and the rest
 
 
 class NotOpened(Exception):
@@ -35,6 +38,12 @@ def unseal(kept: str) -> str:
         return keys.decrypt(kept.removeprefix(_MARK).encode()).decode()
     except InvalidToken as other:
         raise NotOpened("sealed with a key that is not here") from other
+
+
+def is_sealed(kept: str) -> bool:
+    """Whether it was sealed, with whichever key. Somebody's own words that only look so are not."""
+    token = kept.removeprefix(_MARK)
+    return token != kept and _TOKEN.fullmatch(token) is not None
 
 
 @lru_cache(maxsize=4)

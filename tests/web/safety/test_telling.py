@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,6 +17,7 @@ from django.test import Client
 
 from alongside.domain.safety.models import Concern, SafetySetup
 from alongside.foundation.models import AuditRow
+from alongside.foundation.sealed import is_sealed, unseal
 from alongside.web.shared.held import COOKIE
 from factories.safety import MONDAY, Team
 from web.conftest import sign_in
@@ -85,13 +87,16 @@ def test_four_questions_lead_to_a_worry_that_is_read_word_for_word(team: Team) -
     assert concern.contact_safely == "mornings"
 
 
-def test_what_was_typed_is_gone_once_it_is_sent(team: Team) -> None:
+def test_what_was_typed_is_sealed_and_gone_once_it_is_sent(team: Team) -> None:
     client = Client()
     _answer(client)
+    (row,) = Session.objects.all()
+    assert is_sealed(row.get_decoded()["worry"])
+    assert "Ann" in unseal(row.get_decoded()["worry"])
     client.post("/worry/check/", _check_page(client))
 
     for row in Session.objects.all():
-        held = row.get_decoded()["worry"]
+        held = json.loads(unseal(row.get_decoded()["worry"]))
         assert list(held) == ["sent"]
         assert "Ann" not in str(held)
     for address, _data in ANSWERS:

@@ -21,10 +21,11 @@ from alongside.cli.archive.rows import heads, lines, tables
 FORMAT = 1
 KEY_GUIDANCE = """This archive holds the service's data and settings, but not its secret key.
 
-Keep the key (ALONGSIDE_SECRET_KEY) somewhere else, such as a password safe. With it, links that
-were sent to people go on working after a restore, and so do people's second steps. Without it
-everything else is restored, but links that were sent before no longer open, and whoever signs in
-with a second step has to set it up again.
+Keep the key (ALONGSIDE_SECRET_KEY) somewhere else, such as a password safe. With it, worries that
+people told can be read after a restore, links that were sent to people go on working, and so do
+people's second steps. Without it NOBODY CAN READ A WORRY that is in this archive, whatever the
+danger; links that were sent before no longer open, and whoever signs in with a second step has to
+set it up again. Everything else is restored.
 """
 
 

@@ -16,6 +16,7 @@ def safety_lines() -> Iterator[Line]:
         yield from _set_up()
         yield from _overdue(here.is_demo)
         yield from _readers()
+        yield from _opened()
         if not here.is_demo:
             yield _help_page()
 
@@ -70,6 +71,21 @@ def _readers() -> Iterator[Line]:
         )
     if not faults:
         yield Line("PASS", "readers", "every open worry has somebody who reads it")
+
+
+def _opened() -> Iterator[Line]:
+    from alongside.domain.safety import public as safety
+
+    count = safety.unopened()
+    if count:
+        yield Line(
+            "FAIL",
+            "sealed",
+            f"the secret key does not open {count} of the worries",
+            "put the key that was used before into ALONGSIDE_OLD_SECRET_KEYS",
+        )
+    else:
+        yield Line("PASS", "sealed", "the secret key opens what was told")
 
 
 def _help_page() -> Line:

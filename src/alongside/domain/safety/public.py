@@ -3,9 +3,9 @@
 Telling a worry: tell_worry. Reading worries: worries, open_worry (each look is audited), may_act,
 counts. Deciding: mark_read, take_in_hand, write_down, let_in, suggest_closing, keep_open,
 close_worry. What the clock asks for: run_due. Never without a reader: needed_as, refuse_leaving
-(StillNeeded), hand_on, unread_by_anybody, reconcile. Setting up: setup, save_setup, may_go_live,
-go_live, is_live, readiness; for everybody: published, last_published. A person's rights:
-personal_data, erase_person_data.
+(StillNeeded), hand_on, unread_by_anybody, reconcile, unopened (the key is gone). Setting up: setup,
+save_setup, may_go_live, go_live, is_live, readiness; for everybody: published, last_published. A
+person's rights: personal_data, erase_person_data.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -36,6 +36,7 @@ from alongside.domain.safety.queries.setting_up import (
     readiness,
     setup,
 )
+from alongside.domain.safety.queries.unopened import unopened
 from alongside.domain.safety.records import (
     WRITTEN,
     About,
@@ -110,6 +111,7 @@ __all__ = [
     "suggest_closing",
     "take_in_hand",
     "tell_worry",
+    "unopened",
     "unread_by_anybody",
     "worries",
     "write_down",

@@ -8,6 +8,7 @@ from django.db import models
 
 from alongside.domain.safety.records import About, Channel
 from alongside.domain.safety.states import CONCERN, ConcernState
+from alongside.foundation.models import SealedTextField
 
 
 class Concern(models.Model):
@@ -16,7 +17,7 @@ class Concern(models.Model):
     `key` is made when somebody begins to tell, so that what is sent ten times is one worry.
     `kept_from` is a reader about whom it may be: to them it does not exist. `reporter` is there
     only for somebody who was signed in and said that it may be; `contact_…` is how whoever told it
-    may be reached, and stands nowhere else."""
+    may be reached, and stands nowhere else. What was told in words is sealed."""
 
     transitions = CONCERN
 
@@ -28,16 +29,16 @@ class Concern(models.Model):
         max_length=10, choices=[(each.value, each.value) for each in ConcernState]
     )
     danger_now = models.BooleanField()
-    what_happened = models.TextField()
+    what_happened = SealedTextField()
     about = models.CharField(max_length=10, choices=[(each.value, each.value) for each in About])
-    about_name = models.CharField(max_length=200, blank=True)
+    about_name = SealedTextField(blank=True)
     may_contact = models.BooleanField(default=False)
-    contact_name = models.CharField(max_length=200, blank=True)
+    contact_name = SealedTextField(blank=True)
     contact_by = models.CharField(
         max_length=10, blank=True, choices=[(each.value, each.value) for each in Channel]
     )
-    contact_at = models.CharField(max_length=254, blank=True)
-    contact_safely = models.CharField(max_length=500, blank=True)
+    contact_at = SealedTextField(blank=True)
+    contact_safely = SealedTextField(blank=True)
     may_leave_message = models.BooleanField(default=False)
     reporter = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"

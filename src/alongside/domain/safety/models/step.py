@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from alongside.domain.safety.records import StepKind
+from alongside.foundation.models import SealedTextField
 from alongside.foundation.models.immutable import Immutable
 
 
@@ -17,6 +18,6 @@ class Step(Immutable):
     concern = models.ForeignKey("safety.Concern", on_delete=models.PROTECT, related_name="steps")
     key = models.UUIDField(unique=True)
     kind = models.CharField(max_length=20, choices=[(each.value, each.value) for each in StepKind])
-    words = models.TextField(blank=True)
+    words = SealedTextField(blank=True)
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
