@@ -6,8 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from alongside.api.oruk.middleware import LIMIT
-from alongside.domain.catalogue import public as catalogue
-from factories.directory import AT
+from factories.catalogue import fill
 
 
 @pytest.fixture(autouse=True)
@@ -19,4 +18,4 @@ def _uncounted() -> None:
 @pytest.fixture
 def catalogued(db: None) -> None:
     """The files of data/ as tables."""
-    catalogue.sync(at=AT)
+    fill()

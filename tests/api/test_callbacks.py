@@ -12,10 +12,10 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message, Reply
 from alongside.domain.messaging.providers.twilio import callback_address, signature_of
 from alongside.domain.people import public as people
+from factories.catalogue import fill
 from factories.messaging import MOBILE, SYSTEM, person, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -32,7 +32,7 @@ def carriers(settings: Any) -> None:
         "notify": {"key": "k", "token": TOKEN, "url": "https://notify.example.org"},
         "twilio": {"account": "AC1", "token": "secret", "from": "MG1", "url": "https://t.example"},
     }
-    catalogue.sync(at=AT)
+    fill()
     people.create_deployment(kind="service", name="Severn Peers", actor=SYSTEM, at=AT)
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.public import Place
 from alongside.foundation.unit import unit
 from api.profile import Profile
+from factories.catalogue import fill
 from factories.directory import AT, PLACE, SYSTEM, content, listed, organisation
 from support import SHARED, needs_shared
 
@@ -22,7 +22,7 @@ GROUPS = 1_000
 @needs_shared
 @pytest.mark.django_db(transaction=True)
 def test_official_profile_passes_nine_of_nine(live_server: LiveServer) -> None:
-    catalogue.sync(at=AT)
+    fill()
     steward = organisation()
     with unit(actor=SYSTEM, at=AT):
         for number in range(GROUPS):

@@ -10,8 +10,8 @@ import pytest
 from django.conf import LazySettings
 from pytest_django.live_server_helper import LiveServer
 
-from alongside.domain.catalogue import public as catalogue
-from factories.directory import AT, listed, organisation
+from factories.catalogue import fill
+from factories.directory import listed, organisation
 
 pytestmark = pytest.mark.once
 
@@ -23,7 +23,7 @@ def test_no_request_breaks_the_feed(
     live_server: LiveServer, settings: LazySettings, tmp_path: Path
 ) -> None:
     settings.API_RATE = 1_000_000
-    catalogue.sync(at=AT)
+    fill()
     steward = organisation()
     for _number in range(3):
         listed(steward)

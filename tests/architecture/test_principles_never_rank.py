@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
+from factories.catalogue import fill
 from factories.directory import AT, SYSTEM, content, listed, organisation
 from support import ROOT
 
@@ -116,7 +116,7 @@ def test_a_query_on_signatures_would_be_found(source: str) -> None:
 
 @pytest.mark.django_db
 def test_signing_changes_no_result() -> None:
-    catalogue.sync(at=AT)
+    fill()
     steward = organisation()
     keys = [listed(steward, content(name=f"Circle {number}")).listing_id for number in range(4)]
     need = directory.parse_need({"lat": 52.2, "lon": -2.2, "max_km": 50, "on": "2026-11-23"})

@@ -10,12 +10,12 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from playwright.sync_api import Page
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from browser.steps import DESK, PHONE, Site, faults_of, sideways, tab_to
+from factories.catalogue import fill
 
 PASSWORD = "three quiet herons"
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -66,7 +66,7 @@ def _sign_in(page: Page, email: str) -> None:
 @SIZES
 def test_newcomer_makes_an_account_and_signs_in(site: Site, size: dict[str, int]) -> None:
     _set_up("service")
-    catalogue.sync(at=clock.now())
+    fill()
     page = site.visitor(size=size)
     page.goto("/accounts/login/")
     _stop(page, "Sign in")
@@ -105,7 +105,7 @@ def test_newcomer_makes_an_account_and_signs_in(site: Site, size: dict[str, int]
 @SIZES
 def test_lost_password_is_replaced_by_a_link(site: Site, size: dict[str, int]) -> None:
     email = _somebody("Noor Ali", "", _set_up("service"))
-    catalogue.sync(at=clock.now())
+    fill()
     page = site.visitor(size=size)
     page.goto("/accounts/login/")
     page.click("text=I cannot sign in")

@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from browser.steps import PHONE, Site, faults_of, sideways, tab_to
+from factories.catalogue import fill
 from factories.messaging import MOBILE, SYSTEM, person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _choices() -> tuple[people.ServiceRecord, object, str]:
     """A service, somebody who is texted, and the address of their choices."""
     now = clock.now()
-    catalogue.sync(at=now)
+    fill()
     here = people.create_deployment(kind="service", name="Severn Peers", actor=SYSTEM, at=now)
     someone = person(text_number=MOBILE)
     with unit(actor=SYSTEM, at=now) as work:

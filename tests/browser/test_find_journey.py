@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from browser.steps import DESK, PHONE, Site, faults_of, sideways, tab_to
+from factories.catalogue import fill
 from factories.directory import PLACE, content, listed
 
 
@@ -23,7 +23,7 @@ def _county(transactional_db: None) -> None:
     here = people.create_deployment(
         kind="service", name="Severn Peers", actor=system("test"), at=now
     )
-    catalogue.sync(at=now)
+    fill()
     Postcode.objects.create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
     for number, name in enumerate(("Sugar Circle", "Walk and Talk", "Evening Friends")):
         said = content(

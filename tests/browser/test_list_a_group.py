@@ -18,6 +18,7 @@ from alongside.domain.people.models import Organisation
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from browser.steps import DESK, PHONE, Site, faults_of, sideways, tab_to
+from factories.catalogue import fill
 from factories.people import PASSWORD, MembershipFactory, PersonFactory
 from web.conftest import sign_in
 
@@ -30,7 +31,7 @@ def _service(transactional_db: None) -> None:
     people.create_deployment(
         kind="service", name="Severn Peers", actor=system("test"), at=clock.now()
     )
-    catalogue.sync(at=clock.now())
+    fill()
     Postcode.objects.create(code="WR1", outward="WR1", lat=52.19, lon=-2.22, town="Worcester")
 
 

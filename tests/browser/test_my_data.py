@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import Thing, unit
 from browser.steps import DESK, PHONE, Site, faults_of, sideways
+from factories.catalogue import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAYS = pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def _somebody() -> tuple[str, str]:
     """A person who agreed to something, and the address of their own data."""
     at = clock.now()
     people.create_deployment(kind="service", name="Severn Peers", actor=system("test"), at=at)
-    catalogue.sync(at=at)
+    fill()
     person = people.add_person(name="Ada 🌻", actor=VISITOR, at=at)
     people.give_consent(
         person_id=person, purpose="share-with-group", how="page", actor=VISITOR, at=at

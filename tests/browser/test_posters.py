@@ -10,13 +10,13 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Organisation
 from alongside.domain.signposting.models import PosterCount
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from browser.steps import PHONE, Site, faults_of, sideways, tab_to
+from factories.catalogue import fill
 from factories.people import MembershipFactory, PersonFactory
 from factories.posters import team
 from web.conftest import sign_in
@@ -40,7 +40,7 @@ def _service(transactional_db: None, live_server: Any, settings: Any) -> None:
     people.create_deployment(
         kind="service", name="Severn Peers", actor=system("test"), at=clock.now()
     )
-    catalogue.sync(at=clock.now())
+    fill()
     team()
 
 

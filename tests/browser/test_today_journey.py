@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Membership, Organisation
 from alongside.foundation import clock
 from browser.steps import PHONE, Site, faults_of, sideways, tab_to
+from factories.catalogue import fill
 from factories.messaging import MOBILE, SYSTEM, drained, person, send
 from factories.people import MembershipFactory, PersonFactory
 from factories.safety import look_after_safety
@@ -22,7 +22,7 @@ def _demo() -> Membership:
     """A demo with a coordinator who can be tried, one message that went out and one that did
     not."""
     now = clock.now()
-    catalogue.sync(at=now)
+    fill()
     here = people.create_deployment(kind="demo", name="Severn Peers", actor=SYSTEM, at=now)
     organisation = Organisation.objects.get(pk=here.organisation_id)
     look_after_safety(organisation)

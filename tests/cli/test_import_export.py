@@ -15,6 +15,7 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.models import Listing
 from alongside.domain.directory.public import all_public
 from alongside.domain.people import public as people
+from factories.catalogue import fill
 from factories.directory import AT, SYSTEM, content, listed
 from support import ROOT, SHARED, needs_shared
 
@@ -25,7 +26,7 @@ MAP = ROOT / "docs/how-to/examples/trafford-map.yaml"
 
 @pytest.fixture(autouse=True)
 def _service(db: None) -> None:
-    catalogue.sync(at=AT)
+    fill()
     people.create_deployment(kind="service", name="Severn Peers", actor=SYSTEM, at=AT)
 
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people.public import create_deployment
 from alongside.domain.signposting import public as signposting
 from alongside.domain.signposting.models import Request
 from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
+from factories.catalogue import fill
 from factories.directory import AT, SYSTEM, content, coordinator, listed
 
 TEXT = signposting.ContactAnswers(channel="text", number="07700 900123", share_with_group=True)
@@ -30,7 +30,7 @@ class County:
 
 def county(**said: Any) -> County:
     """A service, its coordinator and a checked group; `said` changes what the group says."""
-    catalogue.sync(at=AT)
+    fill()
     here = create_deployment(kind="service", name="Severn Peers", actor=SYSTEM, at=AT)
     steward = here.organisation_id
     return County(steward, coordinator(steward), group(steward, **said))

@@ -21,6 +21,7 @@ from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, Refused
 from alongside.journeys.still_running import ask_due, run_due, running_lines
+from factories.catalogue import fill
 from factories.directory import AT, SYSTEM, content, coordinator, listed, organisation, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -29,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 @pytest.fixture
 def steward() -> UUID:
     """The organisation that runs a demo with the catalogue; its outbox takes every message."""
-    catalogue.sync(at=AT)
+    fill()
     people.create_deployment(kind="demo", name="Severn Peers", actor=SYSTEM, at=AT)
     here = people.service()
     assert here is not None

@@ -13,7 +13,6 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Editor, RunningCheck, SignUp
 from alongside.domain.interop.models import ImportRun
@@ -30,6 +29,7 @@ from alongside.domain.safety.models import Concern
 from alongside.domain.signposting.models import Request, ToldOf, UnmetNeed
 from alongside.domain.signposting.models.unmet import REASONS
 from alongside.foundation.actor import Actor, system
+from factories.catalogue import fill
 from factories.directory import content, listed
 from factories.people import MembershipFactory, PersonFactory
 
@@ -217,5 +217,5 @@ def somebody(mark: str) -> Person:
 def service() -> None:
     """A service with its data and an administrator who stays."""
     here = people.create_deployment(kind="service", name="Severn Peers", actor=SYSTEM, at=AT)
-    catalogue.sync(at=AT)
+    fill()
     MembershipFactory(organisation_id=here.organisation_id, role="org_admin")

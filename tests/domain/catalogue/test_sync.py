@@ -13,6 +13,7 @@ from alongside.formats.catalogue import DATA
 from alongside.foundation import clock
 from alongside.foundation.errors import NotFound
 from alongside.foundation.models import AuditRow
+from factories.catalogue import files, fill
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.london_date(clock.now())
@@ -49,6 +50,15 @@ def test_a_second_time_nothing_changes() -> None:
     assert (again.added, again.changed, again.retired) == ((), (), ())
     assert again.unchanged == len(first.added)
     assert AuditRow.objects.count() == rows
+
+
+def test_what_tests_begin_with_is_what_it_would_leave() -> None:
+    fill()
+
+    report = sync()
+
+    assert (report.added, report.changed, report.retired) == ((), (), ())
+    assert report.unchanged == sum(map(len, files().entries.values())) > 100
 
 
 def test_a_label_that_changed_is_changed_at_once(folder: Path) -> None:

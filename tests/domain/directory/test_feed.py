@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.models import ListedPlace, Listing
 from alongside.domain.directory.public import (
     FeedFilters,
@@ -22,7 +21,8 @@ from alongside.domain.directory.public import (
     feed_places,
 )
 from alongside.foundation.errors import NotFound
-from factories.directory import AT, content, listed, organisation
+from factories.catalogue import fill
+from factories.directory import content, listed, organisation
 
 pytestmark = pytest.mark.django_db
 EVENING = Meeting(freq="WEEKLY", byday=("TU",), opens_at=time(18), closes_at=time(19))
@@ -36,7 +36,7 @@ def _names(filters: FeedFilters) -> list[str]:
 @pytest.fixture
 def three() -> None:
     """Three groups that differ in everything that can be asked for."""
-    catalogue.sync(at=AT)
+    fill()
     steward = organisation()
     listed(steward, content(name="Early", meetings=(MORNING,), min_age=18, max_age=25))
     listed(

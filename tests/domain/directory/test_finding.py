@@ -14,12 +14,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.cli.main import main
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Listing, Revision
 from alongside.domain.directory.search import MEMORY, Memory, _plain
 from alongside.engines import ranking
 from alongside.foundation.errors import NotFound
+from factories.catalogue import fill
 from factories.directory import AT, PLACE, SYSTEM, content, listed, organisation
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def far(km: float) -> Any:
 
 @pytest.fixture
 def steward() -> UUID:
-    catalogue.sync(at=AT)
+    fill()
     return organisation()
 
 

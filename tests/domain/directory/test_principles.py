@@ -25,6 +25,7 @@ from alongside.domain.directory.public import (
 from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.foundation.models import AuditRow
+from factories.catalogue import fill
 from factories.directory import AT, content, coordinator, listed, organisation, person, reviewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -33,7 +34,7 @@ SIX = "six-for-type-1-diabetes"
 
 @pytest.fixture
 def steward() -> UUID:
-    catalogue.sync(at=AT)
+    fill()
     return organisation()
 
 

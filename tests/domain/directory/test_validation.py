@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.public import (
     Content,
     Meeting,
@@ -28,6 +27,7 @@ from alongside.domain.directory.public import (
 )
 from alongside.domain.directory.validation import LENGTHS, is_phone, is_web_address
 from alongside.foundation.errors import Invalid
+from factories.catalogue import fill
 from factories.directory import AT, MEETING, PLACE, SYSTEM, content, organisation
 from support import SHARED, needs_shared
 
@@ -40,7 +40,7 @@ def faulty(**changes: Any) -> set[str]:
 
 @pytest.mark.django_db
 def test_whole_content_has_no_fault_and_lacks_nothing() -> None:
-    catalogue.sync(at=AT)
+    fill()
 
     assert faults(content(), AT) == {}
     assert missing(content()) == ()
@@ -112,7 +112,7 @@ def test_fault_stands_beside_its_field(changes: dict[str, Any], field: str) -> N
 
 @pytest.mark.django_db
 def test_term_must_stand_in_the_catalogue() -> None:
-    catalogue.sync(at=AT)
+    fill()
     unknown: dict[str, Any] = {
         "conditions": ("type-9-diabetes",),
         "languages": ("tlh",),
@@ -316,7 +316,7 @@ def _strings(data: Any) -> list[str]:
 @pytest.mark.django_db
 @pytest.mark.postgres
 def test_naughty_strings_are_kept_as_text_or_refused_with_a_sentence() -> None:
-    catalogue.sync(at=AT)
+    fill()
     steward: UUID = organisation()
     key = start_listing(name="Circle", steward_id=steward, actor=SYSTEM, at=AT)
     edition, kept, refused = 1, 0, set()

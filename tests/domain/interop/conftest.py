@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from alongside.domain.catalogue import public as catalogue
-from factories.directory import AT
+from factories.catalogue import fill
 
 
 @pytest.fixture
 def catalogued(db: None) -> None:
     """The files of data/ as tables."""
-    catalogue.sync(at=AT)
+    fill()

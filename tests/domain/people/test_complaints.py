@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Complaint
 from alongside.domain.people.public import ComplaintGiven
 from alongside.foundation.actor import VISITOR, Actor, system
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.foundation.models import AuditRow
+from factories.catalogue import fill
 from factories.people import MembershipFactory, PersonFactory
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 @pytest.fixture(autouse=True)
 def here() -> people.ServiceRecord:
-    catalogue.sync(at=AT)
+    fill()
     return people.create_deployment(
         kind="service", name="Severn Peers", actor=system("test"), at=AT
     )

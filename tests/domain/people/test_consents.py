@@ -18,6 +18,7 @@ from alongside.formats.catalogue import DATA
 from alongside.foundation.actor import VISITOR, Actor, Grant, by_link, system
 from alongside.foundation.errors import Invalid, NotFound
 from alongside.foundation.models import AuditRow
+from factories.catalogue import fill
 from factories.people import PersonFactory
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -30,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 @pytest.fixture(autouse=True)
 def _words() -> None:
-    catalogue.sync(at=AT)
+    fill()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import pytest
 from django.db import connection
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging import providers
 from alongside.domain.messaging import public as messaging
 from alongside.domain.messaging.models import Message
@@ -18,6 +17,7 @@ from alongside.domain.safety import public as safety
 from alongside.domain.safety.models import Concern
 from alongside.foundation.actor import VISITOR, system
 from alongside.foundation.errors import Refused
+from factories.catalogue import fill
 from factories.safety import MONDAY, Team, told
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 @pytest.fixture
 def team() -> Team:
     """An open service whose messages leave by the demo's outbox."""
-    catalogue.sync(at=MONDAY)
+    fill()
     return Team(kind="demo")
 
 

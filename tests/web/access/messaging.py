@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging import public as messaging
 from alongside.domain.messaging.models import Message, Reply
 from alongside.domain.people.models import Person
@@ -19,6 +18,7 @@ from alongside.foundation import clock
 from alongside.foundation.actor import system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
+from factories.catalogue import fill
 from factories.people import PersonFactory
 from web.access.rows import DONE, SECOND_FACTOR, Row, World, everybody, only, signed_in
 
@@ -26,7 +26,7 @@ SYSTEM = system("test")
 
 
 def _catalogue(world: World) -> None:
-    catalogue.sync(at=clock.now())
+    fill()
 
 
 def _person(world: World) -> Person:

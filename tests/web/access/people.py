@@ -6,6 +6,7 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
+from factories.catalogue import fill
 from factories.people import AT, MembershipFactory, PersonFactory
 from web.access.rows import DONE, SECOND_FACTOR, SIGN_IN, Row, World, everybody, only, signed_in
 
@@ -47,7 +48,7 @@ def _confirm(world: World) -> dict[str, object]:
 
 def _email(world: World) -> dict[str, object]:
     if not catalogue.kinds():  # the words of messages
-        catalogue.sync(at=clock.now())
+        fill()
     return {"email": "somebody@example.org"}
 
 

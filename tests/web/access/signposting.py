@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Version
 from alongside.domain.signposting import public as signposting
@@ -21,6 +20,7 @@ from alongside.foundation.actor import system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from factories.asking import asked, group, group_link, offer_link
+from factories.catalogue import fill
 from factories.directory import content
 from factories.people import AT
 from web.access.rows import DONE, Row, World, everybody, only
@@ -29,7 +29,7 @@ ANSWERS = {"name": "Ruth", "channel": "text", "text": "07700 900123"}
 
 
 def _catalogue(world: World) -> None:
-    catalogue.sync(at=AT)
+    fill()
 
 
 def _group(world: World) -> dict[str, Any]:

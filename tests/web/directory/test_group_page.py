@@ -20,6 +20,7 @@ from alongside.domain.directory.models import Listing, SignUp
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
+from factories.catalogue import fill
 from factories.directory import MEETING, PLACE, content, listed
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def steward() -> UUID:
     record = people.create_deployment(
         kind="service", name="Severn Peers", actor=system("test"), at=now
     )
-    catalogue.sync(at=now)
+    fill()
     return record.organisation_id
 
 

@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Listing, RunningCheck, Version
 from alongside.domain.people import public as people
@@ -246,7 +245,6 @@ def test_the_token_is_never_logged(
 def test_the_list_says_what_was_sent_and_whom_to_ring(
     as_role: AsRole, here: people.ServiceRecord
 ) -> None:
-    catalogue.sync(at=clock.now())
     listed(here.organisation_id, content(name="By mail", email="circle@example.org", phone=""))
     listed(here.organisation_id, content(name="By voice", email="", phone="01632 960 001"))
     Listing.objects.update(ask_again_on=clock.london_date(clock.now()))

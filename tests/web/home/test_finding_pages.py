@@ -16,13 +16,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Listing
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
+from factories.catalogue import fill
 from factories.directory import PLACE, content, listed
 from support import SHARED, needs_shared
 
@@ -37,7 +37,7 @@ def steward() -> UUID:
     record = people.create_deployment(
         kind="service", name="Severn Peers", actor=system("test"), at=now
     )
-    catalogue.sync(at=now)
+    fill()
     Postcode.objects.create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
     return record.organisation_id
 

@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.models import Listing
 from alongside.domain.interop.public import RowRecord
 from alongside.domain.people import public as people
 from alongside.web.interop.pages import told
-from factories.directory import AT, content, listed
+from factories.catalogue import fill
+from factories.directory import content, listed
 from support import ROOT, SHARED, needs_shared
 from web.conftest import AsRole
 
@@ -24,7 +24,7 @@ TABLE = b"ref,Title,About,Post code\n1,<b>Tea</b>,We talk,WR1 2AB\n2,,Nameless,\
 @pytest.fixture
 def coordinator(service: people.ServiceRecord, as_role: AsRole) -> Client:
     """A coordinator's browser."""
-    catalogue.sync(at=AT)
+    fill()
     return as_role("coordinator")
 
 

@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Person
 from alongside.foundation import clock
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
-from factories.messaging import AT, SYSTEM
+from factories.catalogue import fill
+from factories.messaging import SYSTEM
 
 MakeLink = Callable[[Person], str]
 
 
 @pytest.fixture(autouse=True)
 def _catalogue(db: None) -> None:
-    catalogue.sync(at=AT)
+    fill()
 
 
 @pytest.fixture

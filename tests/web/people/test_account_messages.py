@@ -12,12 +12,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Person, User
-from alongside.foundation import clock
 from alongside.foundation.models import Link
+from factories.catalogue import fill
 from factories.people import PASSWORD, PersonFactory
 from web.conftest import sign_in
 
@@ -28,7 +27,7 @@ SENT = "/accounts/signup/sent/"
 
 @pytest.fixture(autouse=True)
 def _service(service: people.ServiceRecord) -> Iterator[None]:
-    catalogue.sync(at=clock.now())
+    fill()
     cache.clear()
     yield
     cache.clear()

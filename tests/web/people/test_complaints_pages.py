@@ -10,10 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Complaint
-from alongside.foundation import clock
+from factories.catalogue import fill
 from web.conftest import AsRole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -23,7 +22,7 @@ GIVEN = {"about": "Wrong house 🏠\nTwice", "wanted": "copy", "reply_by": "emai
 
 @pytest.fixture(autouse=True)
 def _service(service: people.ServiceRecord) -> None:
-    catalogue.sync(at=clock.now())
+    fill()
 
 
 def send(client: Client | None = None, **changes: str) -> Complaint:

@@ -21,6 +21,7 @@ from alongside.foundation.actor import VISITOR, by_link, system
 from alongside.foundation.links import make_link, revoke_links
 from alongside.foundation.models import AuditRow
 from alongside.foundation.unit import unit
+from factories.catalogue import fill
 from factories.people import PersonFactory
 from web.conftest import AsRole, sign_in
 
@@ -30,7 +31,7 @@ SYSTEM = system("test")
 
 @pytest.fixture(autouse=True)
 def _service(service: people.ServiceRecord) -> None:
-    catalogue.sync(at=clock.now())
+    fill()
 
 
 @pytest.fixture

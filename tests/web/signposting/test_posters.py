@@ -20,6 +20,7 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.signposting.models import PosterCount
 from alongside.web.shared.practice import COOKIE
+from factories.catalogue import fill
 from factories.posters import Asking, scanned, team
 from web.conftest import AsRole
 
@@ -38,7 +39,7 @@ def _now() -> Iterator[None]:
 def here(service: people.ServiceRecord, settings: Any) -> UUID:
     """A service at peers.example.org with a team and its practice."""
     settings.SITE_ADDRESS = "https://peers.example.org"
-    catalogue.sync(at=NOW)
+    fill()
     team()
     return service.organisation_id
 

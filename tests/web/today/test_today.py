@@ -14,7 +14,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.models import Listing, RunningCheck, Version
 from alongside.domain.messaging.models import Reply, SafeContact
 from alongside.domain.people import public as people
@@ -25,7 +24,8 @@ from alongside.domain.signposting.models import Request
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR
 from factories.asking import asked, group
-from factories.messaging import AT, person, send
+from factories.catalogue import fill
+from factories.messaging import person, send
 from factories.people import PASSWORD, MembershipFactory, PersonFactory
 from factories.safety import WORRY
 from web.conftest import sign_in
@@ -38,7 +38,7 @@ GIVEN = people.ComplaintGiven(about="You lost my form.", wanted="explain", reply
 @pytest.fixture
 def here(service: Here) -> Here:
     """A real service, with its catalogue."""
-    catalogue.sync(at=AT)
+    fill()
     return service
 
 
