@@ -280,6 +280,16 @@ def test_serve_killed_outright_leaves_no_process_behind(server: subprocess.Popen
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
+def test_web_process_that_is_killed_is_started_again(server: subprocess.Popen[str]) -> None:
+    web = next(pid for pid in _children(server.pid) if _is_web(pid))
+
+    os.kill(web, signal.SIGKILL)
+
+    assert _until(lambda: any(pid != web and _is_web(pid) for pid in _children(server.pid)), 20)
+    assert _until(lambda: _get(server.port, "/readyz") == 200, 20)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
 def test_worker_that_is_killed_is_started_again(server: subprocess.Popen[str]) -> None:
     worker = next(pid for pid in _children(server.pid) if _is_worker(pid))
 
@@ -289,6 +299,14 @@ def test_worker_that_is_killed_is_started_again(server: subprocess.Popen[str]) -
         lambda: any(pid != worker and _is_worker(pid) for pid in _children(server.pid)), 20
     )
     assert _get(server.port, "/readyz") == 200
+
+
+def _is_web(pid: int) -> bool:
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+    return b"spawn_main" in words or b"main\0serve" in words
 
 
 def _is_worker(pid: int) -> bool:

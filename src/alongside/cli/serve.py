@@ -61,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
             # More than may wait for what is sent to them: config/wsgi.py keeps the rest free.
             blocking_threads=8,
             workers_kill_timeout=5,
+            respawn_failed_workers=True,
             log_access=False,
             log_dictconfig=_server_log(),
             websockets=False,
