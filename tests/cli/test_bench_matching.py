@@ -32,6 +32,8 @@ def test_engines_agree_and_the_whole_is_timed() -> None:
         assert size["equal"]
         assert size["rows"][0]["engine"] == "Alongside"
         assert size["rows"][0]["seconds"] > 0
+        assert size["graph"]["seconds"] > 0
+        assert size["graph"]["equal"]
         assert size["whole"]["objective"] == size["whole"]["bound"]
 
 
@@ -39,6 +41,7 @@ def test_table_says_in_words_where_there_is_no_peer() -> None:
     done = bench("--sizes", "40x20")
 
     assert "| 40 x 20 |" in done.stdout
+    assert "| Same pairs |" in done.stdout
     assert ("OR-Tools is not installed" in done.stdout) != ("SimpleMinCostFlow" in done.stdout)
 
 

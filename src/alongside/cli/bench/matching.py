@@ -1,10 +1,11 @@
 """`alongside bench matching`: the best plan beside OR-Tools' minimum cost flow, each proved.
 
-Invented people are matched. First both solve the same graph, cut to 30 pairs a person so that
-peers can run: Alongside with proof and lots, OR-Tools for the numbers alone, each with the tier
-and without it. Then the whole engine is timed on the whole graph: reading, graph, plan, reasons,
-check. OR-Tools is measured where it is installed (pip install "alongside[bench]"). Exit 1: a
-number differed.
+Invented people are matched. First the graph of allowed pairs is made, beside DuckDB's grid join
+over the same people with the same rules. Then both solve the same graph, cut to 30 pairs a person
+so that peers can run: Alongside with proof and lots, OR-Tools for the numbers alone, each with the
+tier and without it. Then the whole engine is timed on the whole graph: reading, graph, plan,
+reasons, check. DuckDB and OR-Tools are measured where they are installed (pip install
+"alongside[bench]"). Exit 1: a number or a pair differed.
 
 example: alongside bench matching --sizes 40x20,2000x500
 """
@@ -29,7 +30,7 @@ import numpy as np
 from alongside.engines.matching import Problem, match, parse_problem
 from alongside.engines.matching.bench import Graph, Table, allowed, numbers, plan, weights
 
-from . import _flow
+from . import _flow, _grid
 from ._memory import peak
 from ._waiting import Waiting
 
@@ -70,8 +71,14 @@ def run(args: argparse.Namespace) -> int:
         engines[_flow.name()] = _peer
         note = _flow.name()
     except ImportError:
-        note = "OR-Tools is not installed, so that nothing is compared"
-    sizes = [_measure(mentees, mentors, engines) for mentees, mentors in args.sizes]
+        note = "OR-Tools is not installed, so that no plan is compared"
+    try:
+        note += f"; {_grid.name()}"
+        with_grid = True
+    except ImportError:
+        note += "; DuckDB is not installed, so that no graph is compared"
+        with_grid = False
+    sizes = [_measure(mentees, mentors, engines, with_grid) for mentees, mentors in args.sizes]
     report = {
         "seed": SEED,
         "cores": os.cpu_count(),
@@ -85,7 +92,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _measure(
-    mentees: int, mentors: int, engines: dict[str, Callable[[_Instance], Numbers]]
+    mentees: int,
+    mentors: int,
+    engines: dict[str, Callable[[_Instance], Numbers]],
+    with_grid: bool,
 ) -> dict[str, Any]:
     _say(f"{mentees:,} x {mentors:,}: inventing")
     record = Waiting(SEED, mentees, mentors).problem()
@@ -113,6 +123,7 @@ def _measure(
         }
         for name in engines
     ]
+    graph = _graph(record, problem, with_grid)
     whole = _whole(record)
     gc.unfreeze()
     return {
@@ -123,8 +134,9 @@ def _measure(
         "tier": int(instance.tier.sum()),
         "input": hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:12],
         "load": round(os.getloadavg()[0], 1),
-        "equal": len(set(found.values())) == 1,
+        "equal": len(set(found.values())) == 1 and graph["equal"],
         "rows": rows,
+        "graph": graph,
         "whole": whole,
     }
 
@@ -142,6 +154,31 @@ def _cut(problem: Problem) -> tuple[_Instance, int]:
     )
     cut = graph.only(np.sort(order[place < PAIRS_A_PERSON]))
     return _Instance(cut, table.capacity, table.waiting > days, number), len(graph)
+
+
+def _graph(record: dict[str, Any], problem: Problem, with_grid: bool) -> dict[str, Any]:
+    """Making the graph of every allowed pair, with scores; DuckDB makes the pairs alone."""
+    table, mentors = Table.of(problem), len(problem.mentors)
+    grid = _grid.Grid(record) if with_grid else None
+    sides = [[one["id"] for one in record[side]] for side in ("mentees", "mentors")]
+    places = [np.argsort(np.argsort(ids)) for ids in sides]  # the engine takes them by id
+    ours, theirs, equal = [], [], True
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        graph = allowed(table)
+        ours.append(time.perf_counter() - start)
+        if grid is None:
+            continue
+        start = time.perf_counter()
+        mentee, mentor = grid.edges()
+        theirs.append(time.perf_counter() - start)
+        pairs = np.sort(places[0][mentee] * mentors + places[1][mentor])
+        equal &= np.array_equal(pairs, graph.mentee.astype(np.int64) * mentors + graph.mentor)
+    return {
+        "seconds": sorted(ours)[ROUNDS // 2],
+        "peer_seconds": sorted(theirs)[ROUNDS // 2] if theirs else None,
+        "equal": equal,
+    }
 
 
 def _alongside(instance: _Instance) -> Numbers:
@@ -197,6 +234,18 @@ def _table(report: dict[str, Any]) -> str:
             )
     lines += [
         "",
+        "The graph of allowed pairs:",
+        "",
+        "| People x mentors | Pairs | Alongside s | DuckDB s | of DuckDB | Same pairs |",
+        "|---|---:|---:|---:|---:|---|",
+    ]
+    for size in report["sizes"]:
+        lines.append(
+            f"| {size['mentees']:,} x {size['mentors']:,} | {size['pairs_uncut']:,} "
+            f"| {' | '.join(_graph_cells(**size['graph']))} |"
+        )
+    lines += [
+        "",
         "The whole engine, over every allowed pair:",
         "",
         "| People x mentors | Pairs | Read s | Graph, plan, reasons, check s | MB | Placed | Sum "
@@ -216,6 +265,13 @@ def _table(report: dict[str, Any]) -> str:
         *(f"{s['mentees']:,} x {s['mentors']:,}: input {s['input']}" for s in report["sizes"]),
     ]
     return "\n".join(lines)
+
+
+def _graph_cells(seconds: float, peer_seconds: float | None, equal: bool) -> list[str]:
+    if peer_seconds is None:
+        return [f"{seconds:.4f}", "-", "-", "-"]
+    share = seconds / peer_seconds
+    return [f"{seconds:.4f}", f"{peer_seconds:.4f}", f"{share:.2f}", "yes" if equal else "NO"]
 
 
 def _ratio(row: dict[str, Any], peer: dict[str, Any] | None, what: str) -> str:
