@@ -82,3 +82,12 @@ def told(
     """A worry, told with these answers."""
     worry = replace(WORRY, **answers)  # type: ignore[arg-type]
     return safety.tell_worry(worry=worry, key=key or uuid4(), actor=actor, at=at)
+
+
+def decided(concern_id: UUID, *, actor: Actor, at: datetime = MONDAY, **answers: object) -> None:
+    """A decision: by default that nothing more than listening was needed."""
+    judgement = replace(
+        safety.Judgement(route=safety.Route.NOTHING, reasons="We spoke. All is well."),
+        **answers,  # type: ignore[arg-type]
+    )
+    safety.decide(concern_id, judgement=judgement, key=uuid4(), actor=actor, at=at)

@@ -76,6 +76,20 @@ def _look_after(told: safety.Told, state: str, lead: Actor, deputy: Actor, *, at
             at=then + timedelta(minutes=30),
         )
     if stage >= 3:
+        safety.decide(
+            one,
+            judgement=safety.Judgement(
+                route=safety.Route.WATCH,
+                reasons="Invented: nobody is harmed. We ring again on Friday.",
+                can_decide=safety.Answer.YES,
+                agrees=safety.Answer.YES,
+                under_18=safety.Answer.NO,
+                at_risk=safety.Answer.NO,
+            ),
+            key=uuid4(),
+            actor=lead,
+            at=at + timedelta(hours=2),
+        )
         then = at + timedelta(hours=3)
         safety.suggest_closing(one, words="Invented: nothing is left to do.", actor=lead, at=then)
     if stage >= 4:

@@ -16,7 +16,7 @@ from alongside.foundation.actor import VISITOR, Actor, system
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.foundation.models import AuditRow
-from factories.safety import MONDAY, Team, told
+from factories.safety import MONDAY, Team, decided, told
 
 pytestmark = pytest.mark.django_db
 LATER = MONDAY + timedelta(minutes=30)
@@ -34,6 +34,7 @@ def _in_hand(team: Team, **answers: object) -> tuple[safety.Told, Actor, Actor]:
 
 def _closing(team: Team) -> tuple[safety.Told, Actor, Actor]:
     receipt, lead, deputy = _in_hand(team)
+    decided(receipt.concern_id, actor=lead, at=LATER)
     safety.suggest_closing(receipt.concern_id, words="She is safe.", actor=lead, at=LATER)
     return receipt, lead, deputy
 
@@ -199,6 +200,7 @@ def test_a_worry_kept_from_the_lead_is_closed_with_somebody_who_was_let_in() -> 
     deputy, third = team.acting(team.deputy), team.acting(team.third)
     safety.mark_read(receipt.concern_id, actor=deputy, at=LATER)
     safety.take_in_hand(receipt.concern_id, look_again_on=TOMORROW, actor=deputy, at=LATER)
+    decided(receipt.concern_id, actor=deputy, at=LATER)
 
     with pytest.raises(Invalid, match="Nobody else"):
         safety.suggest_closing(receipt.concern_id, words="Done.", actor=deputy, at=LATER)

@@ -11,7 +11,7 @@ from alongside.domain.safety.models import Concern
 from alongside.foundation.actor import VISITOR, system
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Refused
-from factories.safety import MONDAY, Team, told
+from factories.safety import MONDAY, Team, decided, told
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,7 @@ def _close(team: Team, receipt: safety.Told) -> None:
     safety.mark_read(receipt.concern_id, actor=lead, at=at)
     day = london_date(MONDAY + timedelta(days=1))
     safety.take_in_hand(receipt.concern_id, look_again_on=day, actor=lead, at=at)
+    decided(receipt.concern_id, actor=lead, at=at)
     safety.suggest_closing(receipt.concern_id, words="Safe.", actor=lead, at=at)
     safety.close_worry(receipt.concern_id, actor=deputy, at=at)
 
@@ -51,7 +52,12 @@ def test_a_person_gets_what_they_told_and_not_what_others_wrote() -> None:
     assert [row["reference"] for row in data["worries"]] == [receipt.reference]
     assert data["worries"][0]["contact_at"] == "ann@example.org"
     assert "Safe." not in str(data)
-    assert [row["kind"] for row in of_lead["steps_taken"]] == ["read", "taken", "closing"]
+    assert [row["kind"] for row in of_lead["steps_taken"]] == [
+        "read",
+        "taken",
+        "decided",
+        "closing",
+    ]
     assert "Safe." not in str(of_lead)
 
 

@@ -21,7 +21,7 @@ from alongside.domain.safety import public as safety
 from alongside.domain.safety.models import Concern, Step
 from alongside.foundation.models import AuditRow
 from alongside.foundation.sealed import is_sealed
-from factories.safety import MONDAY, Team, told
+from factories.safety import MONDAY, Team, decided, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 MARK = "Wxqz"
@@ -48,6 +48,11 @@ def worry(team: Team) -> safety.Told:
         one, look_again_on=date(2026, 11, 24), words=f"{MARK} taken", actor=lead, at=MONDAY
     )
     safety.write_down(one, kind="note", words=f"{MARK} rang", key=uuid4(), actor=lead, at=MONDAY)
+    decided(
+        one, actor=lead, at=MONDAY, route=safety.Route.ADULTS, reasons=f"{MARK} because",
+        wishes=f"{MARK} wants", without_consent=f"{MARK} all the same",
+        told_whom=f"{MARK} council", told_on=date(2026, 11, 23),
+    )  # fmt: skip
     safety.suggest_closing(one, words=f"{MARK} moved", actor=lead, at=MONDAY)
     return made
 
@@ -85,8 +90,9 @@ def test_no_word_of_it_stands_in_the_database_and_its_readers_read_it_all(team: 
     assert record.told.what_happened == f"{MARK} took 'it' 🌻"
     assert record.told.contact_at == f"{MARK}@example.org"
     assert [step.words for step in record.steps] == [
-        "", f"{MARK} taken", f"{MARK} rang", f"{MARK} moved",
+        "", f"{MARK} taken", f"{MARK} rang", "", f"{MARK} moved",
     ]  # fmt: skip
+    assert record.decisions[0].judgement.wishes == f"{MARK} wants"
 
 
 def test_the_same_words_are_kept_differently_and_no_words_as_none(team: Team) -> None:

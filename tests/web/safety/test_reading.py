@@ -89,6 +89,29 @@ def test_from_reading_to_closing_by_two(team: Team) -> None:
     assert key is not None
     for _each in range(3):
         lead.post(f"{here}note/", {"kind": "spoke", "words": "She is safe.", "key": key[1]})
+    refused = lead.post(f"{here}suggest_closing/", {"words": "She has moved."})
+    assert "Nothing is decided yet" in refused.content.decode()
+    form = lead.get(f"{here}decide/").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', form)
+    assert key is not None
+    council = {
+        "key": key[1], "route": "adults", "reasons": "He <b>took</b> it.",
+        "told_whom": "Duty desk, 81/7", "can_decide": "yes", "agrees": "no", "under_18": "no",
+        "care_needs": "yes", "at_risk": "yes", "cannot_protect": "yes",
+    }  # fmt: skip
+    refused = lead.post(f"{here}decide/", council).content.decode()
+    assert "Enter when you told them" in refused
+    assert "Say why you tell somebody without the person" in refused
+    council |= {
+        "without_consent": "Her sister is hurt as well.",
+        "told_on_day": "23", "told_on_month": "11", "told_on_year": "2026",
+    }  # fmt: skip
+    for _each in range(3):
+        lead.post(f"{here}decide/", council)
+    page = _text(lead, here)
+    assert page.count("Duty desk, 81/7") == 1
+    assert "By these answers the council must be told" in page
+    assert "Her sister is hurt as well." in page
     lead.post(f"{here}suggest_closing/", {"words": "She has moved."})
 
     assert "You suggested to close it." in _text(lead, here)

@@ -1,11 +1,11 @@
 """The door of safety.
 
 Telling a worry: tell_worry. Reading worries: worries, open_worry (each look is audited), may_act,
-counts. Deciding: mark_read, take_in_hand, write_down, let_in, suggest_closing, keep_open,
-close_worry. What the clock asks for: run_due. Never without a reader: needed_as, refuse_leaving
-(StillNeeded), hand_on, unread_by_anybody, reconcile, unopened (the key is gone). Setting up: setup,
-save_setup, may_go_live, go_live, is_live, readiness; for everybody: published, last_published. A
-person's rights: personal_data, erase_person_data.
+counts. Deciding: mark_read, take_in_hand, write_down, decide (on which grounds), let_in,
+suggest_closing, keep_open, close_worry. What the clock asks for: run_due. Never without a reader:
+needed_as, refuse_leaving (StillNeeded), hand_on, unread_by_anybody, reconcile, unopened (the key is
+gone). Setting up: setup, save_setup, may_go_live, go_live, is_live, readiness; for everybody:
+published, last_published. A person's rights: personal_data, erase_person_data.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -22,6 +22,7 @@ from alongside.domain.safety.actions.deciding import (
 )
 from alongside.domain.safety.actions.due import run_due
 from alongside.domain.safety.actions.handing_on import hand_on, refuse_leaving
+from alongside.domain.safety.actions.judging import decide
 from alongside.domain.safety.actions.personal import erase_person_data, personal_data
 from alongside.domain.safety.actions.setting_up import go_live, save_setup
 from alongside.domain.safety.actions.telling import tell_worry
@@ -38,22 +39,28 @@ from alongside.domain.safety.queries.setting_up import (
 )
 from alongside.domain.safety.queries.unopened import unopened
 from alongside.domain.safety.records import (
+    OUTSIDE,
     WRITTEN,
     About,
+    Answer,
     Channel,
     Clock,
+    DecisionRecord,
     DueCounts,
     Fault,
     HandedOn,
+    Judgement,
     MayAct,
     Named,
     NeededAs,
     Published,
     Readiness,
+    Route,
     SetupRecord,
     StepKind,
     StepRecord,
     StillNeeded,
+    Threshold,
     Told,
     Worry,
     WorryCounts,
@@ -63,23 +70,29 @@ from alongside.domain.safety.records import (
 from alongside.domain.safety.states import ConcernState
 
 __all__ = [
+    "OUTSIDE",
     "WRITTEN",
     "About",
+    "Answer",
     "Channel",
     "Clock",
     "ConcernState",
+    "DecisionRecord",
     "DueCounts",
     "Fault",
     "HandedOn",
+    "Judgement",
     "MayAct",
     "Named",
     "NeededAs",
     "Published",
     "Readiness",
+    "Route",
     "SetupRecord",
     "StepKind",
     "StepRecord",
     "StillNeeded",
+    "Threshold",
     "Told",
     "Worry",
     "WorryCounts",
@@ -87,6 +100,7 @@ __all__ = [
     "WorryRow",
     "close_worry",
     "counts",
+    "decide",
     "erase_person_data",
     "forget_published",
     "go_live",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -37,6 +37,8 @@ class StepKind(StrEnum):
     COUNCIL = "council"  # told the council's safeguarding team
     POLICE = "police"  # told the police, or rang 999
     ELSEWHERE = "elsewhere"  # told somebody else who can help
+    HEARD_BACK = "heard_back"  # what the council, the police or another said came of it
+    DECIDED = "decided"
     LET_IN = "let_in"
     CLOSING = "closing"
     KEPT_OPEN = "kept_open"
@@ -50,7 +52,72 @@ WRITTEN = (
     StepKind.COUNCIL,
     StepKind.POLICE,
     StepKind.ELSEWHERE,
+    StepKind.HEARD_BACK,
 )
+
+
+class Answer(StrEnum):
+    """What is known, when something is decided."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
+class Route(StrEnum):
+    """What is decided about a worry."""
+
+    NOTHING = "nothing"  # no more than listening was needed
+    WATCH = "watch"  # we see to it ourselves
+    ADULTS = "adults"  # the council's adult safeguarding team
+    CHILDREN = "children"  # the council's children's services
+    POLICE = "police"
+    OFFICER = "officer"  # the council's officer for worries about people who work with children
+
+
+# Somebody outside is told: whom and when is written down.
+OUTSIDE = frozenset({Route.ADULTS, Route.CHILDREN, Route.POLICE, Route.OFFICER})
+
+
+class Threshold(StrEnum):
+    """Whether the law asks for the council to be told."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What somebody who reads worries decides, and on what grounds.
+
+    `can_decide` is whether the person can decide about this themselves, `agrees` whether they agree
+    to what is done, `wishes` what they want, `without_consent` why it is done all the same.
+    `care_needs`, `at_risk` and `cannot_protect` are the three questions of section 42 of the Care
+    Act 2014; somebody under 18 goes to children's services, who ask the second alone."""
+
+    route: str
+    reasons: str
+    can_decide: str = Answer.NOT_KNOWN
+    agrees: str = Answer.NOT_KNOWN
+    wishes: str = ""
+    without_consent: str = ""
+    under_18: str = Answer.NOT_KNOWN
+    care_needs: str = Answer.NOT_KNOWN
+    at_risk: str = Answer.NOT_KNOWN
+    cannot_protect: str = Answer.NOT_KNOWN
+    told_whom: str = ""
+    told_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DecisionRecord:
+    """A decision that was made: it stands, and a later one stands beside it."""
+
+    judgement: Judgement
+    threshold: str
+    by: str
+    at: datetime
 
 
 class Clock(StrEnum):
@@ -206,6 +273,7 @@ class WorryRecord:
     kept_from: str
     readers: tuple[Named, ...]
     steps: tuple[StepRecord, ...]
+    decisions: tuple[DecisionRecord, ...]
     closing_by: str
     may: frozenset[str]
 

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
 
 from alongside.domain.directory.public import is_email, is_phone
 from alongside.domain.people.public import Role
-from alongside.domain.safety.records import About, Channel, Worry
+from alongside.domain.safety.records import (
+    OUTSIDE,
+    About,
+    Answer,
+    Channel,
+    Judgement,
+    Route,
+    Threshold,
+    Worry,
+)
 from alongside.engines.worktime import Hours
 from alongside.foundation.actor import Actor
 
+ANSWERS = ("can_decide", "agrees", "under_18", "care_needs", "at_risk", "cannot_protect")
 LONGEST_WORDS = 5000
 LONGEST_NAME = 200
 LONGEST_SAFELY = 500
@@ -89,6 +99,48 @@ def _fault_of_line(text: str, longest: int) -> str:
     if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text.replace("\n", " ")):
         return _("Leave out unusual signs")
     return ""
+
+
+def threshold_of(judgement: Judgement) -> Threshold:
+    """Whether the law asks for the council to be told (Care Act 2014, section 42; for somebody
+    under 18 Children Act 1989, section 47): by the answers alone, never by anybody's guess."""
+    if judgement.under_18 == Answer.YES:
+        answers = {judgement.at_risk}
+    else:
+        answers = {judgement.care_needs, judgement.at_risk, judgement.cannot_protect}
+    if Answer.NO in answers:
+        return Threshold.NOT_MET
+    return Threshold.NOT_KNOWN if Answer.NOT_KNOWN in answers else Threshold.MET
+
+
+def faults_of_judgement(judgement: Judgement, today: date) -> dict[str, str]:
+    """What is wrong with a decision whose texts are trimmed, by field; empty when nothing is."""
+    outside = judgement.route in OUTSIDE
+    found = {
+        "route": "" if judgement.route in set(Route) else _("Choose what you decide"),
+        "reasons": fault_of_words(judgement.reasons),
+        "wishes": _fault_of_text(judgement.wishes),
+        "without_consent": _fault_of_text(judgement.without_consent),
+        "told_whom": _fault_of_line(judgement.told_whom, LONGEST_NAME),
+    }
+    for field in ANSWERS:
+        if getattr(judgement, field) not in set(Answer):
+            found[field] = _("Choose yes, no or not known")
+    if judgement.under_18 == Answer.YES and judgement.route == Route.ADULTS:
+        found["route"] = _("Somebody under 18 goes to children's services")
+    if outside and judgement.agrees != Answer.YES and not judgement.without_consent:
+        found["without_consent"] = _("Say why you tell somebody without the person's agreement")
+    if outside and not judgement.told_whom:
+        found["told_whom"] = _("Enter whom you told")
+    if outside and judgement.told_on is None:
+        found["told_on"] = _("Enter when you told them")
+    elif judgement.told_on is not None and judgement.told_on > today:
+        found["told_on"] = _("Enter a day that has come. Tell them first, then write it down")
+    return {field: fault for field, fault in found.items() if fault}
+
+
+def _fault_of_text(text: str) -> str:
+    return fault_of_words(text) if text else ""
 
 
 def fault_of_hours(hours: tuple[Hours, ...]) -> str:

@@ -21,6 +21,7 @@ from alongside.web.shared.forms import (
     PhoneField,
     TextField,
 )
+from alongside.web.shared.words import Words
 
 Answers = dict[str, Any]
 _YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -221,6 +222,7 @@ _WRITTEN = {
     safety.StepKind.COUNCIL: _("I told the council's safeguarding team"),
     safety.StepKind.POLICE: _("I told the police, or rang 999"),
     safety.StepKind.ELSEWHERE: _("I told somebody else who can help"),
+    safety.StepKind.HEARD_BACK: _("I heard back from somebody whom I had told"),
 }
 
 
@@ -236,6 +238,82 @@ class WriteForm(Form):
         hint=_("Facts, in the words that were used. It cannot be changed afterwards."),
         max_length=5000,
         look=Look(rows=8),
+    )
+    look_again_on = DateField(
+        label=_("When will you look at it again? (optional)"), called=_("the day"), required=False
+    )
+    key = django_forms.UUIDField(widget=django_forms.HiddenInput, initial=uuid4)
+
+
+def _answer(label: Words, hint: Words = "") -> ChoiceField:
+    return ChoiceField(
+        label=label,
+        called=_("yes, no or not known"),
+        hint=hint,
+        choices=[
+            (safety.Answer.YES, _("Yes")),
+            (safety.Answer.NO, _("No")),
+            (safety.Answer.NOT_KNOWN, _("Not known")),
+        ],
+        initial=safety.Answer.NOT_KNOWN,
+        look=Look(inline=True),
+    )
+
+
+class DecideForm(Form):
+    """What is decided, and on what grounds. Written down for ever."""
+
+    can_decide = _answer(_("Can the person decide about this themselves?"))
+    wishes = TextField(
+        label=_("What do they want to happen? (optional)"),
+        called=_("what they want"),
+        hint=_("In their own words"),
+        required=False,
+        max_length=5000,
+    )
+    under_18 = _answer(_("Are they under 18?"))
+    care_needs = _answer(
+        _("Do they need care and support?"),
+        _("Because of an illness, a disability or their age. It does not matter who gives it."),
+    )
+    at_risk = _answer(_("Are they being abused or neglected, or at risk of it?"))
+    cannot_protect = _answer(
+        _("Are they unable to protect themselves?"), _("Because of what they need care for")
+    )
+    route = ChoiceField(
+        label=_("What do you decide?"),
+        called=_("what you decide"),
+        choices=[
+            (safety.Route.NOTHING, _("Nothing more is needed")),
+            (safety.Route.WATCH, _("We see to it ourselves")),
+            (safety.Route.ADULTS, _("The council's adult safeguarding team")),
+            (safety.Route.CHILDREN, _("The council's children's services")),
+            (safety.Route.OFFICER, _("The council's officer for people who work with children")),
+            (safety.Route.POLICE, _("The police")),
+        ],
+    )
+    reasons = TextField(
+        label=_("Why?"),
+        called=_("why"),
+        hint=_("Facts first, with days and times. It cannot be changed afterwards."),
+        max_length=5000,
+        look=Look(rows=6),
+    )
+    told_whom = CharField(
+        label=_("Whom did you tell, and what number did they give it?"),
+        called=_("whom you told"),
+        hint=_("If you decided to tell somebody. Ring them first, then write it down."),
+        required=False,
+        max_length=200,
+    )
+    told_on = DateField(label=_("On which day did you tell them?"), required=False)
+    agrees = _answer(_("Does the person agree?"))
+    without_consent = TextField(
+        label=_("If not: why do you do it all the same?"),
+        called=_("why you do it all the same"),
+        hint=_("For example: somebody else is in danger too"),
+        required=False,
+        max_length=5000,
     )
     look_again_on = DateField(
         label=_("When will you look at it again? (optional)"), called=_("the day"), required=False

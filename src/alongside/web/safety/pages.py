@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.domain.safety import public as safety
-from alongside.web.shared.hours import moment_words
+from alongside.web.shared.hours import day_words, moment_words
 from alongside.web.shared.parts import Row
 from alongside.web.shared.words import Words
 
@@ -112,6 +112,8 @@ STEPS: dict[str, Words] = {
     safety.StepKind.COUNCIL: gettext_lazy("Told the council's safeguarding team"),
     safety.StepKind.POLICE: gettext_lazy("Told the police, or rang 999"),
     safety.StepKind.ELSEWHERE: gettext_lazy("Told somebody else who can help"),
+    safety.StepKind.HEARD_BACK: gettext_lazy("Heard back from somebody who was told"),
+    safety.StepKind.DECIDED: gettext_lazy("Decided"),
     safety.StepKind.LET_IN: gettext_lazy("Let somebody else read it"),
     safety.StepKind.CLOSING: gettext_lazy("Suggested to close it"),
     safety.StepKind.KEPT_OPEN: gettext_lazy("Kept it open"),
@@ -121,6 +123,7 @@ DONE: dict[str, Words] = {
     "read": gettext_lazy("You have read it"),
     "take": gettext_lazy("It is in your hands"),
     "note": gettext_lazy("It is written down"),
+    "decide": gettext_lazy("The decision is written down"),
     "suggest_closing": gettext_lazy("The other person is asked to look at it"),
     "keep_open": gettext_lazy("It stays open"),
     "let_in": gettext_lazy("They can read it now"),
@@ -129,6 +132,7 @@ DONE: dict[str, Words] = {
 WORKS: tuple[tuple[str, Words], ...] = (
     ("take", gettext_lazy("Take it in hand")),
     ("note", gettext_lazy("Write down what you did")),
+    ("decide", gettext_lazy("Decide")),
     ("suggest_closing", gettext_lazy("Suggest closing it")),
     ("keep_open", gettext_lazy("Keep it open")),
     ("let_in", gettext_lazy("Let somebody else read it")),
@@ -221,3 +225,62 @@ def story(steps: Iterable[safety.StepRecord]) -> list[StoryStep]:
 def works(record: safety.WorryRecord) -> list[tuple[str, Words]]:
     """What this reader can do now: the page's name and its words."""
     return [(name, words) for name, words in WORKS if name in record.may]
+
+
+ANSWERS: dict[str, Words] = {
+    safety.Answer.YES: gettext_lazy("Yes"),
+    safety.Answer.NO: gettext_lazy("No"),
+    safety.Answer.NOT_KNOWN: gettext_lazy("Not known"),
+}
+ROUTES: dict[str, Words] = {
+    safety.Route.NOTHING: gettext_lazy("Nothing more is needed"),
+    safety.Route.WATCH: gettext_lazy("We see to it ourselves"),
+    safety.Route.ADULTS: gettext_lazy("The council's adult safeguarding team is told"),
+    safety.Route.CHILDREN: gettext_lazy("The council's children's services are told"),
+    safety.Route.OFFICER: gettext_lazy(
+        "The council's officer for people who work with children is told"
+    ),
+    safety.Route.POLICE: gettext_lazy("The police are told"),
+}
+THRESHOLDS: dict[str, Words] = {
+    safety.Threshold.MET: gettext_lazy("By these answers the council must be told"),
+    safety.Threshold.NOT_MET: gettext_lazy("By these answers the council need not be told"),
+    safety.Threshold.NOT_KNOWN: gettext_lazy("Whether the council must be told is not known yet"),
+}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision in words."""
+
+    what: Words
+    by: str
+    at: str
+    rows: list[Row]
+
+
+def decided(decisions: Iterable[safety.DecisionRecord]) -> list[Decided]:
+    """The decisions in words, the first one first."""
+    return [
+        Decided(ROUTES[each.judgement.route], each.by, moment_words(each.at), _grounds(each))
+        for each in decisions
+    ]
+
+
+def _grounds(decision: safety.DecisionRecord) -> list[Row]:
+    said = decision.judgement
+    rows = [
+        Row(_("Why"), said.reasons),
+        Row(_("Can decide themselves"), str(ANSWERS[said.can_decide])),
+        Row(_("What they want"), said.wishes),
+        Row(_("Under 18"), str(ANSWERS[said.under_18])),
+        Row(_("Needs care and support"), str(ANSWERS[said.care_needs])),
+        Row(_("Abused or neglected, or at risk"), str(ANSWERS[said.at_risk])),
+        Row(_("Unable to protect themselves"), str(ANSWERS[said.cannot_protect])),
+        Row(_("What the law asks for"), str(THRESHOLDS[decision.threshold])),
+        Row(_("The person agrees"), str(ANSWERS[said.agrees])),
+        Row(_("Why all the same"), said.without_consent),
+        Row(_("Who was told"), said.told_whom),
+        Row(_("When"), day_words(said.told_on)),
+    ]
+    return [row for row in rows if row.value]

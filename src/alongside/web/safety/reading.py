@@ -19,8 +19,8 @@ from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
-from alongside.web.safety.forms import HandForm, LetInForm, WhyForm, WriteForm
-from alongside.web.safety.pages import DONE, list_rows, story, told_rows, works
+from alongside.web.safety.forms import DecideForm, HandForm, LetInForm, WhyForm, WriteForm
+from alongside.web.safety.pages import DONE, decided, list_rows, story, told_rows, works
 from alongside.web.shared.forms import Form
 from alongside.web.shared.words import Words
 
@@ -64,6 +64,7 @@ def one(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         "record": record,
         "row": list_rows([record.row])[0],
         "told": told_rows(record),
+        "decisions": decided(record.decisions),
         "steps": story(record.steps),
         "works": works(record),
         "done": DONE.get(request.GET.get("done", ""), ""),
@@ -97,6 +98,12 @@ def _note(concern_id: UUID, said: dict[str, Any], actor: Actor) -> None:
     safety.write_down(concern_id, actor=actor, at=clock.now(), **said)
 
 
+def _decide(concern_id: UUID, said: dict[str, Any], actor: Actor) -> None:
+    sending = {name: said.pop(name) for name in ("key", "look_again_on")}
+    judgement = safety.Judgement(**said)
+    safety.decide(concern_id, judgement=judgement, actor=actor, at=clock.now(), **sending)
+
+
 def _suggest(concern_id: UUID, said: dict[str, Any], actor: Actor) -> None:
     safety.suggest_closing(concern_id, actor=actor, at=clock.now(), **said)
 
@@ -123,6 +130,13 @@ class Deed:
 DEEDS: dict[str, Deed] = {
     "take": Deed(_("Take it in hand"), _("Take it in hand"), HandForm, _take),
     "note": Deed(_("Write down what you did"), _("Write it down"), WriteForm, _note),
+    "decide": Deed(
+        _("Decide"),
+        _("Write the decision down"),
+        DecideForm,
+        _decide,
+        _("In danger now? Ring 999 first. You need not ask the person before you ring."),
+    ),
     "suggest_closing": Deed(
         _("Suggest closing it"),
         _("Ask the other person to close it"),

@@ -40,11 +40,11 @@ def mark_read(concern_id: UUID, *, actor: Actor, at: datetime) -> None:
 
     Once it was read by anybody, it does nothing more."""
     with unit(actor=actor, at=at) as work:
-        concern, here = _locked(concern_id, actor, at)
+        concern, here = locked(concern_id, actor, at)
         if concern.state == ConcernState.RECEIVED:
             move(concern, "read", work=work, organisation_id=concern.organisation_id)
-            _hand(concern, actor.person_id, here.times.a_working_day_after(at))
-            _write(concern, StepKind.READ, work=work)
+            hand_to(concern, actor.person_id, here.times.a_working_day_after(at))
+            add_step(concern, StepKind.READ, work=work)
 
 
 def take_in_hand(
@@ -54,16 +54,16 @@ def take_in_hand(
 
     Raises Invalid for a day that is over or more than 31 days away, Conflict for one that is
     closed, about to be closed, or not read."""
-    _refuse_day(look_again_on, at)
+    refuse_day(look_again_on, at)
     with unit(actor=actor, at=at) as work:
-        concern, here = _locked(concern_id, actor, at)
+        concern, here = locked(concern_id, actor, at)
         due_at = here.times.end_of(look_again_on)
         mine = concern.state == ConcernState.IN_HAND and concern.owner_id == actor.person_id
         if mine and concern.due_at == due_at:
             return
         move(concern, "take", work=work, organisation_id=concern.organisation_id)
-        _hand(concern, actor.person_id, due_at)
-        _write(concern, StepKind.TAKEN, words=words, work=work)
+        hand_to(concern, actor.person_id, due_at)
+        add_step(concern, StepKind.TAKEN, words=words, work=work)
 
 
 def write_down(
@@ -89,15 +89,15 @@ def write_down(
     if found:
         raise Invalid(found)
     if look_again_on is not None:
-        _refuse_day(look_again_on, at)
+        refuse_day(look_again_on, at)
     with unit(actor=actor, at=at) as work:
-        concern, here = _locked(concern_id, actor, at)
+        concern, here = locked(concern_id, actor, at)
         if concern.state == ConcernState.CLOSED:
             raise Conflict("it is closed")
-        if not _write(concern, StepKind(kind), words=words, key=key, work=work):
+        if not add_step(concern, StepKind(kind), words=words, key=key, work=work):
             return
         if look_again_on is not None and concern.state == ConcernState.IN_HAND:
-            _hand(concern, concern.owner_id, here.times.end_of(look_again_on))
+            hand_to(concern, concern.owner_id, here.times.end_of(look_again_on))
 
 
 def let_in(concern_id: UUID, *, person_id: UUID, actor: Actor, at: datetime) -> None:
@@ -105,7 +105,7 @@ def let_in(concern_id: UUID, *, person_id: UUID, actor: Actor, at: datetime) -> 
 
     Raises Invalid for somebody who does not hold the role or from whom it is kept."""
     with unit(actor=actor, at=at) as work:
-        concern, here = _locked(concern_id, actor, at)
+        concern, here = locked(concern_id, actor, at)
         if person_id in {each.id for each in here.readers_of(concern)}:
             return
         if "let_in" not in may_do(concern, here, actor) or (
@@ -113,36 +113,39 @@ def let_in(concern_id: UUID, *, person_id: UUID, actor: Actor, at: datetime) -> 
         ):
             raise Invalid({"person": _("Choose somebody from the list")})
         Reader.objects.create(
-            concern=concern, person_id=person_id, let_in_by_id=_who(actor), let_in_at=at
+            concern=concern, person_id=person_id, let_in_by_id=who(actor), let_in_at=at
         )
-        _write(concern, StepKind.LET_IN, words=here.holders[person_id], work=work)
+        add_step(concern, StepKind.LET_IN, words=here.holders[person_id], work=work)
 
 
 def suggest_closing(concern_id: UUID, *, words: str, actor: Actor, at: datetime) -> None:
     """Asks another reader to look and close it, saying why nothing is left to do.
 
-    Raises Invalid without words, or where nobody else may read it; Conflict unless it is in
-    hand."""
+    Raises Invalid without words, before anything is decided, or where nobody else may read it;
+    Conflict unless it is in hand."""
     words = words.strip()
     fault = rules.fault_of_words(words)
     if fault:
         raise Invalid({"words": fault})
     with unit(actor=actor, at=at) as work:
-        concern, here = _locked(concern_id, actor, at)
+        concern, here = locked(concern_id, actor, at)
         if concern.state == ConcernState.CLOSING and concern.closing_by_id == actor.person_id:
             return
         others = [each for each in here.readers_of(concern) if each.id != actor.person_id]
+        if not concern.decisions.exists():
+            undecided = _("Nothing is decided yet. Write down a decision first")
+            raise Invalid({"words": undecided})
         if not others:
             alone = _("Nobody else may read this worry. Let somebody in first")
             raise Invalid({"words": alone})
         move(concern, "suggest_closing", work=work, organisation_id=concern.organisation_id)
-        _hand(
+        hand_to(
             concern,
             others[0].id,
             here.times.a_working_day_after(at),
             closing_by_id=actor.person_id,
         )
-        _write(concern, StepKind.CLOSING, words=words, work=work)
+        add_step(concern, StepKind.CLOSING, words=words, work=work)
         try_to_pass_on(concern, others[:1], occasion=f"closing-{at:%Y%m%d%H%M}", work=work)
 
 
@@ -155,17 +158,17 @@ def keep_open(concern_id: UUID, *, words: str, actor: Actor, at: datetime) -> No
     if fault:
         raise Invalid({"words": fault})
     with unit(actor=actor, at=at) as work:
-        concern, here = _locked(concern_id, actor, at)
+        concern, here = locked(concern_id, actor, at)
         move(concern, "keep_open", work=work, organisation_id=concern.organisation_id)
         due_at = here.times.a_working_day_after(at)
-        _hand(concern, actor.person_id, due_at, closing_by_id=None)
-        _write(concern, StepKind.KEPT_OPEN, words=words, work=work)
+        hand_to(concern, actor.person_id, due_at, closing_by_id=None)
+        add_step(concern, StepKind.KEPT_OPEN, words=words, work=work)
 
 
 def close_worry(concern_id: UUID, *, actor: Actor, at: datetime) -> None:
     """Closes it. Raises Conflict for whoever suggested it, and where nobody did."""
     with unit(actor=actor, at=at) as work:
-        concern, _here = _locked(concern_id, actor, at)
+        concern, _here = locked(concern_id, actor, at)
         if concern.state == ConcernState.CLOSED and concern.closed_by_id == actor.person_id:
             return
         if concern.closing_by_id == actor.person_id:
@@ -176,21 +179,22 @@ def close_worry(concern_id: UUID, *, actor: Actor, at: datetime) -> None:
         move(concern, "close", work=work, organisation_id=concern.organisation_id)
         concern.due_at = concern.escalate_at = concern.owner_id = None
         concern.save(update_fields=["due_at", "escalate_at", "owner"])
-        _write(concern, StepKind.CLOSED, work=work)
+        add_step(concern, StepKind.CLOSED, work=work)
 
 
-def _locked(concern_id: UUID, actor: Actor, at: datetime) -> tuple[Concern, Standing]:
+def locked(concern_id: UUID, actor: Actor, at: datetime) -> tuple[Concern, Standing]:
     """The worry, for somebody who may read it, so that of two people one acts after the other."""
     found, here = find_one(concern_id, actor=actor, at=at)
     return Concern.objects.select_for_update().get(pk=found.pk), here
 
 
-def _hand(
+def hand_to(
     concern: Concern,
     person_id: UUID | None,
     due_at: datetime,
     **also: UUID | None,
 ) -> None:
+    """Whose it is from now on, and by when; `also` are other columns that change with it."""
     concern.owner_id, concern.due_at, concern.escalate_at = person_id, due_at, due_at
     for name, value in also.items():
         setattr(concern, name, value)
@@ -198,7 +202,7 @@ def _hand(
     concern.save(update_fields=names)
 
 
-def _write(
+def add_step(
     concern: Concern,
     kind: StepKind,
     *,
@@ -213,7 +217,7 @@ def _write(
             "concern": concern,
             "kind": kind,
             "words": words.strip(),
-            "by_id": _who(work.actor),
+            "by_id": who(work.actor),
             "at": work.at,
         },
     )
@@ -227,12 +231,13 @@ def _write(
     return made
 
 
-def _who(actor: Actor) -> UUID:
+def who(actor: Actor) -> UUID:
     """Whoever reads worries is a person."""
     assert actor.person_id is not None
     return actor.person_id
 
 
-def _refuse_day(day: date, at: datetime) -> None:
+def refuse_day(day: date, at: datetime) -> None:
+    """Raises Invalid for a day that is over or more than a month away."""
     if not today_or_later(day, at):
         raise Invalid({"look_again_on": _("Choose a day from today to a month from now")})

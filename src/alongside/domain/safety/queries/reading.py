@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from django.db.models import Count, Q, QuerySet
 
 from alongside.domain.safety import rules
 from alongside.domain.safety.deadlines import clock_of
-from alongside.domain.safety.models import Concern
+from alongside.domain.safety.models import Concern, Decision
 from alongside.domain.safety.records import (
+    DecisionRecord,
+    Judgement,
     MayAct,
     Named,
     StepRecord,
@@ -137,9 +140,20 @@ def whole(concern: Concern, here: Standing, *, actor: Actor, at: datetime) -> Wo
         kept_from=concern.kept_from.name if concern.kept_from else "",
         readers=here.readers_of(concern),
         steps=tuple(StepRecord(each.kind, each.words, each.by.name, each.at) for each in steps),
+        decisions=tuple(_decision(each) for each in _decisions_of(concern)),
         closing_by=concern.closing_by.name if concern.closing_by else "",
         may=may_do(concern, here, actor),
     )
+
+
+def _decisions_of(concern: Concern) -> QuerySet[Decision]:
+    return concern.decisions.select_related("by").order_by("pk")
+
+
+def _decision(row: Decision) -> DecisionRecord:
+    names = (each.name for each in fields(Judgement))
+    judgement = Judgement(**{name: getattr(row, name) for name in names})
+    return DecisionRecord(judgement, row.threshold, row.by.name, row.at)
 
 
 def may_do(concern: Concern, here: Standing, actor: Actor) -> frozenset[str]:
@@ -147,6 +161,10 @@ def may_do(concern: Concern, here: Standing, actor: Actor) -> frozenset[str]:
     found = {event for (state, event) in Concern.transitions.moves if state == concern.state}
     if actor.person_id == concern.closing_by_id:
         found.discard("close")
+    if concern.state == ConcernState.IN_HAND:
+        found.add("decide")
+        if not concern.decisions.exists():
+            found.discard("suggest_closing")
     if concern.state != ConcernState.CLOSED:
         found.add("note")
         if others_of(concern, here):
