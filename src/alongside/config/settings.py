@@ -130,7 +130,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728; "
+            # No mmap: its pages count as the process's, and a fault of the disk would end it.
+            "PRAGMA cache_size=-20000; "
             # What was deleted, or written over, does not stay in the file.
             "PRAGMA secure_delete=ON;"
         ),
