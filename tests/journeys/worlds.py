@@ -144,7 +144,8 @@ def messaging_world(person: Person, mark: str) -> None:
         may_leave_message=True, safe_times=[f"{mark} times"], quiet_from=time(20, 1),
         quiet_to=time(9, 2), signed_as="first_name", signature_name=f"{mark}-sign",
         may_name=True, language=f"{mark}-language", formats=[f"{mark}-format"],
-        professional=f"{mark}-bsl", share_needs=True, identified_on=UNTIL, review_on=UNTIL,
+        interpreter_language=f"{mark}-spoken", share_needs=True, identified_on=UNTIL,
+        review_on=UNTIL,
         texts_stopped_at=AT, before_stop={"kept": f"{mark} before"}, undo_until=AT,
         created_at=AT, changed_at=AT,
     )  # fmt: skip

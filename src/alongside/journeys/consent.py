@@ -1,7 +1,8 @@
 """Somebody agrees no longer: whatever was shared for it is taken back in the same unit.
 
-Either all of it happens or none. A purpose that names nothing here shares nothing yet: whoever
-shares something for a purpose adds how it is taken back.
+Either all of it happens or none. A purpose that names nothing here shares nothing that has to be
+taken back: how to reach somebody, a group's page reads with the consent each time. Whoever shares
+something for a purpose adds how it is taken back.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from alongside.foundation.unit import unit
 # By purpose: each takes person_id, actor and at, and does nothing more when it is called again.
 TAKEN_BACK: dict[str, tuple[Callable[..., object], ...]] = {
     "join-request": (signposting.stop_asking,),
-    "share-with-group": (signposting.stop_sharing,),
     "texts-and-emails": (signposting.stop_hearing, messaging.stop_writing),
 }
 

@@ -89,7 +89,7 @@ def test_profile_says_what_was_given() -> None:
         ({"signature_name": "x" * 26}, "signature_name"),
         ({"language": "tlh"}, "language"),
         ({"formats": ["telepathy"]}, "formats"),
-        ({"professional": "large_print"}, "professional"),
+        ({"interpreter_language": "large_print"}, "interpreter_language"),
         ({"review_on": "soon"}, "review_on"),
         ({"shoe_size": 7}, "shoe_size"),
     ],
@@ -181,11 +181,13 @@ def test_what_waits_is_weighed_afresh_when_wishes_change() -> None:
 
 
 def test_needs_are_flagged_in_words() -> None:
-    one = person(formats=["easy_read"], professional="bsl_interpreter")
+    formats = ["easy_read", "language_interpreter"]
+    one, two = person(formats=formats, interpreter_language="pl"), person(formats=formats)
     none = person()
 
-    assert messaging.needs_of([one.pk, none.pk]) == {
-        one.pk: ("Easy read", "British Sign Language interpreter")
+    assert messaging.needs_of([one.pk, two.pk, none.pk]) == {
+        one.pk: ("Easy read", "Interpreter of a spoken language: Polish"),
+        two.pk: ("Easy read", "Interpreter of a spoken language"),
     }
 
 

@@ -51,8 +51,8 @@ def test_what_is_saved_is_what_is_shown(link: Any, said: Said, client: Client) -
             "signature_name": "Jo",
             "may_name": "yes",
             "language": "cy",
-            "formats": ["large_print"],
-            "professional": "bsl_interpreter",
+            "formats": ["large_print", "language_interpreter"],
+            "interpreter_language": "cy",
             "share_needs": "on",
         },
     )
@@ -64,9 +64,9 @@ def test_what_is_saved_is_what_is_shown(link: Any, said: Said, client: Client) -
     assert kept.post == ("Ann Ask", "1 Mill Lane", "WR1 2AB")
     assert kept.safe_times == (messaging.SafeTime((0, 2), time(10), time(16)),)
     assert (kept.signed_as, kept.signature_name, kept.may_name) == ("first_name", "Jo", True)
-    assert (kept.formats, kept.professional, kept.share_needs) == (
-        ("large_print",),
-        "bsl_interpreter",
+    assert (kept.formats, kept.interpreter_language, kept.share_needs) == (
+        ("large_print", "language_interpreter"),
+        "cy",
         True,
     )
     page = client.get(answer["Location"]).content.decode()

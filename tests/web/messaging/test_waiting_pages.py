@@ -39,7 +39,7 @@ def unsent(here: Here, **changes: Any) -> Message:
 
 
 def test_the_list_says_who_what_why_and_what_to_do(service: Here, client: Client) -> None:
-    unsent(service, formats=("bsl_video",), professional="bsl_interpreter")
+    unsent(service, formats=("bsl_video", "bsl_interpreter"))
     unsent(service, may_leave_message=True)
 
     page = client.get("/could-not-send/").content.decode()
@@ -220,7 +220,6 @@ def test_needs_are_written_down_shown_and_asked_about_again(service: Here, clien
     form = {
         "language": "ur",
         "formats": ["easy_read", "large_print"],
-        "professional": "",
         "share_needs": "on",
         "review_on_day": "1",
         "review_on_month": "2",

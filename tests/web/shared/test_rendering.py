@@ -142,3 +142,33 @@ def test_the_line_before_choosing_sends_nothing() -> None:
         language = forms.SelectField(choices=[("en", "English")], empty="Choose one")
 
     assert '<option value="" selected>Choose one</option>' in str(Languages())
+
+
+class Long(forms.Form):
+    needs = forms.MultipleChoiceField(
+        label="What do you need?",
+        choices=[("lift", "A lift"), ("braille", "Braille"), ("audio", "Audio")],
+        required=False,
+        look=forms.Look(folded=frozenset({"braille", "audio"}), folded_under="More"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("ticked", "is_open"), [([], False), (["lift"], False), (["lift", "audio"], True)]
+)
+def test_rare_answers_stand_behind_words_that_are_open_once_one_is_ticked(
+    ticked: list[str], is_open: bool
+) -> None:
+    page = str(Long({"needs": ticked}))
+
+    (details,) = every(tree(page), "details")
+    common, folded = page.split("<details")
+    assert ("open" in details) is is_open
+    assert 'value="lift"' in common
+    assert 'value="braille"' in folded
+    assert 'value="audio"' in folded
+    assert page.count('name="needs"') == 3
+    assert page.count("<fieldset") == page.count('data-module="nhsuk-checkboxes"') == 1
+    ids = [box["id"] for box in every(tree(page), "input")]
+    assert len(set(ids)) == 3
+    assert page.count(" checked") == len(ticked)

@@ -37,8 +37,8 @@ CHOSEN: dict[str, Any] = {
     "signature_name": "Jo",
     "may_name": True,
     "language": "pl",
-    "formats": ("large_print", "hearing_aid_loop"),
-    "professional": "lipspeaker",
+    "formats": ("large_print", "hearing_aid_loop", "language_interpreter"),
+    "interpreter_language": "pl",
     "share_needs": True,
 }
 FINER = (
@@ -97,7 +97,7 @@ def test_saving_at_once_changes_nothing(here: County) -> None:
         ({"channel": "email", "email": "r@example.org"},
          {"channels": ("email",), "email": "r@example.org"}),
         ({"may_leave_message": None}, {"may_leave_message": False}),
-        ({"share_with_group": None}, {"share_needs": False}),
+        ({"share_with_group": None}, {}),
         ({"may_name": "no"}, {"may_name": False}),
         ({"signed_as": "neutral"}, {"signed_as": "neutral"}),
         ({"signature_name": "Sam"}, {"signature_name": "Sam"}),

@@ -101,7 +101,7 @@ class ProfileRecord:
     may_name: bool = False
     language: str = "en"
     formats: tuple[str, ...] = ()
-    professional: str = ""
+    interpreter_language: str = ""
     share_needs: bool = False
     identified_on: date | None = None
     review_on: date | None = None

@@ -21,7 +21,6 @@ class Library:
     formats: dict[str, Format]
     conditions: tuple[str, ...]
     languages: frozenset[str]
-    professionals: frozenset[str]
 
 
 _kept: list[tuple[object, Library]] = []
@@ -36,7 +35,6 @@ def library() -> Library:
 
 
 def _read() -> Library:
-    formats = catalogue.terms("format")
     return Library(
         templates={term.slug: _template(term) for term in catalogue.terms("message")},
         common={term.slug: _common(term.content) for term in catalogue.terms("message_words")},
@@ -46,7 +44,7 @@ def _read() -> Library:
                 met_by=term.content["met_by"],
                 large=term.content.get("large") == "yes",
             )
-            for term in formats
+            for term in catalogue.terms("format")
         },
         conditions=tuple(
             word
@@ -54,11 +52,6 @@ def _read() -> Library:
             for word in words_of_condition(term.content)
         ),
         languages=frozenset(term.slug for term in catalogue.terms("language")),
-        professionals=frozenset(
-            term.slug
-            for term in formats
-            if term.content["category"] == "communication_professional"
-        ),
     )
 
 

@@ -1,15 +1,15 @@
 """The door of signposting: asking a group to join, and what comes of it.
 
-Asking: ask. By the person's link: my_request, my_calendar, change_request, cancel_request, say,
-tell_me, link_for. By an offer's link: offer, accept_offer, decline_offer, decline_all. By the
-group's link: request_to_answer, answer_request, group_said. By a link of news: news, stop_telling.
-Coordinators: requests, request, today, rang_group, may_be_offered, offer_next, nothing_suits,
-coordinator_said, try_again, close_without_word, take_on, look_again, cancel_for, new_link. Places:
-set_places, places, give_back_place. Unmet need: record_unmet, tell_when_one_opens, unmet_needs,
-unmet_counts. Practices: practice_counts. By date: run_due, tell_news, reconcile. Replies by text:
-said_by_reply. Rights: personal_data, erase_person_data. Consent withdrawn: stop_asking,
-stop_hearing, stop_sharing. Posters: poster_places, poster_place, count_scan. Errors are those of
-`alongside.foundation.errors`.
+Asking: ask, help_in_words. By the person's link: my_request, my_calendar, change_request,
+cancel_request, say, tell_me, link_for. By an offer's link: offer, accept_offer, decline_offer,
+decline_all. By the group's link: request_to_answer, answer_request, group_said. By a link of news:
+news, stop_telling. Coordinators: requests, request, today, rang_group, may_be_offered, offer_next,
+nothing_suits, coordinator_said, try_again, close_without_word, take_on, look_again, cancel_for,
+new_link. Places: set_places, places, give_back_place. Unmet need: record_unmet,
+tell_when_one_opens, unmet_needs, unmet_counts. Practices: practice_counts. By date: run_due,
+tell_news, reconcile. Replies by text: said_by_reply. Rights: personal_data, erase_person_data.
+Consent withdrawn: stop_asking, stop_hearing. Posters: poster_places, poster_place, count_scan.
+Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.signposting.actions.answering import answer_request, rang_group
@@ -25,7 +25,7 @@ from alongside.domain.signposting.actions.changing import (
     tell_me,
 )
 from alongside.domain.signposting.actions.due import run_due
-from alongside.domain.signposting.actions.ending import stop_asking, stop_hearing, stop_sharing
+from alongside.domain.signposting.actions.ending import stop_asking, stop_hearing
 from alongside.domain.signposting.actions.erasing import erase_person_data
 from alongside.domain.signposting.actions.offering import (
     accept_offer,
@@ -65,6 +65,7 @@ from alongside.domain.signposting.queries.posters import (
     practice_counts,
 )
 from alongside.domain.signposting.queries.reconcile import reconcile
+from alongside.domain.signposting.queries.shown import help_in_words
 from alongside.domain.signposting.records import (
     AgeBand,
     AskedRecord,
@@ -136,6 +137,7 @@ __all__ = [
     "erase_person_data",
     "give_back_place",
     "group_said",
+    "help_in_words",
     "link_for",
     "look_again",
     "may_be_offered",
@@ -163,7 +165,6 @@ __all__ = [
     "set_places",
     "stop_asking",
     "stop_hearing",
-    "stop_sharing",
     "stop_telling",
     "take_on",
     "tell_me",

@@ -28,8 +28,8 @@ class ContactAnswers:
     `post` is an address in lines. `share_with_group` lets the group see the contact once it said
     yes. `signed_as` is service, first_name (then `signature_name`) or neutral; `may_name` lets
     messages name the group. `safe_times` empty: any time outside quiet hours. `formats` are slugs
-    of recorded formats. What may be None was not asked: for somebody who is known it stays as it
-    is, for somebody new it is as usual."""
+    of recorded formats; what would help them come is recorded with them. What may be None was not
+    asked: for somebody who is known it stays as it is, for somebody new it is as usual."""
 
     channel: str
     number: str = ""
@@ -43,6 +43,7 @@ class ContactAnswers:
     safe_times: tuple[SafeTime, ...] | None = None
     language: str | None = None
     formats: tuple[str, ...] | None = None
+    interpreter_language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -166,9 +167,10 @@ class PossibleDay:
 class ToAnswerRecord:
     """A request as the group's link shows it: what the group needs, and nothing else.
 
-    `contact` is there only after the group said yes, if the person allows it. `answer` is what the
-    group last said: coming, waiting, not_this_one or nothing yet. `may_answer` is false where it is
-    over; `may_say` is true once the first day has come."""
+    `contact` is there only after the group said yes, if the person allows it; `needs` are recorded
+    formats and support in words, if they let groups know them. `answer` is what the group last
+    said: coming, waiting, not_this_one or nothing yet. `may_answer` is false where it is over;
+    `may_say` is true once the first day has come."""
 
     request_id: UUID
     reference: str
@@ -178,6 +180,7 @@ class ToAnswerRecord:
     group_name: str
     greeter: str
     help_to_come: tuple[HelpChosen, ...]
+    needs: tuple[str, ...]
     note: str
     asked_on: date
     by_day: date | None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -145,6 +145,16 @@ def shown_outside(count: int) -> int | None:
     if count < HIDDEN_BELOW:
         return None
     return ROUND_TO * ((count + ROUND_TO // 2) // ROUND_TO)
+
+
+def needs_of_help(slugs: Iterable[str] | None = None) -> frozenset[str]:
+    """The recorded needs that this help to come is; when none is named, all that there are."""
+    wanted = None if slugs is None else set(slugs)
+    return frozenset(
+        term.content["need"]
+        for term in catalogue.terms("help_to_come")
+        if term.content.get("need") and (wanted is None or term.slug in wanted)
+    )
 
 
 def unknown(kind: str, slugs: Collection[str]) -> bool:

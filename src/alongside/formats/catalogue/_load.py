@@ -156,6 +156,10 @@ def _broken_references(found: list[Entry]) -> Iterator[DataFault]:
         principle_set = entry.content.get("principle_set")
         if principle_set and ("principle_set", principle_set) not in known:
             yield DataFault(entry.file, "principle_set", f"“{principle_set}” does not exist")
+        for field, kind in (("need", "format"), ("access_need", "access_need")):
+            other = entry.content.get(field)
+            if other and (kind, other) not in known:
+                yield DataFault(entry.file, field, f"“{other}” does not exist")
         for condition in entry.content.get("conditions", ()):
             if ("condition", condition) not in known:
                 yield DataFault(entry.file, "conditions", f"“{condition}” does not exist")

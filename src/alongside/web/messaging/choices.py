@@ -298,7 +298,7 @@ def shown_as_changes(profile: messaging.ProfileRecord) -> dict[str, Any]:
     names = (
         "channels", "forbidden", "email", "post", "may_leave_message", "safe_times", "quiet_from",
         "quiet_to", "signed_as", "signature_name", "may_name", "language", "formats",
-        "professional", "share_needs",
+        "interpreter_language", "share_needs",
     )  # fmt: skip
     same = {name: getattr(profile, name) for name in names}
     return same | {

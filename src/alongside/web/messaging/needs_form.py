@@ -5,28 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging import public as messaging
 from alongside.foundation.clock import add_months
+from alongside.web.shared import needs
 from alongside.web.shared.forms import (
     BooleanField,
     DateField,
     Form,
-    Look,
     MultipleChoiceField,
     SelectField,
 )
 from alongside.web.shared.words import Words
 
-PROFESSIONAL = "communication_professional"
 REVIEW_AFTER_MONTHS = 12
 
 
 class NeedsFields(Form):
-    """Language, formats, interpreter, and whether a group may know."""
+    """Language, formats and support, and whether a group may know."""
 
     language = SelectField(
         label=_("Which language shall we write in?"),
@@ -38,11 +36,10 @@ class NeedsFields(Form):
         called=_("what you need"),
         hint=_("Tick all that you need, or none."),
         required=False,
-        look=Look(size="s", small=True),
     )
-    professional = SelectField(
-        label=_("Who should be there when people meet or ring?"),
-        called=_("who should be there"),
+    interpreter_language = SelectField(
+        label=_("Which language does the interpreter speak?"),
+        called=_("the language"),
         required=False,
     )
     share_needs = BooleanField(
@@ -58,36 +55,32 @@ class NeedsFields(Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         offered = catalogue.terms("format", on)
-        kept = {*profile.formats, profile.professional}
         gone = [
-            each for each in catalogue.terms("format") if each.slug in kept and each not in offered
+            each
+            for each in catalogue.terms("format")
+            if each.slug in profile.formats and each not in offered
         ]
         terms = [*offered, *gone]
-        fields["formats"].choices = [
-            (term.slug, term.label) for term in terms if term.content["category"] != PROFESSIONAL
-        ]
-        fields["formats"].look = Look(
-            size="s", small=True, hints={term.slug: term.content["plain"] for term in terms}
+        self.spoken = needs.with_language(terms)
+        fields["formats"].choices = [(term.slug, term.label) for term in terms]
+        fields["formats"].look = needs.look(
+            terms,
+            language="interpreter_language",
+            folded_under=_("Something else"),
+            small=True,
+            hints=True,
         )
-        fields["professional"].choices = [
-            ("", __("Nobody")),
-            *(
-                (term.slug, term.label)
-                for term in terms
-                if term.content["category"] == PROFESSIONAL
-            ),
-        ]
-        fields["language"].choices = [
-            (term.slug, term.label) for term in catalogue.terms("language", on)
-        ]
+        fields["interpreter_language"].choices = needs.languages(on)
+        fields["language"].choices = needs.languages(on)[1:]
 
     def needs(self) -> dict[str, Any]:
         """What a valid form says of needs, as `set_profile` takes it."""
         said = self.cleaned_data
+        interpreted = self.spoken & set(said["formats"])
         return {
             "language": said["language"],
             "formats": tuple(said["formats"]),
-            "professional": said["professional"],
+            "interpreter_language": said["interpreter_language"] if interpreted else "",
             "share_needs": said["share_needs"],
         }
 
@@ -102,7 +95,7 @@ _FOR_SOMEBODY: dict[str, tuple[Words, Words]] = {
         _("What do they need, so that they can read and talk with us?"),
         _("Tick all that they need, or none."),
     ),
-    "professional": (_("Who should be there when people meet or ring?"), ""),
+    "interpreter_language": (_("Which language does the interpreter speak?"), ""),
     "share_needs": (
         _("They say: you may tell this to a group that I ask to join"),
         _("Ask them. Without their word only we know."),
@@ -138,6 +131,6 @@ def _needs_shown(profile: messaging.ProfileRecord) -> dict[str, Any]:
     return {
         "language": profile.language,
         "formats": list(profile.formats),
-        "professional": profile.professional,
+        "interpreter_language": profile.interpreter_language,
         "share_needs": profile.share_needs,
     }

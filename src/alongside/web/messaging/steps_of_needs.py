@@ -14,7 +14,7 @@ from alongside.web.shared.parts import Row
 
 def steps(profile: messaging.ProfileRecord) -> list[Row]:
     """Where each step stands."""
-    recorded = messaging.in_words((*profile.formats, profile.professional))
+    recorded = messaging.in_words(profile.formats, profile.interpreter_language)
     asked = day_words(profile.identified_on) or _("Not asked yet")
     if not recorded:
         return [Row(_("Asked"), asked)]

@@ -32,7 +32,10 @@ class GalleryForm(forms.Form):
         label=_("What happens at the group?"), called=_("what happens"), max_length=300
     )
     ways = forms.MultipleChoiceField(
-        label=_("How does it meet?"), choices=WAYS, called=_("how it meets")
+        label=_("How does it meet?"),
+        choices=WAYS,
+        called=_("how it meets"),
+        look=forms.Look(folded=frozenset({"phone"}), folded_under=_("Another way")),
     )
     needs = forms.MultipleChoiceField(
         label=_("What does the place have?"),

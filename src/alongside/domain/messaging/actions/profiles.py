@@ -103,7 +103,7 @@ def _cleaned(changes: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, s
     known = {
         "language": library().languages,
         "formats": frozenset(library().formats),
-        "professional": library().professionals,
+        "interpreter_language": library().languages,
     }
     unknown = {name: "is no field of a profile" for name in changes if name not in rules.FIELDS}
     if unknown:
@@ -144,7 +144,7 @@ def _fill(
         setattr(row, name, _stored(name, got[name]))
     if set(got) & rules.NEEDS:
         row.identified_on = today
-        needs = bool(after.formats or after.professional)
+        needs = bool(after.formats)
         if "review_on" not in got:
             row.review_on = add_months(today, REVIEW_AFTER_MONTHS) if needs else None
         changed += ["identified_on", "review_on"]

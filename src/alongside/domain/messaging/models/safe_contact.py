@@ -32,7 +32,8 @@ class SafeContact(models.Model):
     may_name = models.BooleanField(default=False)
     language = models.CharField(max_length=80, default="en")
     formats = models.JSONField(default=list)
-    professional = models.CharField(max_length=80, blank=True)
+    # Of whoever interprets for them, where they need that.
+    interpreter_language = models.CharField(max_length=80, blank=True)
     share_needs = models.BooleanField(default=False)
     # The day on which somebody asked them what they need: the first of the six steps.
     identified_on = models.DateField(null=True)

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message, SafeContact
@@ -65,14 +66,28 @@ def needs_of(person_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
     """What people need, in words, for showing beside their names: one query. Who has said nothing
     is left out."""
     rows = SafeContact.objects.filter(person_id__in=set(person_ids))
-    found = rows.values_list("person_id", "formats", "professional")
-    needs = {person: in_words((*formats, professional)) for person, formats, professional in found}
+    found = rows.values_list("person_id", "formats", "interpreter_language")
+    needs = {person: in_words(formats, language) for person, formats, language in found}
     return {person: words for person, words in needs.items() if words}
 
 
-def in_words(slugs: Iterable[str]) -> tuple[str, ...]:
-    """Recorded formats and support as people say them."""
-    return tuple(catalogue.label("format", slug) for slug in slugs if slug)
+def in_words(slugs: Iterable[str], interpreter_language: str = "") -> tuple[str, ...]:
+    """Recorded formats and support as people say them, an interpreter with the language."""
+    spoken = {
+        term.slug
+        for term in catalogue.terms("format")
+        if interpreter_language and term.content.get("with_language") == "yes"
+    }
+    return tuple(
+        _("%(need)s: %(language)s")
+        % {
+            "need": catalogue.label("format", slug),
+            "language": catalogue.label("language", interpreter_language),
+        }
+        if slug in spoken
+        else catalogue.label("format", slug)
+        for slug in slugs
+    )
 
 
 def reviews_due(*, actor: Actor, at: datetime) -> tuple[ReviewRow, ...]:
@@ -80,11 +95,11 @@ def reviews_due(*, actor: Actor, at: datetime) -> tuple[ReviewRow, ...]:
     rows = (
         reviewable(actor, at)
         .order_by("review_on", "pk")
-        .values_list("person_id", "person__name", "formats", "professional", "review_on")
+        .values_list("person_id", "person__name", "formats", "interpreter_language", "review_on")
     )
     return tuple(
-        ReviewRow(person, name, in_words((*formats, professional)), review_on)
-        for person, name, formats, professional, review_on in rows[:200]
+        ReviewRow(person, name, in_words(formats, language), review_on)
+        for person, name, formats, language, review_on in rows[:200]
         if review_on is not None
     )
 
@@ -121,7 +136,7 @@ def profile_record(row: SafeContact) -> ProfileRecord:
         may_name=row.may_name,
         language=row.language,
         formats=tuple(row.formats),
-        professional=row.professional,
+        interpreter_language=row.interpreter_language,
         share_needs=row.share_needs,
         identified_on=row.identified_on,
         review_on=row.review_on,

@@ -109,7 +109,7 @@ def _cannot_send_row(row: Message, profiles: dict[UUID, SafeContact]) -> CannotS
         words=_words(row, template),
         ring=as_people_read(number) if may_ring else as_people_read(row.contact.get("phone", "")),
         may_leave_message=profile.may_leave_message if profile else False,
-        needs=in_words((*profile.formats, profile.professional)) if profile else (),
+        needs=in_words(profile.formats, profile.interpreter_language) if profile else (),
         since=row.created_at,
         cause_type=row.cause_type,
         cause_id=row.cause_id,

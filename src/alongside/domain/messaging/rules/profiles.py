@@ -22,11 +22,11 @@ FIELDS = frozenset(
     {
         "channels", "forbidden", "text_number", "email", "phone_number", "post",
         "may_leave_message", "safe_times", "quiet_from", "quiet_to", "signed_as",
-        "signature_name", "may_name", "language", "formats", "professional", "share_needs",
+        "signature_name", "may_name", "language", "formats", "interpreter_language", "share_needs",
         "review_on", "organisation_id",
     }
 )  # fmt: skip
-NEEDS = frozenset({"formats", "professional"})
+NEEDS = frozenset({"formats", "interpreter_language"})
 _FLAGS = ("may_leave_message", "may_name", "share_needs")
 _LINES, _LINE_LONGEST = 7, 60
 _email = EmailValidator()
@@ -109,7 +109,7 @@ def _one(name: str, value: Any, known: Mapping[str, Collection[str]]) -> tuple[A
         return value, ""
     if name == "safe_times":
         return _safe_times(value)
-    if name in ("formats", "language", "professional"):
+    if name in ("formats", "language", "interpreter_language"):
         return _slugs(name, value, known)
     if name == "post":
         return _post(value)
@@ -128,7 +128,7 @@ def _channels(value: Iterable[str]) -> tuple[tuple[Channel, ...], str]:
 
 def _slugs(name: str, value: Any, known: Mapping[str, Collection[str]]) -> tuple[Any, str]:
     wanted = tuple(dict.fromkeys(value)) if name == "formats" else (value,)
-    optional = name == "professional" and value == ""
+    optional = name == "interpreter_language" and value == ""
     if not optional and any(each not in known[name] for each in wanted):
         return value, _("Choose from the list.")
     return (wanted if name == "formats" else value), ""

@@ -24,6 +24,7 @@ from alongside.domain.signposting.actions.contacting import (
     fault_of_contact,
     newcomer,
     refuse,
+    with_help,
 )
 from alongside.domain.signposting.actions.moving import (
     ask_words,
@@ -75,6 +76,7 @@ def ask(
     try:
         listing = _group(listing_id)
         asking = _checked(name, contact, help_to_come, note, practice, key)
+        contact = with_help(contact, asking.help_to_come)
         who = newcomer(asking.name, contact, organisation_id=listing.steward_id, actor=actor, at=at)
     except (NotFound, Invalid):
         # What was sent before stands, also when its answers are no longer held.

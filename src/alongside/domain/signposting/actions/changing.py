@@ -13,6 +13,7 @@ from alongside.domain.signposting import rules
 from alongside.domain.signposting.actions.asking import fault_of_wishes
 from alongside.domain.signposting.actions.contacting import (
     fault_of_contact,
+    note_needs,
     refuse,
     save_contact,
 )
@@ -48,6 +49,7 @@ def change_request(
     *,
     help_to_come: tuple[str, ...] | None = None,
     note: str | None = None,
+    interpreter_language: str | None = None,
     contact: ContactAnswers | None = None,
     at: datetime,
 ) -> str:
@@ -69,6 +71,8 @@ def change_request(
         if request.state not in OPEN:
             raise Conflict("this request is closed")
         _change_wishes(request, help_to_come, note, work)
+        if help_to_come is not None:
+            note_needs(request.person_id, help_to_come, interpreter_language, actor=VISITOR, at=at)
         if contact is None:
             return token
         if not save_contact(request.person_id, contact, actor=VISITOR, at=at):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
+from alongside.domain.signposting import rules
 from alongside.domain.signposting.records import ContactAnswers
 from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Invalid, NotFound
 
 JOIN, SHARE, HEAR = "join-request", "share-with-group", "texts-and-emails"
@@ -49,6 +52,15 @@ class Newcomer:
     contact: ContactAnswers
     organisation_id: UUID
     profile: messaging.NewProfile | None
+
+
+def with_help(contact: ContactAnswers, help_to_come: Iterable[str]) -> ContactAnswers:
+    """The answers with the needs that the chosen help to come is, so that nobody is asked for them
+    again."""
+    needs = sorted(rules.needs_of_help(help_to_come))
+    if not needs:
+        return contact
+    return replace(contact, formats=tuple(dict.fromkeys((*(contact.formats or ()), *needs))))
 
 
 def newcomer(
@@ -102,12 +114,10 @@ def save_contact(person_id: UUID, contact: ContactAnswers, *, actor: Actor, at: 
 
     Raises Invalid by the fields of `contact`."""
     before = _known(person_id)
-    changes = _otherwise(contact, before)
+    changes = _otherwise(contact, before, on=london_date(at))
     shares = people.has_consent(person_id, SHARE)
     if contact.share_with_group is not None and contact.share_with_group != shares:
         _share(person_id, contact.share_with_group, actor=actor, at=at)
-    else:
-        changes.pop("share_needs", None)
     with _own_names():
         messaging.set_profile(person_id=person_id, changes=changes, actor=actor, at=at)
     after = messaging.own_profile(person_id)
@@ -128,7 +138,9 @@ def _share(person_id: UUID, share: bool, *, actor: Actor, at: datetime) -> None:
         people.withdraw_consent(person_id=person_id, purpose=SHARE, actor=actor, at=at)
 
 
-def _otherwise(contact: ContactAnswers, before: messaging.ProfileRecord) -> dict[str, Any]:
+def _otherwise(
+    contact: ContactAnswers, before: messaging.ProfileRecord, *, on: date
+) -> dict[str, Any]:
     """What changes for somebody who is known. The way that they like best already is no reason to
     forget the others; one that they forbade once and choose now is forbidden no longer."""
     changes = _changes(contact)
@@ -137,7 +149,34 @@ def _otherwise(contact: ContactAnswers, before: messaging.ProfileRecord) -> dict
     elif contact.channel in before.forbidden:
         kept = tuple(each for each in before.forbidden if each != contact.channel)
         changes["forbidden"] = kept
+    if contact.formats is not None:
+        changes["formats"] = _together(before.formats, contact.formats, on=on)
     return changes
+
+
+def _together(before: Iterable[str], chosen: Iterable[str], *, on: date) -> tuple[str, ...]:
+    """What somebody needs from now on. What would help them come is chosen for one visit, so that
+    leaving it out there takes nothing away; nor could they choose what is no more offered."""
+    may_go = {term.slug for term in catalogue.terms("format", on)} - rules.needs_of_help()
+    return tuple(dict.fromkeys((*(one for one in before if one not in may_go), *chosen)))
+
+
+def note_needs(
+    person_id: UUID,
+    help_to_come: Iterable[str],
+    interpreter_language: str | None,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Records what somebody who is known needs by what would help them come, where it is new."""
+    before = messaging.own_profile(person_id)
+    formats = tuple(dict.fromkeys((*before.formats, *sorted(rules.needs_of_help(help_to_come)))))
+    changes: dict[str, Any] = {"formats": formats} if formats != before.formats else {}
+    if interpreter_language and interpreter_language != before.interpreter_language:
+        changes["interpreter_language"] = interpreter_language
+    if changes:
+        messaging.set_profile(person_id=person_id, changes=changes, actor=actor, at=at)
 
 
 @contextmanager
@@ -170,7 +209,7 @@ def _changes(contact: ContactAnswers) -> dict[str, Any]:
         "safe_times": contact.safe_times,
         "language": contact.language,
         "formats": contact.formats,
-        "share_needs": contact.share_with_group,
+        "interpreter_language": contact.interpreter_language,
     }
     changes |= {name: value for name, value in if_asked.items() if value is not None}
     if contact.channel == "text":

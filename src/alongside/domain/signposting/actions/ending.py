@@ -14,7 +14,6 @@ from alongside.domain.signposting.actions.unmet_news import NEWS
 from alongside.domain.signposting.models import Offer, Request, UnmetNeed
 from alongside.domain.signposting.states import OPEN, RequestState
 from alongside.foundation.actor import Actor
-from alongside.foundation.errors import NotFound
 from alongside.foundation.links import revoke_links
 from alongside.foundation.unit import Work, unit
 
@@ -75,19 +74,6 @@ def stop_hearing(*, person_id: UUID, actor: Actor, at: datetime) -> int:
     sent open nothing. Requests stay as they are. Returns how many wishes ended; again: none."""
     with unit(actor=actor, at=at) as work:
         return _end_telling(UnmetNeed.objects.filter(person_id=person_id), work)
-
-
-def stop_sharing(*, person_id: UUID, actor: Actor, at: datetime) -> None:
-    """What a person needs is passed on to no group any more; how to reach them no group sees as
-    soon as the consent is withdrawn. Again, or for who said nothing of needs: nothing."""
-    try:
-        profile = messaging.own_profile(person_id)
-    except NotFound:
-        return
-    if profile.share_needs:
-        messaging.set_profile(
-            person_id=person_id, changes={"share_needs": False}, actor=actor, at=at
-        )
 
 
 def _end_telling(needs: Iterable[UnmetNeed], work: Work) -> int:

@@ -9,7 +9,7 @@ from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.signposting import rules
 from alongside.domain.signposting.models import Request
-from alongside.domain.signposting.queries.shown import contact_of, help_chosen
+from alongside.domain.signposting.queries.shown import contact_of, help_chosen, needs_shared
 from alongside.domain.signposting.records import ContactShown, PossibleDay, ToAnswerRecord
 from alongside.domain.signposting.states import OPEN, REQUEST, RequestState
 from alongside.foundation.clock import london_date
@@ -32,6 +32,7 @@ def request_to_answer(token: str, *, at: datetime) -> ToAnswerRecord:
     listing = directory.public_listings([row.listing_id]).get(row.listing_id)
     coming = directory.next_meetings(listing, at, _DAYS) if listing else ()
     today = london_date(at)
+    profile = messaging.own_profile(row.person_id)
     return ToAnswerRecord(
         request_id=row.pk,
         reference=row.reference,
@@ -40,7 +41,8 @@ def request_to_answer(token: str, *, at: datetime) -> ToAnswerRecord:
         listing_id=row.listing_id,
         group_name=row.listing.name,
         greeter=listing.content.greeter if listing else "",
-        help_to_come=help_chosen(row.help_to_come),
+        help_to_come=help_chosen(row.help_to_come, profile.interpreter_language),
+        needs=needs_shared(profile, row.help_to_come),
         note=row.note,
         asked_on=row.asked_on,
         by_day=row.due_on if row.owner_kind == "group" else None,
@@ -51,7 +53,7 @@ def request_to_answer(token: str, *, at: datetime) -> ToAnswerRecord:
         first_day=row.first_day,
         first_time=row.first_time,
         meets_you=row.meets_you,
-        contact=_contact(row),
+        contact=_contact(row, profile),
         may_answer=(row.state, "say_coming") in REQUEST.moves,
         may_say=row.answered_at is not None
         and row.first_day is not None
@@ -69,8 +71,8 @@ def _answer(row: Request) -> str:
     return ""
 
 
-def _contact(row: Request) -> ContactShown | None:
+def _contact(row: Request, profile: messaging.ProfileRecord) -> ContactShown | None:
     said_yes = row.state in _SAID_YES and row.state in OPEN
     if not said_yes or not people.has_consent(row.person_id, "share-with-group"):
         return None
-    return contact_of(messaging.own_profile(row.person_id))
+    return contact_of(profile)

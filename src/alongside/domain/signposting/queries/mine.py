@@ -53,7 +53,7 @@ def my_request(token: str, *, at: datetime) -> MyRequestRecord:
         group_name=row.listing.name,
         group_is_public=row.listing.state
         in (directory.ListingState.LISTED, directory.ListingState.NOT_CONFIRMED),
-        help_to_come=help_chosen(row.help_to_come),
+        help_to_come=help_chosen(row.help_to_come, profile.interpreter_language),
         note=row.note,
         profile=profile,
         contact=contact_of(profile),

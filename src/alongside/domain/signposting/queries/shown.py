@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging import public as messaging
 from alongside.domain.signposting.models import Offer, Said
@@ -13,19 +15,43 @@ from alongside.domain.signposting.records import (
     OfferRecord,
     SaidRecord,
 )
+from alongside.domain.signposting.rules import needs_of_help
 from alongside.foundation.clock import london_date
 
 _CAME = {"went": True, "not_for_me": True, "could_not_come": False}
 
 
-def help_chosen(slugs: Iterable[str]) -> tuple[HelpChosen, ...]:
-    """What would help somebody come, in the order of the catalogue, retired words included."""
+def help_chosen(slugs: Iterable[str], interpreter_language: str = "") -> tuple[HelpChosen, ...]:
+    """What would help somebody come, in the order of the catalogue, retired words included. Who
+    needs an interpreter needs one of a language, where they said which."""
     wanted = set(slugs)
     return tuple(
-        HelpChosen(term.slug, term.label, str(term.content.get("for_group", term.label)))
+        _chosen(term, interpreter_language if term.content.get("with_language") == "yes" else "")
         for term in catalogue.terms("help_to_come")
         if term.slug in wanted
     )
+
+
+def _chosen(term: catalogue.Term, language: str) -> HelpChosen:
+    words = [term.label, str(term.content.get("for_group", term.label))]
+    if language:
+        spoken = catalogue.label("language", language)
+        words = [_("%(help)s: %(language)s") % {"help": one, "language": spoken} for one in words]
+    return HelpChosen(term.slug, *words)
+
+
+def help_in_words(slugs: Iterable[str], interpreter_language: str = "") -> tuple[str, ...]:
+    """What would help somebody come, as they chose it."""
+    return tuple(one.label for one in help_chosen(slugs, interpreter_language))
+
+
+def needs_shared(profile: messaging.ProfileRecord, slugs: Iterable[str]) -> tuple[str, ...]:
+    """What somebody lets groups know of their needs, but for what they chose for this visit."""
+    if not profile.share_needs:
+        return ()
+    told = needs_of_help(slugs)
+    rest = [one for one in profile.formats if one not in told]
+    return messaging.in_words(rest, profile.interpreter_language)
 
 
 def contact_of(profile: messaging.ProfileRecord | None) -> ContactShown | None:

@@ -16,7 +16,10 @@ from alongside.web.shared.words import Words
 @dataclass(frozen=True)
 class Look:
     """How a question looks. `heading` makes its label the page's only H1; `reveals` names the
-    field, or fields, that an answer uncovers; `exclusive` the answer that goes with no other."""
+    field, or fields, that an answer uncovers; `exclusive` the answer that goes with no other.
+
+    Of a long list of boxes, those in `folded` stand behind the words `folded_under`, which are open
+    as soon as one of them is ticked."""
 
     heading: bool = False
     size: str = ""
@@ -33,6 +36,8 @@ class Look:
     divider: Words = ""
     hints: Mapping[str, Words] = field(default_factory=dict)
     reveals: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    folded: frozenset[str] = frozenset()
+    folded_under: Words = ""
 
     def revealed(self, answer: str) -> tuple[str, ...]:
         """The fields that an answer uncovers."""

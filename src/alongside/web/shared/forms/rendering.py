@@ -178,19 +178,32 @@ def _fieldset(bound: BoundField) -> Params:
 def _several(name: str) -> Callable[[BoundField], Markup]:
     def draw(bound: BoundField) -> Markup:
         look = look_of(bound.field)
-        return component(
-            name,
-            _common(bound)
-            | {
-                "idPrefix": bound.auto_id,
-                "fieldset": _fieldset(bound),
-                "items": _items(bound, "checked"),
-                "inline": look.inline or None,
-                "small": look.small or None,
-            },
-        )
+        items = _items(bound, "checked")
+        folded = [item for item in items if item.get("value") in look.folded]
+        shape = {"inline": look.inline or None, "small": look.small or None}
+        params = _common(bound) | shape | {
+            "idPrefix": bound.auto_id,
+            "fieldset": _fieldset(bound),
+            "items": [item for item in items if item not in folded],
+        }  # fmt: skip
+        if folded:
+            params["formGroup"] = {"afterInputs": {"html": _folded(name, bound, shape, folded)}}
+        return component(name, params)
 
     return draw
+
+
+def _folded(name: str, bound: BoundField, shape: Params, items: list[Params]) -> Markup:
+    """The rarer answers of the same question, behind a summary that needs no script."""
+    inner = component(
+        name,
+        shape | {"name": bound.html_name, "idPrefix": f"{bound.auto_id}_more", "items": items},
+    )
+    # The script of the answers around them is theirs too.
+    inner = inner.replace(f'data-module="nhsuk-{name}"', "")
+    ticked = any(item["checked"] for item in items)
+    summary = {"text": look_of(bound.field).folded_under}
+    return component("details", {"summary": summary, "html": inner, "open": ticked})
 
 
 def _items(bound: BoundField, chosen: str) -> list[Params]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.catalogue import public as catalogue
+from alongside.domain.messaging import public as messaging
+from alongside.web.shared import needs
 from alongside.web.shared.forms import BooleanField, Form, Look, MultipleChoiceField, SelectField
 from alongside.web.shared.forms import TextField as LinesField
 from alongside.web.signposting.contact import Answers, ContactForm
-
-INTERPRETER = "interpreter"
-INFORMATION = "information_format"  # of the recorded formats, those that messages can have
 
 
 class ReachForm(ContactForm):
@@ -41,10 +38,7 @@ class HelpForm(Form):
     """What would help somebody come. Nothing of it must be answered."""
 
     help_to_come = MultipleChoiceField(
-        label=_("Tick all that would help"),
-        called=_("what would help"),
-        required=False,
-        look=Look(size="s"),
+        label=_("Tick all that would help"), called=_("what would help"), required=False
     )
     interpreter_language = SelectField(label=_("Which language?"), required=False)
     formats = MultipleChoiceField(
@@ -65,50 +59,41 @@ class HelpForm(Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["help_to_come"].choices = _terms("help_to_come", on)
+        helps = catalogue.terms("help_to_come", on)
+        self.spoken = needs.with_language(helps)
+        fields["help_to_come"].choices = [(term.slug, term.label) for term in helps]
+        fields["help_to_come"].look = needs.look(
+            helps, language="interpreter_language", folded_under=_("Something else would help")
+        )
+        fields["interpreter_language"].choices = needs.languages(on)
+        asked = {term.content["need"] for term in helps}
         fields["formats"].choices = [
             (term.slug, term.label)
             for term in catalogue.terms("format", on)
-            if term.content["category"] == INFORMATION
+            if term.slug not in asked
         ]
-        fields["interpreter_language"].choices = [
-            ("", __("Choose a language")),
-            *_terms("language", on),
-        ]
-        offered = {slug for slug, _label in fields["help_to_come"].choices}
-        if INTERPRETER in offered:
-            fields["help_to_come"].look = Look(
-                size="s", reveals={INTERPRETER: "interpreter_language"}
-            )
-        if not fields["formats"].choices:
-            del self.fields["formats"]
 
     def answers(self) -> Answers:
         """What a valid form says; a language only beside an interpreter."""
         said = self.cleaned_data
-        interpreted = INTERPRETER in said["help_to_come"]
-        return {
+        answers = {
             "help_to_come": list(said["help_to_come"]),
-            "interpreter_language": said["interpreter_language"] if interpreted else "",
             "formats": list(said.get("formats", ())),
             "note": said["note"],
         }
-
-    @classmethod
-    def shown(cls, answers: Mapping[str, Any]) -> Answers:
-        """What the fields show of answers that were given before."""
-        return dict(answers)
+        if self.spoken & set(said["help_to_come"]):
+            answers["interpreter_language"] = said["interpreter_language"]
+        return answers
 
 
-def _terms(kind: str, on: date) -> list[tuple[str, str]]:
-    return [(term.slug, term.label) for term in catalogue.terms(kind, on)]
-
-
-def note_of(answers: Mapping[str, Any]) -> str:
-    """The note as the group reads it: the interpreter's language first."""
-    slug = answers.get("interpreter_language", "")
-    told = ""
-    if slug:
-        label = catalogue.label("language", slug)
-        told = __("Interpreter: %(language)s.") % {"language": label}
-    return "\n".join(part for part in (told, answers.get("note", "")) if part)
+def known_help(profile: messaging.ProfileRecord) -> Answers:
+    """What the fields show of what somebody needed before."""
+    return {
+        "help_to_come": [
+            term.slug
+            for term in catalogue.terms("help_to_come")
+            if term.content["need"] in profile.formats
+        ],
+        "interpreter_language": profile.interpreter_language,
+        "formats": list(profile.formats),
+    }

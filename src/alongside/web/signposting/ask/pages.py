@@ -10,18 +10,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound
-from alongside.web.shared import listing_words as words
 from alongside.web.shared.nearby import others_near
 from alongside.web.shared.parts import Row
 from alongside.web.signposting import contact
-from alongside.web.signposting.ask.forms import note_of
+from alongside.web.signposting.ask.forms import known_help
 
 
 def group_of(listing_id: UUID) -> directory.ListingRecord:
@@ -66,8 +64,13 @@ def known_of(actor: Actor) -> dict[str, Any]:
     return contact.known(profile) | {
         "name": actor.name,
         "share_with_group": people.has_consent(profile.person_id, "share-with-group"),
-        "formats": list(profile.formats),
     }
+
+
+def known_help_of(actor: Actor) -> dict[str, Any]:
+    """What the fields show of what somebody who is signed in needed before."""
+    profile = profile_of(actor)
+    return known_help(profile) if profile is not None else {}
 
 
 def _discretion(answers: Mapping[str, Any]) -> str:
@@ -90,8 +93,10 @@ def _discretion(answers: Mapping[str, Any]) -> str:
 
 def help_words(answers: Mapping[str, Any]) -> list[str]:
     """What would help, in words."""
-    said = [catalogue.label("help_to_come", slug) for slug in answers.get("help_to_come", ())]
-    return [*said, *(catalogue.label("format", slug) for slug in answers.get("formats", ()))]
+    helps = signposting.help_in_words(
+        answers.get("help_to_come", ()), answers.get("interpreter_language", "")
+    )
+    return [*helps, *messaging.in_words(answers.get("formats", ()))]
 
 
 def rows(answers: Mapping[str, Any], change: Callable[[str], str]) -> tuple[Row, ...]:
@@ -115,11 +120,11 @@ def rows(answers: Mapping[str, Any], change: Callable[[str], str]) -> tuple[Row,
         Row(_("Our messages to you"), _discretion(answers), reach),
         Row(
             _("What would help you come"),
-            words.listed(help_words(answers)) or _("Nothing"),
+            "\n".join(help_words(answers)) or _("Nothing"),
             wishes,
         ),
     ]
-    note = note_of(answers)
+    note = answers.get("note", "")
     if note:
         told.append(Row(_("What the group should know"), note, wishes))
     return tuple(told)

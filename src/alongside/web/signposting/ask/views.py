@@ -29,13 +29,18 @@ from alongside.web.shared.held import held, hold
 from alongside.web.shared.open_service import when_open
 from alongside.web.shared.practice import practice_of
 from alongside.web.signposting.ask import pages
-from alongside.web.signposting.ask.forms import HelpForm, ReachForm, note_of
+from alongside.web.signposting.ask.forms import HelpForm, ReachForm
 from alongside.web.signposting.contact import KEPT, contact_of, examples
 
 FORM = "ask"
 _KEY = re.compile(r"[0-9a-f]{32}")
 # On which page an answer that the domain refuses is put right.
-_PAGE_OF = {"help_to_come": "help", "note": "help", "formats": "help"}
+_PAGE_OF = {
+    "help_to_come": "help",
+    "note": "help",
+    "formats": "help",
+    "interpreter_language": "help",
+}
 
 
 def address(name: str, listing_id: UUID) -> str:
@@ -139,8 +144,8 @@ class Help(AskPage):
         answers = self.answers()
         if not self.key():
             return self.start_again()
-        known = answers if "help_to_come" in answers else pages.known_of(self.actor) | answers
-        return self.page(HelpForm(initial=HelpForm.shown(known), on=london_date(clock.now())))
+        known = answers if "help_to_come" in answers else pages.known_help_of(self.actor)
+        return self.page(HelpForm(initial=known, on=london_date(clock.now())))
 
     def post(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
         if not self.key():
@@ -191,6 +196,7 @@ class Check(AskPage):
                 answers,
                 share_with_group=answers["share_with_group"],
                 formats=tuple(answers["formats"]) if "formats" in answers else None,
+                interpreter_language=answers.get("interpreter_language"),
             )
         else:
             contact = signposting.ContactAnswers(channel="")
@@ -199,7 +205,7 @@ class Check(AskPage):
             name=answers.get("name", ""),
             contact=contact,
             help_to_come=tuple(answers.get("help_to_come", ())),
-            note=note_of(answers),
+            note=answers.get("note", ""),
             practice=practice_of(self.request),
             key=key,
             actor=self.actor,

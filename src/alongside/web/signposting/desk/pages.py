@@ -15,7 +15,6 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.clock import in_london, london_date
 from alongside.web.shared.forms import spoken_time
-from alongside.web.shared.listing_words import listed
 from alongside.web.shared.parts import Row
 from alongside.web.shared.words import Words
 from alongside.web.signposting import words
@@ -108,9 +107,9 @@ def facts(one: signposting.RequestRecord) -> tuple[Row, ...]:
     told: list[tuple[str, Any]] = [
         (_("Group"), one.group_name),
         (_("Asked on"), words.day(london_date(one.asked_at))),
-        (_("What would help them come"), listed([each.label for each in one.help_to_come])),
+        (_("What would help them come"), "\n".join(each.label for each in one.help_to_come)),
         (_("What the group should know"), one.note),
-        (_("How they need information"), listed(list(one.needs))),
+        (_("What they need"), "\n".join(one.needs)),
         (_("First day"), words.visit(one.first_day, one.first_time)),
         (_("Who meets them"), one.meets_you),
         (_("What the group said"), one.group_reason),

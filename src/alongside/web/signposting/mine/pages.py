@@ -174,7 +174,7 @@ def rows(mine: Mine, token: str) -> tuple[Row, ...]:
     may = "change" in mine.events
     reach = reverse("signposting:my_contact", args=[token]) if may else ""
     wishes = reverse("signposting:my_help", args=[token]) if may else ""
-    helped = listing_words.listed([one.label for one in mine.help_to_come])
+    helped = "\n".join(one.label for one in mine.help_to_come)
     told = [
         Row(_("Reference"), mine.reference),
         Row(_("Group"), mine.group_name),

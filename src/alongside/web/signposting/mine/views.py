@@ -17,7 +17,7 @@ from alongside.web.shared.forms import Form
 from alongside.web.shared.held import let_go
 from alongside.web.shared.links import LinkPage
 from alongside.web.signposting import words
-from alongside.web.signposting.ask.forms import ChangeForm, HelpForm, note_of
+from alongside.web.signposting.ask.forms import ChangeForm, HelpForm
 from alongside.web.signposting.contact import contact_of, examples, known
 from alongside.web.signposting.mine import pages
 from alongside.web.signposting.mine.forms import HOW, HowForm, OfferForm
@@ -161,7 +161,11 @@ class Wishes(MinePage):
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         mine = self.mine()
-        known = {"help_to_come": [one.slug for one in mine.help_to_come], "note": mine.note}
+        known = {
+            "help_to_come": [one.slug for one in mine.help_to_come],
+            "interpreter_language": mine.profile.interpreter_language,
+            "note": mine.note,
+        }
         return self.page(HelpForm(initial=known, on=london_date(clock.now())))
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -173,7 +177,8 @@ class Wishes(MinePage):
             onward = signposting.change_request(
                 token,
                 help_to_come=tuple(answers["help_to_come"]),
-                note=note_of(answers),
+                note=answers["note"],
+                interpreter_language=answers.get("interpreter_language"),
                 at=clock.now(),
             )
         except Invalid as refused:
