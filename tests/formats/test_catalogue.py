@@ -196,3 +196,25 @@ def test_deep_text_is_refused() -> None:
     for text in (b"[" * 30_000, b"[" * 100 + b"]" * 100, b"- " * 30_000):
         with pytest.raises(NotReadable):
             read_yaml(text)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "field"),
+    [
+        ("formats/easy_read.yaml", "796161000000101", "796161000000102", "codes.snomed"),
+        ("formats/easy_read.yaml", "source:", "x-source:", None),
+        ("formats/braille.yaml", "folded:", 'source: "A book"\nfolded:', None),
+        ("help_to_come/hearing_loop.yaml", "need: hearing_aid_loop", "need: none-such", "need"),
+        ("help_to_come/step_free.yaml", "access_need: step_free", "access_need: no", "access_need"),
+    ],
+)
+def test_a_code_is_right_and_has_a_source_and_a_need_is_there(
+    data: Path, file: str, old: str, new: str, field: str | None
+) -> None:
+    path = data / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+    faults = load(data).faults
+
+    assert {fault.file for fault in faults if fault.field == (field or fault.field)} >= {file}
