@@ -29,12 +29,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def _forget_what_processes_remember() -> None:
+    from django.core.cache import cache
+
     from alongside.domain.catalogue import public as catalogue
     from alongside.domain.directory import public as directory
     from alongside.domain.people import public as people
     from alongside.domain.safety import public as safety
     from alongside.web.shared.open_service import forget_open
 
+    cache.clear()
     catalogue.forget()
     directory.forget_search()
     people.forget_service()

@@ -118,3 +118,36 @@ def test_the_list_has_as_many_queries_for_thirty_as_for_one(as_role: AsRole) -> 
         send()
 
     assert queries() == one
+
+
+def test_over_the_limit_the_form_keeps_what_was_written_and_says_whom_to_ring() -> None:
+    for _each in range(10):
+        send()
+
+    key = str(uuid4())
+    refused = Client().post("/privacy/complain/", GIVEN | {"key": key})
+
+    page = refused.content.decode()
+    assert (refused.status_code, refused["Retry-After"]) == (429, "3600")
+    assert Complaint.objects.count() == 10
+    for kept in (
+        "Wrong house",
+        "ada@example.org",
+        key,
+        "It has not been sent yet",
+        "999",
+        "116 123",
+    ):
+        assert kept in page
+    elsewhere = Client(REMOTE_ADDR="192.0.2.9")
+    assert elsewhere.post("/privacy/complain/", GIVEN | {"key": key}).status_code == 302
+    assert Client().post("/privacy/complain/", GIVEN | {"key": key}).status_code == 302
+    assert Complaint.objects.count() == 11
+
+
+def test_who_is_signed_in_is_not_counted(as_role: AsRole) -> None:
+    client = as_role("person")
+    for _each in range(12):
+        send(client)
+
+    assert Complaint.objects.count() == 12

@@ -20,6 +20,7 @@ from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid
 from alongside.web.people.my_data.pages import spoken
 from alongside.web.people.my_data.views import page_number
+from alongside.web.shared import limits
 from alongside.web.shared.forms import (
     BooleanField,
     CharField,
@@ -29,6 +30,7 @@ from alongside.web.shared.forms import (
     TextField,
 )
 from alongside.web.shared.parts import Row
+from alongside.web.shared.shell import published
 from alongside.web.shared.words import Words
 
 WANTED: dict[str, Words] = {
@@ -112,21 +114,31 @@ def _actor(request: HttpRequest) -> Actor:
 @require_http_methods(["GET", "POST"])
 def complain(request: HttpRequest) -> HttpResponse:
     """Takes a complaint. The key in the form makes one of what is sent twice."""
-    key = _key(request.POST.get("key", ""))
+    key, actor = _key(request.POST.get("key", "")), _actor(request)
+    over = False
     form = ComplaintForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             people.complain(
                 given=people.ComplaintGiven(**form.cleaned_data),
                 key=key,
-                actor=_actor(request),
+                first=limits.first(request, limits.COMPLAINT, actor),
+                actor=actor,
                 at=clock.now(),
             )
+        except limits.OverLimit:
+            over = True
         except Invalid as refused:
             form.add_faults(refused.faults)
         else:
             return redirect("people:complained", key=key)
-    return render(request, "people/complaints/complain.jinja", {"form": form, "key": key})
+    context = {"form": form, "key": key, "told": published() if over else None, "over": over}
+    response = render(
+        request, "people/complaints/complain.jinja", context, status=429 if over else 200
+    )
+    if over:
+        response["Retry-After"] = str(limits.WAIT_SECONDS)
+    return response
 
 
 @never_cache

@@ -35,6 +35,7 @@ from alongside.web.safety.forms import (
     WhatForm,
 )
 from alongside.web.safety.pages import answer_rows, receipt_of
+from alongside.web.shared import limits
 from alongside.web.shared.held import held, hold
 from alongside.web.shared.open_service import when_open
 from alongside.web.shared.shell import published
@@ -182,26 +183,34 @@ class Check(View):
         return self.page(answers)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        answers = sent_answers(request)
+        answers, actor = sent_answers(request), _actor(request)
+        danger = answers["danger_now"] == "yes"
         try:
             told = safety.tell_worry(
                 worry=worry_of(answers),
                 key=key_of(answers),
-                actor=_actor(request),
+                first=limits.first(
+                    request, limits.WORRY_IN_DANGER if danger else limits.WORRY, actor
+                ),
+                actor=actor,
                 at=clock.now(),
             )
             response = HttpResponseRedirect(reverse("safety:sent"))
             hold(request, response, FORM, {"sent": receipt_of(told)})
         except Invalid as refused:
             return self.page(answers, faults=refused.faults)
+        except limits.OverLimit:
+            return self.page(answers, status=429)
         except DatabaseError:
-            return self.page(answers, failed=True)
+            return self.page(answers, status=503)
         return response
 
     def page(
-        self, answers: Answers, *, faults: dict[str, str] | None = None, failed: bool = False
+        self, answers: Answers, *, faults: dict[str, str] | None = None, status: int = 200
     ) -> HttpResponse:
-        """The answers in words and, unseen, as they are: so they are not lost when all else is."""
+        """The answers in words and, unseen, as they are: so they are not lost when all else is.
+
+        With 503, what failed; with 429, that too many came from there; both say whom to ring."""
         told = published()
         context = {
             "rows": answer_rows(answers, told, address),
@@ -210,12 +219,16 @@ class Check(View):
                 {"text": words, "href": f"{address(_PAGE_OF.get(field, 'what'))}?after={CHECK}"}
                 for field, words in (faults or {}).items()
             ],
-            "failed": failed,
+            "failed": status == 503,
+            "over": status == 429,
             "told": told,
             "danger": answers.get("danger_now") == "yes",
             "back": address("contact"),
         }
-        return render(self.request, "safety/check.jinja", context, status=503 if failed else 200)
+        response = render(self.request, "safety/check.jinja", context, status=status)
+        if status == 429:
+            response["Retry-After"] = str(limits.WAIT_SECONDS)
+        return response
 
 
 # Where an answer that the domain refused is put right.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -31,13 +32,21 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def complain(
-    *, given: ComplaintGiven, key: UUID, actor: Actor, at: datetime
+    *,
+    given: ComplaintGiven,
+    key: UUID,
+    first: Callable[[], None] = lambda: None,
+    actor: Actor,
+    at: datetime,
 ) -> ComplaintAcknowledged:
     """Takes a complaint and says by which day it is answered. Anybody may; nobody needs an account.
 
-    The same `key` again gives the same answer and does nothing. Raises Invalid by field."""
+    The same `key` again gives the same answer and does nothing. `first` is called before a new one
+    is taken; what it raises is raised, and nothing is taken. Raises Invalid by field."""
     given = _tidy(given)
     refuse_faults(_faults(given))
+    if not Complaint.objects.filter(key=key).exists():
+        first()
     with unit(actor=actor, at=at) as work:
         row = Complaint.objects.filter(key=key).first() or _take_in(given, key, work)
     return acknowledged(row)

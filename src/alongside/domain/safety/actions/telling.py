@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -23,10 +24,18 @@ from alongside.foundation.unit import Work, unit
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def tell_worry(*, worry: Worry, key: UUID, actor: Actor, at: datetime) -> Told:
+def tell_worry(
+    *,
+    worry: Worry,
+    key: UUID,
+    first: Callable[[], None] = lambda: None,
+    actor: Actor,
+    at: datetime,
+) -> Told:
     """Puts a worry before the people who read them, at once, and says who and by when.
 
-    The same `key` again gives the same answer and does nothing. Whoever is signed in is not noted
+    The same `key` again gives the same answer and does nothing. `first` is called before a new one
+    is taken; what it raises is raised, and nothing is taken. Whoever is signed in is not noted
     anywhere unless `worry.say_who`. Raises Refused where the service is not open, Invalid by field.
     """
     here = standing(at)
@@ -39,6 +48,8 @@ def tell_worry(*, worry: Worry, key: UUID, actor: Actor, at: datetime) -> Told:
         faults["kept_from"] = _("Nobody else reads worries at present. Please ring us instead")
     if faults:
         raise Invalid(faults)
+    if not Concern.objects.filter(key=key).exists():
+        first()
     who = actor if worry.say_who and actor.is_person else VISITOR
     with unit(actor=who, at=at) as work:
         concern = Concern.objects.filter(key=key).first()
