@@ -21,6 +21,8 @@ from alongside.domain.people.models import (
     Invitation,
     Person,
 )
+from alongside.domain.safety import public as safety
+from alongside.domain.safety.models import Concern, Step
 from alongside.domain.signposting.models import Request
 from alongside.formats.catalogue import DATA
 from alongside.foundation.actor import VISITOR, system
@@ -86,6 +88,20 @@ def link(over: datetime) -> None:
         make_link("my_data", PersonFactory(), valid_until=over, work=work)
 
 
+def worry(over: datetime) -> None:
+    here = people.service()
+    assert here is not None
+    made = Concern.objects.create(
+        reference=str(uuid4())[:9], key=uuid4(), organisation_id=here.organisation_id,
+        state="closed", danger_now=True, what_happened="Wxqz", about="other", about_name="Vbkj",
+        may_contact=True, contact_by="text", contact_at="07700 900982", received_at=over,
+        closing_by=PersonFactory(), closed_by=PersonFactory(), closed_at=over,
+    )  # fmt: skip
+    Step.objects.create(
+        concern=made, key=uuid4(), kind="note", words="Wxqz", by=made.closed_by, at=over
+    )
+
+
 def somebody(over: datetime) -> None:
     PersonFactory(user=None, created_at=over)
 
@@ -101,6 +117,7 @@ Make = Callable[[datetime], None]
         ("answered-complaints", 24, complaint),
         ("invitations", 12, invitation),
         ("links", 1, link),
+        ("closed-worries", 96, worry),
         ("people-without-account", 12, somebody),
     ],
 )
@@ -129,6 +146,37 @@ def test_complaints_lose_their_words_and_keep_their_dates() -> None:
     row = Complaint.objects.get()
     assert (row.about, row.answer, row.name, row.reply_to) == ("", "", "", "")
     assert row.answered_at is not None
+
+
+def test_worries_lose_every_word_and_keep_when_and_by_whom_they_were_closed() -> None:
+    worry(ago(96))
+    before = Concern.objects.get()
+
+    run()
+
+    row = Concern.objects.get()
+    words = (row.what_happened, row.about_name, row.contact_by, row.contact_at, row.may_contact)
+    assert words == ("", "", "", "", False)
+    assert (row.closed_at, row.closed_by, row.danger_now) == (
+        before.closed_at, before.closed_by, True,
+    )  # fmt: skip
+    assert (row.forgotten_at, Step.objects.get().words) == (NOW, "")
+    assert AuditRow.objects.filter(action="concern.forgotten").count() == 1
+
+
+def test_an_open_worry_is_kept_however_old() -> None:
+    worry(ago(200))
+    Concern.objects.update(
+        state="in_hand", owner=Person.objects.first(), due_at=NOW, escalate_at=NOW, closed_at=None
+    )
+
+    assert run()["closed-worries"] == 0
+    assert Concern.objects.get().what_happened == "Wxqz"
+
+
+def test_only_the_service_itself_forgets_worries() -> None:
+    with pytest.raises(Refused):
+        safety.forget_worries(before=NOW, actor=VISITOR, at=NOW)
 
 
 def test_what_still_counts_is_kept() -> None:

@@ -265,6 +265,7 @@ KEPT: Mapping[str, str] = {
     "safety.concern.danger_now": _SAFETY,
     "safety.concern.due_at": _SAFETY,
     "safety.concern.escalate_at": _SAFETY,
+    "safety.concern.forgotten_at": _DATE,
     "safety.concern.id": _SAFETY,
     "safety.concern.kept_from": _SAFETY,
     "safety.concern.key": _SAFETY,

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
+from alongside.domain.safety import public as safety
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import LONDON, add_months, london_date
 from alongside.foundation.links import forget_links
@@ -61,6 +62,7 @@ def _links(*, before: datetime, actor: Actor, at: datetime) -> int:
 FORGET: Mapping[str, Forgets] = {
     "answered-complaints": people.forget_complaints,
     "carer-permissions": people.forget_carers,
+    "closed-worries": safety.forget_worries,
     "invitations": people.forget_invitations,
     "links": _links,
     "people-without-account": _people_without_account,

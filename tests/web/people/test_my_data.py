@@ -314,3 +314,5 @@ def test_how_long_is_told_from_the_files() -> None:
 
     for term in catalogue.terms("retention"):
         assert term.label in page
+    assert "8 years</strong>, counted from the day on which two people closed it" in page
+    assert "12 months</strong>" in page

@@ -5,7 +5,8 @@ counts. Deciding: mark_read, take_in_hand, write_down, decide (on which grounds)
 suggest_closing, keep_open, close_worry. What the clock asks for: run_due. Never without a reader:
 needed_as, refuse_leaving (StillNeeded), hand_on, unread_by_anybody, reconcile, unopened (the key is
 gone). Setting up: setup, save_setup, may_go_live, go_live, is_live, readiness; for everybody:
-published, last_published. A person's rights: personal_data, erase_person_data.
+published, last_published. A person's rights: personal_data, erase_person_data;
+in time: forget_worries.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -21,6 +22,7 @@ from alongside.domain.safety.actions.deciding import (
     write_down,
 )
 from alongside.domain.safety.actions.due import run_due
+from alongside.domain.safety.actions.forgetting import forget_worries
 from alongside.domain.safety.actions.handing_on import hand_on, refuse_leaving
 from alongside.domain.safety.actions.judging import decide
 from alongside.domain.safety.actions.personal import erase_person_data, personal_data
@@ -103,6 +105,7 @@ __all__ = [
     "decide",
     "erase_person_data",
     "forget_published",
+    "forget_worries",
     "go_live",
     "hand_on",
     "is_live",

@@ -265,7 +265,9 @@ class StepRecord:
 
 @dataclass(frozen=True)
 class WorryRecord:
-    """One worry whole, for somebody who may read it, with its story and what they may do now."""
+    """One worry whole, for somebody who may read it, with its story and what they may do now.
+
+    After `forgotten_on` its words are gone: they were kept as long as the policy says."""
 
     row: WorryRow
     told: Worry
@@ -276,6 +278,7 @@ class WorryRecord:
     decisions: tuple[DecisionRecord, ...]
     closing_by: str
     may: frozenset[str]
+    forgotten_on: date | None = None
 
 
 @dataclass(frozen=True)

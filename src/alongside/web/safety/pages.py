@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -186,7 +187,7 @@ def told_rows(record: safety.WorryRecord) -> list[Row]:
     }
     rows = [
         Row(_("In danger right now"), _("Yes") if told.danger_now else _("No")),
-        Row(_("What happened"), told.what_happened),
+        Row(_("What happened"), told.what_happened or _forgotten(record)),
         Row(_("Who it is about"), _seen_about(about)),
         Row(_("Contacting whoever told us"), _contact(contact)),
         Row(_("Told by"), record.reporter or _("Somebody who did not say who they are")),
@@ -195,6 +196,13 @@ def told_rows(record: safety.WorryRecord) -> list[Row]:
     if record.kept_from:
         rows.append(Row(_("Kept from"), record.kept_from))
     return rows
+
+
+def _forgotten(record: safety.WorryRecord) -> str:
+    if record.forgotten_on is None:
+        return ""
+    day = date_format(record.forgotten_on, "j F Y")
+    return _("Deleted on %(day)s: it was kept as long as our policy says.") % {"day": day}
 
 
 def _seen_about(about: Mapping[str, Any]) -> str:

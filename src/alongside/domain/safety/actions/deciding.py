@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from django.utils.translation import gettext as _
 
 from alongside.domain.safety import rules
+from alongside.domain.safety.actions.forgetting import name_goes
 from alongside.domain.safety.actions.passing_on import try_to_pass_on
 from alongside.domain.safety.deadlines import today_or_later
 from alongside.domain.safety.models import Concern, Reader, Step
@@ -166,7 +167,9 @@ def keep_open(concern_id: UUID, *, words: str, actor: Actor, at: datetime) -> No
 
 
 def close_worry(concern_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """Closes it. Raises Conflict for whoever suggested it, and where nobody did."""
+    """Closes it; whoever told it and was deleted meanwhile is taken out of it.
+
+    Raises Conflict for whoever suggested it, and where nobody did."""
     with unit(actor=actor, at=at) as work:
         concern, _here = locked(concern_id, actor, at)
         if concern.state == ConcernState.CLOSED and concern.closed_by_id == actor.person_id:
@@ -180,6 +183,7 @@ def close_worry(concern_id: UUID, *, actor: Actor, at: datetime) -> None:
         concern.due_at = concern.escalate_at = concern.owner_id = None
         concern.save(update_fields=["due_at", "escalate_at", "owner"])
         add_step(concern, StepKind.CLOSED, work=work)
+        name_goes(concern, work)
 
 
 def locked(concern_id: UUID, actor: Actor, at: datetime) -> tuple[Concern, Standing]:

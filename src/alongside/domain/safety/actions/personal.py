@@ -8,13 +8,12 @@ from uuid import UUID
 
 from alongside.domain.people import public as people
 from alongside.domain.safety import rules
+from alongside.domain.safety.actions.forgetting import CONTACT, without_names
 from alongside.domain.safety.models import Concern, Step
 from alongside.domain.safety.states import ConcernState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
 from alongside.foundation.unit import unit
-
-CONTACT = ("contact_name", "contact_by", "contact_at", "contact_safely")
 
 
 def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
@@ -53,27 +52,14 @@ def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[st
 
     What was told, and what was done about it, is kept: somebody's safety, and the proof that it was
     looked after, may depend on it. A worry that is still open is kept whole until it is closed, so
-    that it can be looked after. Raises Refused for anybody but the person, the service's
-    administrator or a command."""
+    that it can be looked after; then the name goes with closing it. Raises Refused for anybody but
+    the person, the service's administrator or a command."""
     service = people.service()
     organisation_id = service.organisation_id if service else None
     if actor.person_id != person_id and not rules.may_set_up(actor, organisation_id):
         raise Refused("not yours to erase")
     with unit(actor=actor, at=at) as work:
-        own = Concern.objects.select_for_update().filter(reporter_id=person_id)
-        closed = list(own.filter(state=ConcernState.CLOSED))
+        own = Concern.objects.filter(reporter_id=person_id)
         kept = own.exclude(state=ConcernState.CLOSED).count()
-        for concern in closed:
-            Concern.objects.filter(pk=concern.pk).update(
-                reporter=None,
-                may_contact=False,
-                may_leave_message=False,
-                **dict.fromkeys(CONTACT, ""),
-            )
-            work.audit(
-                "concern.contact_erased",
-                concern,
-                organisation_id=concern.organisation_id,
-                fields=("reporter", *CONTACT),
-            )
-    return {"worries_without_name": len(closed), "worries_kept_open": kept}
+        closed = without_names(own.filter(state=ConcernState.CLOSED), work)
+    return {"worries_without_name": closed, "worries_kept_open": kept}

@@ -61,6 +61,8 @@ class Concern(models.Model):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
     closed_at = models.DateTimeField(null=True)
+    # When its words were forgotten, as long after it was closed as the policy says.
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

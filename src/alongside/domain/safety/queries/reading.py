@@ -25,6 +25,7 @@ from alongside.domain.safety.records import (
 from alongside.domain.safety.standing import ROLE, Standing, standing, standing_now
 from alongside.domain.safety.states import OPEN, ConcernState
 from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
 from alongside.foundation.errors import NotFound, Refused
 from alongside.foundation.paging import Page, page_of
 from alongside.foundation.scoping import get_visible
@@ -143,6 +144,7 @@ def whole(concern: Concern, here: Standing, *, actor: Actor, at: datetime) -> Wo
         decisions=tuple(_decision(each) for each in _decisions_of(concern)),
         closing_by=concern.closing_by.name if concern.closing_by else "",
         may=may_do(concern, here, actor),
+        forgotten_on=london_date(concern.forgotten_at) if concern.forgotten_at else None,
     )
 
 
