@@ -19,13 +19,17 @@ from factories.safety import look_after_safety
 AsRole = Callable[..., Client]
 
 
-def sign_in(client: Client, person: Person, *, second_factor: bool = True) -> Client:
-    """The client, signed in as that person; as after a code was given, unless told otherwise."""
+def sign_in(
+    client: Client, person: Person, *, second_factor: bool = True, at: float | None = None
+) -> Client:
+    """The client, signed in as that person; as after a code was given, unless told otherwise.
+
+    The code was given `at` that Unix time, or now."""
     assert person.user is not None
     client.force_login(person.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     if second_factor:
         session = client.session
-        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+        session["account_authentication_methods"] = [{"method": "mfa", "at": at or time.time()}]
         session["account_authentication_methods_user"] = str(person.user.pk)
         session.save()
     return client

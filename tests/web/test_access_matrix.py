@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import importlib
 import pkgutil
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +20,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from support import SHARED, needs_shared
 from web import access
@@ -34,6 +37,7 @@ from web.access.rows import (
 )
 from web.conftest import sign_in
 
+HOUR = 60 * 60
 MATRIX = SHARED / "data/security/access_matrix.csv"
 AREAS = [found.name for found in pkgutil.iter_modules(access.__path__) if found.name != "rows"]
 BY_AREA = {area: importlib.import_module(f"web.access.{area}").ROWS for area in AREAS}
@@ -81,24 +85,43 @@ def _answer(response: HttpResponse) -> Answer:
     return DONE
 
 
+@dataclass(frozen=True)
+class Place:
+    """A world, and a browser for every actor in it."""
+
+    world: World
+    clients: dict[str, Client]
+
+
 def _client(world: World, actor: str) -> Client:
     client = Client(raise_request_exception=False)
     if actor == NOBODY:
         return client
     confirmed = not actor.endswith("_without_second_factor")
-    return sign_in(client, world.people[actor], second_factor=confirmed)
+    # As long as this module may run, everybody signed in just now.
+    return sign_in(client, world.people[actor], second_factor=confirmed, at=time.time() + HOUR)
 
 
-def _asked(client: Client, world: World, row: Row, name: str, method: str) -> Answer:
+@pytest.fixture(scope="module")
+def place(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Place]:
+    """A service, or a demo when its parameter is true, made once for all rows that want it.
+
+    Each test is a transaction inside this one, so every row finds it as it was made."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_world(demo=request.param)
+        yield Place(world, {actor: _client(world, actor) for actor in ACTORS})
+        transaction.set_rollback(True)
+
+
+def _asked(client: Client, method: str, address: str, data: dict[str, Any]) -> Answer:
     """What the actor gets; everything that the request did is undone."""
     cookies = client.cookies.copy()
     with transaction.atomic():
-        address = reverse(name, kwargs=dict(row.args(world)))
-        data = dict(row.data(world)) if method == "post" else {}
-        answer = _answer(getattr(client, method)(address, data))
+        answer = _answer(getattr(client, method)(address, data if method == "post" else {}))
         transaction.set_rollback(True)
     client.cookies = cookies
-    world.__dict__.pop("listing", None)
     return answer
 
 
@@ -115,17 +138,23 @@ def _fault(row: Row, method: str, actor: str, found: Answer) -> str:
     return "" if found in REFUSED or only_shows else f"got {found}, the row says nothing"
 
 
+HELD = sorted((row.demo, name) for name, row in ROWS.items() if name in NAMES)
+
+
+@pytest.mark.once
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(set(ROWS) & set(NAMES)))
-def test_everybody_gets_what_the_row_says(name: str) -> None:
-    row = ROWS[name]
-    world = build_world(demo=row.demo)
+@pytest.mark.parametrize(
+    ("place", "name"), HELD, ids=[name for _, name in HELD], indirect=["place"], scope="module"
+)
+def test_everybody_gets_what_the_row_says(place: Place, name: str) -> None:
+    row, world = ROWS[name], replace(place.world)  # whose listing is not made yet
     row.before(world)
-    clients = {actor: _client(world, actor) for actor in ACTORS}
+    address = reverse(name, kwargs=dict(row.args(world)))
+    data = dict(row.data(world))
 
     faults = {
-        f"{method} as {actor}": _fault(row, method, actor, _asked(client, world, row, name, method))
-        for actor, client in clients.items()
+        f"{method} as {actor}": _fault(row, method, actor, _asked(client, method, address, data))
+        for actor, client in place.clients.items()
         for method in ("get", "post")
     }
 

@@ -20,10 +20,11 @@ An answer is a status, or a word for a redirect: `DONE` (any other redirect), `S
 `only("coordinator", yes=200, no=403)` gives it to some, sends visitors to sign in and those
 who lack their second factor to set it up, and answers `no` to the rest. A method that a row
 leaves out must be refused to everybody, or do no more than show the page (a POST to a page that
-only reads). `demo=True` puts the world into a demo database; `before` is done once, for all actors.
+only reads). `demo=True` puts the world into a demo database.
 
 The world (`World`) has the service's organisation, another one, and somebody for every actor;
-what else a route needs, `args` and `data` make (with factories). Each request is undone.
+what else a route needs, `before`, `args` and `data` make (with factories), in this order and once
+for all actors. Each request is undone.
 """
 
 from __future__ import annotations
