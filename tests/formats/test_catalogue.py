@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,7 +45,7 @@ def test_data_of_the_project_has_no_fault() -> None:
     assert {kind: len(entries) for kind, entries in catalogue.entries.items()}.keys() == {
         "condition", "mode", "language", "access_need", "time", "interest", "principle_set",
         "bank_holidays", "consent", "help_to_come", "seek_help", "retention",
-        "message", "message_words", "format", "reply_words",
+        "message", "message_words", "format", "reply_words", "training",
     }  # fmt: skip
     assert len(catalogue.entries["time"]) == 21
     assert [entry.id for entry in catalogue.entries["time"]][:3] == [
@@ -152,6 +154,52 @@ def test_a_condition_that_a_set_speaks_of_must_exist(data: Path) -> None:
     assert [(fault.file, fault.field) for fault in faults] == [
         ("principles/six-for-type-1-diabetes.yaml", "conditions")
     ]
+
+
+def test_a_mentor_is_trained_in_seven_modules_and_a_clinical_team_in_two() -> None:
+    modules = load(DATA).entries["training"]
+
+    assert [each.id for each in modules if "mentor" in each.content["programmes"]] == [
+        "mentoring", "motivational-interviewing", "goal-setting", "action-planning",
+        "boundaries", "confidentiality", "safeguarding",
+    ]  # fmt: skip
+    assert [each.id for each in modules if "clinical_team" in each.content["programmes"]] == [
+        "introducing-peer-support", "facilitating-a-group",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["materials", "sessions", "skills"])
+def test_a_part_of_a_module_stands_once(data: Path, part: str) -> None:
+    file = data / "training" / "goal-setting.yaml"
+    module = yaml.safe_load(file.read_text())
+    module["valid_from"] = "2026-11-01"
+    module[part].append(module[part][0])
+    file.write_text(json.dumps(module))
+
+    faults = load(data).faults
+
+    assert [(fault.file, fault.field) for fault in faults] == [("training/goal-setting.yaml", part)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("programmes: [mentor]", "programmes: []"),
+        ("programmes: [mentor]", "programmes: [mentor, magician]"),
+        ("renew_after_months: 24", "renew_after_months: 0"),
+        ("    not_yet:", "    mark: 3\n    not_yet:"),
+        ("      - text: ", "      - prose: "),
+    ],
+)
+def test_a_malformed_module_is_refused(data: Path, old: str, new: str) -> None:
+    file = data / "training" / "goal-setting.yaml"
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+
+    catalogue = load(data)
+
+    assert {fault.file for fault in catalogue.faults} == {"training/goal-setting.yaml"}
+    assert catalogue.get("training", "goal-setting") is None
 
 
 def test_words_of_a_consent_are_numbered_without_a_gap(data: Path) -> None:

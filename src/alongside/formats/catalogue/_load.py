@@ -138,9 +138,10 @@ def _inside(name: str, stem: str, content: Mapping[str, Any]) -> Iterator[DataFa
     for code in content.get("codes", {}).get("snomed", ()):
         if not is_snomed_id(code):
             yield DataFault(name, "codes.snomed", f"“{code}” has a wrong check digit")
-    principles = [each["id"] for each in content.get("principles", ())]
-    for twice in sorted({each for each in principles if principles.count(each) > 1}):
-        yield DataFault(name, "principles", f"“{twice}” stands twice")
+    for part in ("principles", "materials", "sessions", "skills"):
+        ids = [each["id"] for each in content.get(part, ())]
+        for twice in sorted({each for each in ids if ids.count(each) > 1}):
+            yield DataFault(name, part, f"“{twice}” stands twice")
     numbers = [each["version"] for each in content.get("versions", ())]
     if numbers != list(range(1, len(numbers) + 1)):
         yield DataFault(name, "versions", "are not numbered 1, 2, 3… in this order")
