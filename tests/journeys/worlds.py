@@ -28,6 +28,7 @@ from alongside.domain.people.models import (
 from alongside.domain.safety.models import Concern
 from alongside.domain.signposting.models import Request, ToldOf, UnmetNeed
 from alongside.domain.signposting.models.unmet import REASONS
+from alongside.domain.training.models import Attendance, Enrolment, SignOff
 from alongside.foundation.actor import Actor, system
 from factories.catalogue import fill
 from factories.directory import content, listed
@@ -197,12 +198,33 @@ def signposting_world(person: Person, mark: str) -> None:
     ToldOf.objects.create(need=need, listing_id=listing, told_at=AT)
 
 
+def training_world(person: Person, mark: str) -> None:
+    """A module that they did, and one in which they saw what another can do."""
+    here = people.service()
+    assert here is not None
+    other = PersonFactory()
+    for learner, observer, said in ((person, other, mark), (other, person, "theirs")):
+        done = Enrolment.objects.create(
+            person=learner, organisation_id=here.organisation_id, module=f"{said}-module",
+            module_version=7, state="done", enrolled_at=AT, read_on=AT.date(), done_on=AT.date(),
+            renew_on=UNTIL,
+        )  # fmt: skip
+        Attendance.objects.create(
+            enrolment=done, session=f"{said}-session", on=UNTIL, noted_by=observer, noted_at=AT
+        )
+        SignOff.objects.create(
+            enrolment=done, learner=learner, skill=f"{said}-skill", on=UNTIL, by=observer,
+            words=f"{said} words", at=AT,
+        )  # fmt: skip
+
+
 MAKERS: tuple[Callable[[Person, str], None], ...] = (
     people_world,
     directory_world,
     messaging_world,
     safety_world,
     signposting_world,
+    training_world,
     interop_world,
 )
 

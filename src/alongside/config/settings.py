@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "alongside.domain.people",
     "alongside.domain.messaging",
     "alongside.domain.directory",
+    "alongside.domain.training",
     "alongside.domain.safety",
     "alongside.domain.signposting",
     "alongside.domain.interop",

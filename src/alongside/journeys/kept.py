@@ -360,5 +360,7 @@ KEPT: Mapping[str, str] = {
     "signposting.unmetneed.recorded_at": _COUNTED,
     "signposting.unmetneed.steward": _COUNTED,
     "signposting.unmetneed.team": _COUNTED,
+    "training.attendance.noted_by": _STAFF,
+    "training.signoff.by": _STAFF,
 }
 """Columns that stay as they are: `app.model.column` and why."""

@@ -22,6 +22,7 @@ from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.safety import public as safety
 from alongside.domain.signposting import public as signposting
+from alongside.domain.training import public as training
 from alongside.foundation import audit
 from alongside.foundation.actor import Actor, system
 from alongside.foundation.errors import Conflict, NotFound
@@ -84,6 +85,12 @@ HOLDERS = (
         "signposting",
         signposting.personal_data,
         signposting.erase_person_data,
+        holds_back=HoldsBack.RECENT,
+    ),
+    Holder(
+        "training",
+        training.personal_data,
+        training.erase_person_data,
         holds_back=HoldsBack.RECENT,
     ),
     Holder(

@@ -22,6 +22,7 @@ def app_label(app: str) -> str:
         "interop": _("Files that you brought in"),
         "messaging": _("Messages, and how we may reach you"),
         "signposting": _("What you asked groups"),
+        "training": _("Your training"),
         "safety": _("Worries that you told us"),
         "audit": _("What we noted that you did"),
     }

@@ -1,0 +1,1 @@
+"""Training: modules, who takes part, what others observed, and until when it counts."""

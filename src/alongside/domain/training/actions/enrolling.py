@@ -1,0 +1,106 @@
+"""Putting people into training, and taking them out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from alongside.domain.training import rules
+from alongside.domain.training.models import Enrolment
+from alongside.domain.training.modules import modules
+from alongside.domain.training.queries.progress import counts_until
+from alongside.domain.training.queries.visible import hold
+from alongside.domain.training.records import RENEW_AHEAD_DAYS, Module, Programme
+from alongside.domain.training.states import ENROLMENT, OPEN, EnrolmentState
+from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
+from alongside.foundation.errors import Invalid, NotFound
+from alongside.foundation.transitions import move
+from alongside.foundation.unit import Work, unit
+
+
+def enrol(
+    *,
+    person_id: UUID,
+    organisation_id: UUID,
+    programme: str = Programme.MENTOR,
+    only: Sequence[str] = (),
+    actor: Actor,
+    at: datetime,
+) -> tuple[UUID, ...]:
+    """Puts the person into each module of the programme, or `only` into these of it.
+
+    A module that they are in, or that counts for longer than RENEW_AHEAD_DAYS, is passed over: so
+    the same twice is once, and what runs out soon is done again. Returns the new enrolments.
+    Raises NotFound for anybody but the person, a coordinator there or a command; Invalid for a
+    programme or module that there is not."""
+    if not (rules.is_self(actor, person_id) or rules.may_coordinate(actor, organisation_id)):
+        raise NotFound("people.person")
+    today = london_date(at)
+    wanted = _wanted(programme, only, today)
+    with unit(actor=actor, at=at) as work:
+        own = Enrolment.objects.filter(person_id=person_id, organisation_id=organisation_id)
+        held = [each for each in own if _is_enough(each, today)]
+        passed_over = {each.module for each in held}
+        made = [
+            _enrol(each, person_id, organisation_id, work)
+            for each in wanted
+            if each.slug not in passed_over
+        ]
+    return tuple(each.pk for each in made if each is not None)
+
+
+def stop(enrolment_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Takes the person out of a module that is not done; what was written down stays.
+
+    Raises NotFound when out of sight, Refused, Conflict when it is over."""
+    with unit(actor=actor, at=at) as work:
+        enrolment = hold(enrolment_id, actor=actor)
+        if enrolment.state != EnrolmentState.STOPPED:
+            move(enrolment, "stop", work=work, organisation_id=enrolment.organisation_id)
+
+
+def _wanted(programme: str, only: Sequence[str], today: date) -> tuple[Module, ...]:
+    offered = modules(today, programme) if programme in set(Programme) else ()
+    if not offered:
+        raise Invalid({"programme": _("Choose one of the programmes.")})
+    if not set(only) <= {each.slug for each in offered}:
+        raise Invalid({"only": _("Choose from the modules of this programme.")})
+    return tuple(each for each in offered if not only or each.slug in only)
+
+
+def _is_enough(enrolment: Enrolment, today: date) -> bool:
+    if enrolment.state in OPEN:
+        return True
+    until = counts_until(enrolment, today)
+    return until is not None and (
+        until == date.max or until > today + timedelta(days=RENEW_AHEAD_DAYS)
+    )
+
+
+def _enrol(module: Module, person_id: UUID, organisation_id: UUID, work: Work) -> Enrolment | None:
+    """The new enrolment; None where somebody else made it at the same moment."""
+    made = Enrolment(
+        person_id=person_id,
+        organisation_id=organisation_id,
+        module=module.slug,
+        module_version=module.version,
+        state=ENROLMENT.initial,
+        enrolled_at=work.at,
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        again = Enrolment.objects.filter(
+            person_id=person_id, organisation_id=organisation_id, module=module.slug, state__in=OPEN
+        )
+        if not again.exists():  # it was something else: an unknown person, say
+            raise
+        return None
+    work.audit("enrolment.made", made, organisation_id=organisation_id, fields=("person", "module"))
+    return made
