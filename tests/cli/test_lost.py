@@ -8,11 +8,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from alongside.cli import lost
-from alongside.cli.checks.running import _asking
+from alongside.cli.checks.running import _asking, _referred
 from alongside.domain.directory import public as directory
+from alongside.domain.people.models import Membership
+from alongside.domain.referrals import public as referrals
 from alongside.domain.signposting import public as signposting
 from factories.asking import asked, county
 from factories.directory import AT, SYSTEM
+from factories.referring import clinic, received
 
 
 @pytest.mark.django_db
@@ -31,3 +34,23 @@ def test_lost_are_told_once_a_day_and_mended_by_the_due_work() -> None:
     assert [line.level for line in _asking()] == ["FAIL"]
     signposting.run_due(actor=SYSTEM, at=AT)
     assert [line.level for line in _asking()] == ["PASS"]
+
+
+@pytest.mark.django_db
+def test_a_referral_without_its_owner_is_told_and_mended() -> None:
+    lost._looked_on.clear()
+    here = clinic()
+    record = received(here.referrer)
+    referrals.take_on(record.referral_id, actor=here.coordinator, at=AT)
+    assert [line.level for line in _referred()] == ["PASS"]
+    Membership.objects.filter(person_id=here.coordinator.person_id).update(ended_at=AT)
+
+    with capture_logs() as told:
+        assert lost.tell_lost(AT) == 1
+
+    assert [(line["event"], line["id"]) for line in told] == [
+        ("referral_fault", str(record.referral_id))
+    ]
+    assert [line.level for line in _referred()] == ["FAIL"]
+    referrals.run_due(actor=SYSTEM, at=AT)
+    assert [line.level for line in _referred()] == ["PASS"]

@@ -25,12 +25,14 @@ from alongside.domain.people.models import (
     Invitation,
     Person,
 )
+from alongside.domain.referrals.models import Referral
 from alongside.domain.safety.models import Concern
 from alongside.domain.signposting.models import Request, ToldOf, UnmetNeed
 from alongside.domain.signposting.models.unmet import REASONS
 from alongside.domain.training.models import Attendance, Enrolment, SignOff
 from alongside.foundation.actor import Actor, system
 from factories.catalogue import fill
+from alongside.foundation.sealed import seal
 from factories.directory import content, listed
 from factories.people import MembershipFactory, PersonFactory
 
@@ -218,6 +220,21 @@ def training_world(person: Person, mark: str) -> None:
         )  # fmt: skip
 
 
+def referrals_world(person: Person, mark: str) -> None:
+    """Referred, with everything that can be written, and withdrawn."""
+    here = people.service()
+    assert here is not None
+    Referral.objects.create(
+        reference=uuid4().hex[:9], key=f"{mark}-key-referral", state="withdrawn", person=person,
+        service_id=here.organisation_id, made_by="clinician", referrer=PersonFactory(),
+        wants="mentor", condition=f"{mark} condition", reason=f"{mark} reason",
+        about_me=f"{mark} about me", barriers=[f"{mark} barrier"], risk=f"{mark} risk",
+        correction=f"{mark} correction", born=UNTIL, nhs_number=seal(f"{mark} number"),
+        nhs_digest=f"{mark} nhs", name_digest=f"{mark} name", reach_digest=f"{mark} reach",
+        note=f"{mark} note", made_at=AT, sent_at=AT, received_on=AT.date(), changed_at=AT,
+    )  # fmt: skip
+
+
 MAKERS: tuple[Callable[[Person, str], None], ...] = (
     people_world,
     directory_world,
@@ -225,6 +242,7 @@ MAKERS: tuple[Callable[[Person, str], None], ...] = (
     safety_world,
     signposting_world,
     training_world,
+    referrals_world,
     interop_world,
 )
 

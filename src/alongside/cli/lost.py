@@ -1,4 +1,4 @@
-"""The nightly proof that nobody who asked is lost, told to the log."""
+"""The nightly proof that nobody who asked or was referred is lost, told to the log."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ def tell_lost(at: datetime) -> int:
     Returns how many; the same faults stand in `alongside check`."""
     import structlog
 
+    from alongside.domain.referrals import public as referrals
     from alongside.domain.signposting import public as signposting
     from alongside.foundation.clock import london_date
 
     today = london_date(at)
     if _looked_on == [today]:
         return 0
-    faults = signposting.reconcile(at)
+    asked, referred = signposting.reconcile(at), referrals.reconcile(at)
     log = structlog.get_logger("alongside.worker")
-    for fault in faults:
+    for fault in asked:
         log.error("asking_fault", what=fault.what, thing=fault.thing_type, id=fault.thing_id)
+    for lost in referred:
+        log.error("referral_fault", what=lost.what, thing=lost.thing_type, id=lost.thing_id)
     _looked_on[:] = [today]
-    return len(faults)
+    return len(asked) + len(referred)

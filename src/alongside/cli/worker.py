@@ -77,6 +77,7 @@ def _look(*, everything: bool) -> None:
     from django.db import close_old_connections
 
     from alongside.domain.messaging import public as messaging
+    from alongside.domain.referrals import public as referrals
     from alongside.domain.safety import public as safety
     from alongside.domain.signposting import public as signposting
     from alongside.domain.training import public as training
@@ -92,6 +93,7 @@ def _look(*, everything: bool) -> None:
         _try("messages", lambda: messaging.run_due(actor=actor, at=clock.now()))
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
         _try("training", lambda: training.run_due(actor=actor, at=clock.now()))
+        _try("referrals", lambda: referrals.run_due(actor=actor, at=clock.now()))
         _try("retention", lambda: retention.run_retention(actor=keeper, at=clock.now()))
         _try("lost", lambda: tell_lost(clock.now()))
         # Who was signed in when, what was typed and not sent, and what work was done, is kept no

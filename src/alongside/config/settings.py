@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "alongside.domain.messaging",
     "alongside.domain.directory",
     "alongside.domain.training",
+    "alongside.domain.referrals",
     "alongside.domain.safety",
     "alongside.domain.signposting",
     "alongside.domain.interop",

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
+from alongside.domain.referrals import public as referrals
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import Actor
 from alongside.foundation.unit import unit
@@ -20,6 +21,7 @@ from alongside.foundation.unit import unit
 # By purpose: each takes person_id, actor and at, and does nothing more when it is called again.
 TAKEN_BACK: dict[str, tuple[Callable[..., object], ...]] = {
     "join-request": (signposting.stop_asking,),
+    "referral": (referrals.stop_referring,),
     "texts-and-emails": (signposting.stop_hearing, messaging.stop_writing),
 }
 

@@ -20,6 +20,7 @@ from alongside.domain.directory import public as directory
 from alongside.domain.interop import public as interop
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
+from alongside.domain.referrals import public as referrals
 from alongside.domain.safety import public as safety
 from alongside.domain.signposting import public as signposting
 from alongside.domain.training import public as training
@@ -91,6 +92,12 @@ HOLDERS = (
         "training",
         training.personal_data,
         training.erase_person_data,
+        holds_back=HoldsBack.RECENT,
+    ),
+    Holder(
+        "referrals",
+        referrals.personal_data,
+        referrals.erase_person_data,
         holds_back=HoldsBack.RECENT,
     ),
     Holder(

@@ -23,6 +23,7 @@ def app_label(app: str) -> str:
         "messaging": _("Messages, and how we may reach you"),
         "signposting": _("What you asked groups"),
         "training": _("Your training"),
+        "referrals": _("What was written when you were introduced"),
         "safety": _("Worries that you told us"),
         "audit": _("What we noted that you did"),
     }

@@ -68,7 +68,7 @@ def test_each_thing_is_allowed_by_itself(person: Person, carer: Actor) -> None:
 
 def test_nothing_of_safe_contact_or_worries_can_be_allowed(person: Person, carer: Actor) -> None:
     assert {what.value for what in CarerMay} == {
-        "see_request", "change_request", "cancel_request", "download"
+        "see_request", "change_request", "cancel_request", "download", "refer"
     }  # fmt: skip
     for what in ("see_profile", "see_worries", "", "SEE_REQUEST"):
         with pytest.raises(Invalid) as refused:

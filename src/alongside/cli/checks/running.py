@@ -27,6 +27,7 @@ def running_lines(*, backups: Path) -> Iterator[Line]:
         yield from safety_lines()
         yield from message_lines()
         yield from _asking()
+        yield from _referred()
         yield from _audit()
     yield from _backups(backups)
 
@@ -133,6 +134,21 @@ def _asking() -> Iterator[Line]:
         )
     if not faults:
         yield Line("PASS", "asking", "everybody who asked has an owner and a day")
+
+
+def _referred() -> Iterator[Line]:
+    from alongside.domain.referrals import public as referrals
+
+    faults = referrals.reconcile(datetime.now(UTC))
+    for fault in faults:
+        yield Line(
+            "FAIL",
+            "referrals",
+            f"{fault.thing_type} {fault.thing_id} {fault.what}",
+            "let the worker run (alongside serve or worker); if it stays, report it as a bug",
+        )
+    if not faults:
+        yield Line("PASS", "referrals", "everybody who was referred has an owner and a day")
 
 
 def _audit() -> Iterator[Line]:

@@ -40,6 +40,7 @@ class CarerMay(StrEnum):
     CHANGE_REQUEST = "change_request"
     CANCEL_REQUEST = "cancel_request"
     DOWNLOAD = "download"
+    REFER = "refer"
 
 
 class Wanted(StrEnum):

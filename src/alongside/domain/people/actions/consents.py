@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.people import rules
 from alongside.domain.people.models import Consent, Person
+from alongside.domain.people.queries.carers import carer_may
 from alongside.domain.people.queries.consents import consent_words
-from alongside.domain.people.records import How
+from alongside.domain.people.records import CarerMay, How
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound
 from alongside.foundation.statements import insert
 from alongside.foundation.unit import unit
+
+# What a carer may agree to for somebody who lets them ask for support.
+REFERRAL = "referral"
 
 
 def give_consent(
@@ -83,7 +87,10 @@ def give_consents(
         raise Invalid({"how": _("Choose how they agreed.")})
     wanted = [consent_words(purpose) for purpose in dict.fromkeys(purposes)]
     own = rules.is_self(actor, person_id)
-    if not (own or actor.kind == "visitor"):
+    by_carer = {words.purpose for words in wanted} == {REFERRAL} and carer_may(
+        actor, person_id, CarerMay.REFER, at=at
+    )
+    if not (own or by_carer or actor.kind == "visitor"):
         _refuse_stranger(person_id, actor)
     with unit(actor=actor, at=at) as work:
         given = set() if new else _standing(person_id)

@@ -24,6 +24,7 @@ CARER_MAY: dict[str, Words] = {
     CarerMay.CHANGE_REQUEST: _("Change what you asked"),
     CarerMay.CANCEL_REQUEST: _("Cancel what you asked"),
     CarerMay.DOWNLOAD: _("Download a copy of your details"),
+    CarerMay.REFER: _("Ask for support for you"),
 }
 _HOW: dict[str, Words] = {
     How.PAGE: _("on a page of this site"),

@@ -1,0 +1,1 @@
+"""Referrals: somebody is introduced to a service, and hears what becomes of it."""

@@ -1,0 +1,99 @@
+"""Messages of referrals: each in the same unit as the step that it tells of."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
+from alongside.domain.referrals import rules
+from alongside.domain.referrals.models import Joined, Referral
+from alongside.foundation.clock import london_date
+from alongside.foundation.links import make_link
+from alongside.foundation.unit import Work
+
+MY_REFERRAL = "my_referral"
+CONTACTED, ATTENDED, DECLINED, OUTCOME = "contacted", "attended", "declined", "outcome"
+MOMENTS = (CONTACTED, ATTENDED, DECLINED, OUTCOME)
+WRITTEN = "referral_written"
+
+
+def my_link(referral: Referral, *, work: Work) -> str:
+    """A new token with which the person sees, corrects and withdraws."""
+    until = work.at + timedelta(days=rules.LINK_DAYS)
+    return make_link(MY_REFERRAL, referral, valid_until=until, work=work)
+
+
+def tell_person(
+    referral: Referral,
+    template: str,
+    *,
+    link: str,
+    work: Work,
+    not_before: datetime | None = None,
+) -> None:
+    """Sends the person a message with a link to their referral."""
+    messaging.send(
+        template,
+        to=messaging.to_person(referral.person_id),
+        values={"link": link},
+        cause=referral,
+        key=f"{template}/{referral.pk}/{moment(work.at)}",
+        organisation_id=referral.service_id,
+        not_before=not_before,
+        actor=work.actor,
+        at=work.at,
+    )
+
+
+def tell_referrers(referral: Referral, what: str, *, work: Work) -> None:
+    """Tells whoever referred the person one of the four moments, once; also those whose referrals
+    were joined to it. Nobody where the person does not want it."""
+    joined = Joined.objects.filter(kept=referral, ended_at=None, joined_at__isnull=False)
+    others = Referral.objects.select_for_update().filter(
+        pk__in=joined.values("other"), tells_referrer=True
+    )
+    for one in (referral, *others.order_by("pk")):
+        if what not in one.told and one.tells_referrer:
+            _tell_one(one, what, work)
+
+
+def _tell_one(referral: Referral, what: str, work: Work) -> None:
+    referral.told, referral.told_on = [*referral.told, what], london_date(work.at)
+    Referral.objects.filter(pk=referral.pk).update(told=referral.told, told_on=referral.told_on)
+    work.audit(
+        "referral.told", referral, organisation_id=referral.service_id, fields=("told", "told_on")
+    )
+    if referral.referrer_id is None or referral.made_by not in ("clinician", "link_worker"):
+        return
+    messaging.send(
+        f"referral_{what}",
+        to=messaging.to_staff(referral.referrer_id),
+        values={"reference": referral.reference},
+        cause=referral,
+        key=f"referral_{what}/{referral.pk}",
+        organisation_id=referral.service_id,
+        actor=work.actor,
+        at=work.at,
+    )
+
+
+def tell_coordinators(referral: Referral, template: str, *, work: Work) -> None:
+    """Asks each coordinator of the service to look at a list: once a day, for all that is in it."""
+    day = london_date(work.at)
+    holders = people.role_holders(people.Role.COORDINATOR, referral.service_id, at=work.at)
+    for person_id in holders:
+        messaging.send(
+            template,
+            to=messaging.to_staff(person_id),
+            cause=referral,
+            key=f"{template}/{person_id}/{day}",
+            organisation_id=referral.service_id,
+            actor=work.actor,
+            at=work.at,
+        )
+
+
+def moment(at: datetime) -> str:
+    """The second of a step, as the part of a key that tells it from the same step another time."""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S}"

@@ -1,0 +1,148 @@
+"""The door of referrals: somebody is introduced to a service, and hears what becomes of it.
+
+Introducing: make_referral; undo, send_draft, throw_away, withdraw_own within half a minute and
+after; made_referrals, referrals_of_practice.
+The person, behind a link: my_referral, correct, withdraw_mine.
+The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
+look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on; join and
+part what is one person's, suggest_duplicates; set_reception, reception, grade_fit.
+Episodes of support: episode, open_episodes.
+The service's own work: run_due, reconcile. A person's rights: personal_data, erase_person_data,
+stop_referring.
+Told after the commit: ReferralMade, ReferralAccepted, ReferralMoved, ReferralClosed.
+Errors are those of `alongside.foundation.errors`.
+"""
+
+from alongside.domain.referrals.actions.changing import correct, stop_referring, withdraw_mine
+from alongside.domain.referrals.actions.deciding import (
+    accept,
+    close,
+    decline,
+    keep_waiting,
+    look_again,
+    note_attending,
+    note_contacted,
+    note_plan_agreed,
+    redirect,
+    take_on,
+    withdraw_for,
+)
+from alongside.domain.referrals.actions.due import run_due
+from alongside.domain.referrals.actions.erasing import erase_person_data
+from alongside.domain.referrals.actions.joining import join, part
+from alongside.domain.referrals.actions.making import make_referral
+from alongside.domain.referrals.actions.settling import grade_fit, set_reception
+from alongside.domain.referrals.actions.undoing import (
+    send_draft,
+    throw_away,
+    undo,
+    withdraw_own,
+)
+from alongside.domain.referrals.events import (
+    ReferralAccepted,
+    ReferralClosed,
+    ReferralMade,
+    ReferralMoved,
+)
+from alongside.domain.referrals.queries.duplicates import suggest_duplicates
+from alongside.domain.referrals.queries.episodes import episode, open_episodes
+from alongside.domain.referrals.queries.lists import (
+    WHICH,
+    reception,
+    referrals_of_service,
+    today,
+)
+from alongside.domain.referrals.queries.one import my_referral, referral
+from alongside.domain.referrals.queries.personal import personal_data
+from alongside.domain.referrals.queries.practices import made_referrals, referrals_of_practice
+from alongside.domain.referrals.queries.reconcile import reconcile
+from alongside.domain.referrals.records import (
+    Barrier,
+    DueDone,
+    Duplicate,
+    EpisodeRecord,
+    Fault,
+    Given,
+    JoinedRecord,
+    MadeRecord,
+    MadeRow,
+    MyReferralRecord,
+    PracticeCounts,
+    Reach,
+    ReceptionRecord,
+    ReferralRecord,
+    ReferralRow,
+    StoryLine,
+    TodayCounts,
+)
+from alongside.domain.referrals.rules import GRADES, MADE_BY, WANTS
+from alongside.domain.referrals.states import Because, Outcome, Owner, ReferralState
+
+__all__ = [
+    "GRADES",
+    "MADE_BY",
+    "WANTS",
+    "WHICH",
+    "Barrier",
+    "Because",
+    "DueDone",
+    "Duplicate",
+    "EpisodeRecord",
+    "Fault",
+    "Given",
+    "JoinedRecord",
+    "MadeRecord",
+    "MadeRow",
+    "MyReferralRecord",
+    "Outcome",
+    "Owner",
+    "PracticeCounts",
+    "Reach",
+    "ReceptionRecord",
+    "ReferralAccepted",
+    "ReferralClosed",
+    "ReferralMade",
+    "ReferralMoved",
+    "ReferralRecord",
+    "ReferralRow",
+    "ReferralState",
+    "StoryLine",
+    "TodayCounts",
+    "accept",
+    "close",
+    "correct",
+    "decline",
+    "episode",
+    "erase_person_data",
+    "grade_fit",
+    "join",
+    "keep_waiting",
+    "look_again",
+    "made_referrals",
+    "make_referral",
+    "my_referral",
+    "note_attending",
+    "note_contacted",
+    "note_plan_agreed",
+    "open_episodes",
+    "part",
+    "personal_data",
+    "reception",
+    "reconcile",
+    "redirect",
+    "referral",
+    "referrals_of_practice",
+    "referrals_of_service",
+    "run_due",
+    "send_draft",
+    "set_reception",
+    "stop_referring",
+    "suggest_duplicates",
+    "take_on",
+    "throw_away",
+    "today",
+    "undo",
+    "withdraw_for",
+    "withdraw_mine",
+    "withdraw_own",
+]

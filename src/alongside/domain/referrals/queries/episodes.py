@@ -1,0 +1,68 @@
+"""Episodes of support: the peg for whatever a service does with a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.domain.people import public as people
+from alongside.domain.people.public import Role
+from alongside.domain.referrals import rules
+from alongside.domain.referrals.models import Episode
+from alongside.domain.referrals.records import EpisodeRecord
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound
+from alongside.foundation.scoping import get_visible
+
+
+def _seen(actor: Actor) -> QuerySet[Episode]:
+    if actor.is_system:
+        return Episode.objects.all()
+    own = actor.organisations(Role.COORDINATOR)
+    seen = Episode.objects.filter(organisation_id__in=own)
+    return seen | Episode.objects.filter(person_id=actor.person_id) if actor.person_id else seen
+
+
+def episode(episode_id: UUID, *, actor: Actor, at: datetime) -> EpisodeRecord:
+    """One episode, for the coordinators of its organisation and for the person themselves.
+
+    Raises NotFound when out of sight. Two queries."""
+    row = get_visible(_seen(actor).select_related("referral"), episode_id)
+    return _records([row])[0]
+
+
+def open_episodes(
+    organisation_id: UUID, *, actor: Actor, at: datetime
+) -> tuple[EpisodeRecord, ...]:
+    """The episodes that are open there, the oldest first: two queries.
+
+    Raises NotFound for whoever does not coordinate there."""
+    if not rules.coordinates(actor, organisation_id):
+        raise NotFound("referrals.episode")
+    rows = Episode.objects.filter(organisation_id=organisation_id, closed_at=None)
+    return _records(rows.select_related("referral").order_by("opened_at", "pk"))
+
+
+def _records(rows: Iterable[Episode]) -> tuple[EpisodeRecord, ...]:
+    rows = tuple(rows)
+    names = people.names({row.person_id for row in rows})
+    return tuple(
+        EpisodeRecord(
+            episode_id=row.pk,
+            referral_id=row.referral_id,
+            reference=row.referral.reference,
+            organisation_id=row.organisation_id,
+            person_id=row.person_id,
+            name=names.get(row.person_id, ""),
+            wants=row.referral.wants,
+            condition=row.referral.condition,
+            state=row.referral.state,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            outcome=row.outcome,
+        )
+        for row in rows
+    )

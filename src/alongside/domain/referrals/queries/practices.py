@@ -1,0 +1,81 @@
+"""What became of the referrals of one practice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from alongside.domain.people import public as people
+from alongside.domain.referrals import rules
+from alongside.domain.referrals.models import Referral
+from alongside.domain.referrals.queries.visible import made_by, require_referrer
+from alongside.domain.referrals.records import MadeRow, PracticeCounts
+from alongside.domain.referrals.states import BEFORE_RECEIVED, ReferralState
+from alongside.foundation.actor import Actor
+from alongside.foundation.paging import Page, page_of
+
+
+def counts_of(practice: str, *, since: datetime) -> PracticeCounts:
+    """The practice's referrals that were made since then: one query."""
+    rows = Referral.objects.filter(practice=practice, made_at__gte=since)
+    rows = rows.exclude(state__in=sorted(BEFORE_RECEIVED)).exclude(received_on=None)
+    rows = rows.filter(follows=None)
+    found = rows.aggregate(
+        made=Count("pk"),
+        waiting=Count("pk", filter=Q(state__in=("received", "accepted", "waiting"))),
+        contacted=Count("pk", filter=Q(contacted_on__isnull=False)),
+        attended=Count("pk", filter=Q(attended_on__isnull=False)),
+        declined=Count("pk", filter=Q(state=ReferralState.DECLINED)),
+        fitted=Count("pk", filter=Q(fit__grade="good")),
+        graded=Count("pk", filter=Q(fit__isnull=False)),
+    )
+    return PracticeCounts(practice=practice, **found)
+
+
+def referrals_of_practice(practice: str, *, actor: Actor, at: datetime) -> PracticeCounts:
+    """How the practice's referrals of the last half year stand, as numbers alone: what the weekly
+    digest says. Raises Refused for whoever introduces nobody at work."""
+    require_referrer(actor)
+    return counts_of(practice, since=at - rules.DIGEST_FOR)
+
+
+def made_referrals(
+    *, actor: Actor, at: datetime, page: int = 1, per_page: int = 25
+) -> Page[MadeRow]:
+    """The referrals that the actor wrote at work, the newest first, with how each stands.
+
+    A constant number of queries. Raises Refused for whoever introduces nobody at work."""
+    require_referrer(actor)
+    rows = made_by(actor).exclude(state="withdrawn", received_on=None).select_related("fit")
+    found = page_of(
+        rows.order_by("-made_at", "pk"), lambda row: row, number=page, per_page=per_page
+    )
+    names = people.names({row.person_id for row in found.rows})
+    return Page(
+        tuple(made_row(row, names.get(row.person_id, ""), at) for row in found.rows),
+        found.number,
+        found.pages,
+        found.total,
+    )
+
+
+def made_row(row: Referral, name: str, at: datetime) -> MadeRow:
+    """A referral as whoever wrote it sees it. What the person does not want told is left out."""
+    told = row.tells_referrer
+    fit = getattr(row, "fit", None)
+    return MadeRow(
+        referral_id=row.pk,
+        reference=row.reference,
+        name=name,
+        state=row.state if told or row.state in BEFORE_RECEIVED else "",
+        made_on=row.made_on,
+        practice=row.practice,
+        wants=row.wants,
+        because=row.because if told else "",
+        note=row.note if told else "",
+        outcome=row.outcome if told else "",
+        fit=fit.grade if fit else "",
+        told_on=row.told_on,
+        may_undo=row.state == ReferralState.SENT and at < rules.undo_until(row.sent_at),
+    )

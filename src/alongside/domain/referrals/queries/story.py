@@ -1,0 +1,63 @@
+"""What happened to a referral, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from alongside.domain.referrals.models import Referral
+from alongside.domain.referrals.records import StoryLine
+from alongside.foundation.models import Transition
+
+_WORDS = {
+    "receive": gettext_noop("It was received"),
+    "undo": gettext_noop("Whoever wrote it took it back"),
+    "send": gettext_noop("It was sent after all"),
+    "accept": gettext_noop("It was accepted, and support began"),
+    "decline": gettext_noop("It was declined"),
+    "join": gettext_noop("It was joined to another referral of the same person"),
+    "part": gettext_noop("It was parted again: it is somebody else's"),
+    "look_again": gettext_noop("Somebody looked at it, and decides later"),
+    "keep_waiting": gettext_noop("The person waits until there is room"),
+    "note_contacted": gettext_noop("We spoke to the person"),
+    "note_plan_agreed": gettext_noop("What comes next was agreed"),
+    "note_attending": gettext_noop("The person came"),
+    "redirect": gettext_noop("It was handed on to another organisation"),
+    "close": gettext_noop("The support ended"),
+    "withdraw": gettext_noop("It was withdrawn"),
+}
+# The same to the person. What is nobody's business but the service's is left out.
+_OWN = {
+    "receive": gettext_noop("We received it"),
+    "accept": gettext_noop("We said yes"),
+    "decline": gettext_noop("We said that we cannot help with this"),
+    "keep_waiting": gettext_noop("You wait until there is room"),
+    "note_contacted": gettext_noop("We spoke to you"),
+    "note_plan_agreed": gettext_noop("We agreed with you what comes next"),
+    "note_attending": gettext_noop("You came"),
+    "redirect": gettext_noop("We handed it on to another organisation"),
+    "close": gettext_noop("Our support ended"),
+    "withdraw": gettext_noop("It was withdrawn"),
+}
+
+
+def story(referral: Referral) -> tuple[StoryLine, ...]:
+    """All that happened, the oldest first: one query."""
+    return (StoryLine(referral.made_at, _("It was written"), "person"), *_lines(referral, _WORDS))
+
+
+def own_story(referral: Referral) -> tuple[StoryLine, ...]:
+    """What happened, as the person reads it, the oldest first: one query."""
+    first = _("You wrote it") if referral.made_by == "self" else _("It was written about you")
+    return (StoryLine(referral.made_at, first, "person"), *_lines(referral, _OWN))
+
+
+def _lines(referral: Referral, words: Mapping[str, str]) -> list[StoryLine]:
+    rows = Transition.objects.filter(
+        thing_type=Referral._meta.label_lower, thing_id=str(referral.pk), event__in=list(words)
+    )
+    return [
+        StoryLine(row.at, _(words[row.event]), row.actor_kind) for row in rows.order_by("at", "pk")
+    ]

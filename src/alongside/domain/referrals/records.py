@@ -1,0 +1,301 @@
+"""What enters and leaves referrals: frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How somebody who is referred may be reached.
+
+    `channel` is text, email, phone or letter. `number` serves text and phone, `post` is an address
+    in lines; `formats` are slugs of recorded formats."""
+
+    channel: str
+    number: str = ""
+    email: str = ""
+    post: tuple[str, ...] = ()
+    may_leave_message: bool = False
+    language: str = "en"
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """A referral as somebody writes it.
+
+    `agreed` says that the person agreed to the words of the purpose *referral*, `how_agreed` is
+    page, phone, paper or in_person. `reach` may be None for somebody who told us before.
+    `barriers` are slugs; `born` and `nhs_number` are never needed."""
+
+    name: str
+    reach: Reach | None
+    wants: str
+    agreed: bool
+    how_agreed: str = "in_person"
+    practice: str = ""
+    condition: str = ""
+    reason: str = ""
+    about_me: str = ""
+    barriers: tuple[str, ...] = ()
+    risk: str = ""
+    born: date | None = None
+    nhs_number: str = ""
+
+
+@dataclass(frozen=True)
+class MadeRecord:
+    """What the page after *Send* says. `token` opens the referral for the person; until
+    `undo_until` whoever wrote it can take it back. `decided_by` is the day by which the service
+    decides."""
+
+    referral_id: UUID
+    reference: str
+    token: str
+    service_name: str
+    undo_until: datetime
+    decided_by: date
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """Something that gets in the way, as the person says it. `kind` is real or perceived."""
+
+    slug: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class StoryLine:
+    """One thing that happened, in words."""
+
+    at: datetime
+    words: str
+    who: str
+
+
+@dataclass(frozen=True)
+class ReferralRow:
+    """A referral in a list. `no_news` says that its referrer has heard nothing for too long."""
+
+    referral_id: UUID
+    reference: str
+    name: str
+    state: str
+    wants: str
+    condition: str
+    made_by: str
+    referrer_name: str
+    practice: str
+    made_on: date
+    owner_kind: str
+    owner_name: str
+    due_on: date | None
+    overdue: bool
+    no_news: bool
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """Another referral that may be the same person's, and why it looks so."""
+
+    referral_id: UUID
+    reference: str
+    name: str
+    state: str
+    made_on: date
+    born: date | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JoinedRecord:
+    """A joining that stands, or is proposed: `by_second` is empty until a second person did it.
+    `keeps` says that the referral at hand is the one that goes on."""
+
+    joined_id: UUID
+    referral_id: UUID
+    reference: str
+    keeps: bool
+    by_first: str
+    by_second: str
+    may_confirm: bool
+
+
+@dataclass(frozen=True)
+class ReferralRecord:
+    """One referral for a coordinator of its service. `events` are what may be done now; `moves`
+    what happened, the oldest first. `reach_by` and `reach_at` say how the person is reached."""
+
+    referral_id: UUID
+    reference: str
+    state: str
+    owner_kind: str
+    owner_id: UUID | None
+    owner_name: str
+    due_on: date | None
+    overdue: bool
+    no_news: bool
+    person_id: UUID
+    name: str
+    born: date | None
+    nhs_number: str
+    reach_by: str
+    reach_at: str
+    may_leave_message: bool
+    needs: tuple[str, ...]
+    service_id: UUID
+    made_by: str
+    referrer_name: str
+    practice: str
+    made_at: datetime
+    wants: str
+    condition: str
+    reason: str
+    about_me: str
+    barriers: tuple[Barrier, ...]
+    risk: str
+    correction: str
+    tells_referrer: bool
+    because: str
+    note: str
+    outcome: str
+    fit: str
+    episode_id: UUID | None
+    follows_id: UUID | None
+    next_id: UUID | None
+    joined: tuple[JoinedRecord, ...]
+    duplicates: tuple[Duplicate, ...]
+    story: tuple[StoryLine, ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MyReferralRecord:
+    """A referral as the person sees it: what was written about them, and how it stands.
+
+    `events` are change and withdraw while they can. `decided_by` is a day while somebody decides.
+    The note on safety is not here: others may look at the same telephone."""
+
+    referral_id: UUID
+    reference: str
+    state: str
+    service_name: str
+    name: str
+    made_by: str
+    referrer_name: str
+    made_on: date
+    wants: str
+    condition: str
+    reason: str
+    about_me: str
+    barriers: tuple[Barrier, ...]
+    correction: str
+    tells_referrer: bool
+    decided_by: date | None
+    because: str
+    note: str
+    outcome: str
+    story: tuple[StoryLine, ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MadeRow:
+    """A referral as whoever wrote it sees it: how it stands, and the news they had."""
+
+    referral_id: UUID
+    reference: str
+    name: str
+    state: str
+    made_on: date
+    practice: str
+    wants: str
+    because: str
+    note: str
+    outcome: str
+    fit: str
+    told_on: date | None
+    may_undo: bool
+
+
+@dataclass(frozen=True)
+class EpisodeRecord:
+    """An episode of support. `closed_at` and `outcome` are empty while it is open."""
+
+    episode_id: UUID
+    referral_id: UUID
+    reference: str
+    organisation_id: UUID
+    person_id: UUID
+    name: str
+    wants: str
+    condition: str
+    state: str
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ReceptionRecord:
+    """How much room a service has: `places` None for no limit, `held` how many it supports now,
+    `waiting` how many wait. `paused_until` None while it takes people on."""
+
+    organisation_id: UUID
+    name: str
+    places: int | None
+    held: int
+    waiting: int
+    paused_until: date | None
+    words: str
+
+
+@dataclass(frozen=True)
+class TodayCounts:
+    """How many referrals stand in each of a coordinator's lists."""
+
+    overdue: int
+    received: int
+    accepted: int
+    waiting: int
+    no_news: int
+
+
+@dataclass(frozen=True)
+class PracticeCounts:
+    """What became of the referrals of one practice, all together."""
+
+    practice: str
+    made: int
+    waiting: int
+    contacted: int
+    attended: int
+    declined: int
+    fitted: int
+    graded: int
+
+
+@dataclass(frozen=True)
+class DueDone:
+    """What a run of the due work did."""
+
+    received: int = 0
+    discarded: int = 0
+    alerted: int = 0
+    late: int = 0
+    digests: int = 0
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that must never be: of which kind of thing, and its id."""
+
+    what: str
+    thing_type: str
+    thing_id: str
