@@ -16,6 +16,7 @@ from django.utils import timezone
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Editor, RunningCheck, SignUp
 from alongside.domain.interop.models import ImportRun
+from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
 from alongside.domain.messaging.models import Message, Reply, SafeContact
 from alongside.domain.people import public as people
 from alongside.domain.people.models import (
@@ -31,8 +32,8 @@ from alongside.domain.signposting.models import Request, ToldOf, UnmetNeed
 from alongside.domain.signposting.models.unmet import REASONS
 from alongside.domain.training.models import Attendance, Enrolment, SignOff
 from alongside.foundation.actor import Actor, system
-from factories.catalogue import fill
 from alongside.foundation.sealed import seal
+from factories.catalogue import fill
 from factories.directory import content, listed
 from factories.people import MembershipFactory, PersonFactory
 
@@ -235,6 +236,36 @@ def referrals_world(person: Person, mark: str) -> None:
     )  # fmt: skip
 
 
+def mentoring_world(person: Person, mark: str) -> None:
+    """A volunteer with a check and references, and a referee of somebody else."""
+    here = people.service()
+    assert here is not None
+    row = Volunteer.objects.create(
+        key=f"{mark}-key-volunteer", person=person, organisation_id=here.organisation_id,
+        state="stopped", applied_at=AT, changed_at=AT, story=f"{mark} story",
+        experience=f"{mark} experience", rather_not=f"{mark} rather",
+        conditions=[f"{mark} condition"], treatments=[f"{mark} treatment"],
+        languages=[f"{mark} language"], times=[f"{mark} time"], interests=[f"{mark} interest"],
+        can_share=[f"{mark} topic"], modes=[f"{mark} mode"], place=f"{mark} place", lat=51.123,
+        lon=-2.345, max_km=17, gender=f"{mark} w", mentee_gender=f"{mark} m",
+        birth_year=1971, cleared_for_under_18=True, paused_until=UNTIL,
+    )  # fmt: skip
+    Check.objects.create(
+        volunteer=row, kind="identity", said_yes=[f"{mark} yes"], asked_on=AT.date()
+    )
+    Agreement.objects.create(volunteer=row, version=1, agreed_at=AT)
+    other = Volunteer.objects.create(
+        key=uuid4().hex, person=PersonFactory(), organisation_id=here.organisation_id,
+        applied_at=AT, changed_at=AT,
+    )  # fmt: skip
+    for volunteer, referee in ((row, PersonFactory()), (other, person)):
+        Reference.objects.create(
+            volunteer=volunteer, number=1, referee=referee, asked_at=AT, given_at=AT,
+            known_for=f"{mark} years", known_how=f"{mark} work", suits="yes",
+            words=f"{mark} words",
+        )  # fmt: skip
+
+
 MAKERS: tuple[Callable[[Person, str], None], ...] = (
     people_world,
     directory_world,
@@ -244,6 +275,7 @@ MAKERS: tuple[Callable[[Person, str], None], ...] = (
     training_world,
     referrals_world,
     interop_world,
+    mentoring_world,
 )
 
 

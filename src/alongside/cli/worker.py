@@ -76,6 +76,7 @@ def _look(*, everything: bool) -> None:
     from django.core.management import call_command
     from django.db import close_old_connections
 
+    from alongside.domain.mentoring import public as mentoring
     from alongside.domain.messaging import public as messaging
     from alongside.domain.referrals import public as referrals
     from alongside.domain.safety import public as safety
@@ -91,6 +92,7 @@ def _look(*, everything: bool) -> None:
     if everything:
         _try("listings", lambda: still_running.run_due(actor=actor, at=clock.now()))
         _try("messages", lambda: messaging.run_due(actor=actor, at=clock.now()))
+        _try("volunteers", lambda: mentoring.run_due(actor=actor, at=clock.now()))
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
         _try("training", lambda: training.run_due(actor=actor, at=clock.now()))
         _try("referrals", lambda: referrals.run_due(actor=actor, at=clock.now()))

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "alongside.domain.referrals",
     "alongside.domain.safety",
     "alongside.domain.signposting",
+    "alongside.domain.mentoring",
     "alongside.domain.interop",
     "alongside.journeys",
     "alongside.web.shared",

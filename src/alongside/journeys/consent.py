@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
@@ -21,6 +22,7 @@ from alongside.foundation.unit import unit
 # By purpose: each takes person_id, actor and at, and does nothing more when it is called again.
 TAKEN_BACK: dict[str, tuple[Callable[..., object], ...]] = {
     "join-request": (signposting.stop_asking,),
+    "mentor-application": (mentoring.stop_volunteering,),
     "referral": (referrals.stop_referring,),
     "texts-and-emails": (signposting.stop_hearing, messaging.stop_writing),
 }

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from alongside.journeys.kept_mentoring import MENTORING
+
 _ID = "an id: it names nobody, and other rows lean on it"
 _STATE = "a state or a setting that says nothing about who it was"
 _DATE = "a date or a count that says nothing about who it was"
@@ -62,6 +64,7 @@ SECRET: Mapping[str, str] = {
     "referrals.referral.nhs_digest": "a scrambled number, by which the same person is found",
     "referrals.referral.nhs_number": "sealed; the copy shows it opened",
     "referrals.referral.reach_digest": "a scrambled number, by which the same person is found",
+    "mentoring.volunteer.key": "a copy of it would open a link",
     "signposting.request.key": "a copy of it would open a link",
     "signposting.unmetneed.key": "a copy of it would open a link",
     "sessions.session.session_key": "a copy of it would open the account",
@@ -71,6 +74,7 @@ SECRET: Mapping[str, str] = {
 """Columns that go with the person but stand in no copy."""
 
 KEPT: Mapping[str, str] = {
+    **MENTORING,
     "account.emailaddress.id": _ID,
     "account.emailaddress.user": _ID,
     "account.emailconfirmation.created": _DATE,

@@ -18,6 +18,7 @@ import structlog
 
 from alongside.domain.directory import public as directory
 from alongside.domain.interop import public as interop
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
@@ -98,6 +99,13 @@ HOLDERS = (
         "referrals",
         referrals.personal_data,
         referrals.erase_person_data,
+        holds_back=HoldsBack.RECENT,
+    ),
+    Holder(
+        "mentoring",
+        mentoring.personal_data,
+        mentoring.erase_person_data,
+        kept_from=frozenset({CARER}),
         holds_back=HoldsBack.RECENT,
     ),
     Holder(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0006_confirmed_accounts"),
-        ("safety", "0002_sealed"),
+        ("safety", "0003_forgotten"),
     ]
 
     operations = [

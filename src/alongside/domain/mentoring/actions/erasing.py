@@ -1,0 +1,69 @@
+"""A volunteer's data is erased: what they said goes, that somebody was there stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.domain.mentoring.actions.starting import end
+from alongside.domain.mentoring.models import Check, Reference, Volunteer
+from alongside.domain.mentoring.records import TERMS
+from alongside.domain.mentoring.states import OPEN
+from alongside.foundation.actor import Actor
+from alongside.foundation.links import revoke_links
+from alongside.foundation.unit import Work, unit
+
+_SAID: dict[str, object] = {
+    **{field: [] for field in TERMS},
+    **{
+        field: ""
+        for field in ("story", "experience", "rather_not", "place", "gender", "mentee_gender")
+    },
+    **{field: None for field in ("lat", "lon", "max_km", "birth_year", "paused_until")},
+    "capacity": 1,
+}
+_WORDS = {"known_for": "", "known_how": "", "suits": "", "words": ""}
+
+
+def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[str, int]:
+    """Erases what the person said as a volunteer and as a referee; returns how many rows, by table.
+
+    Whoever is a volunteer stops first. Checks keep their days and levels without saying whose they
+    were, so that the service can show what it looked at. Again: nothing more."""
+    with unit(actor=actor, at=at) as work:
+        volunteers = list(Volunteer.objects.select_for_update().filter(person_id=person_id))
+        for row in volunteers:
+            _erase_volunteer(row, work)
+        references = list(
+            Reference.objects.select_related("volunteer").filter(referee_id=person_id)
+        )
+        for reference in references:
+            _erase_reference(reference, work)
+    return {
+        "mentoring.volunteer": len(volunteers),
+        "mentoring.reference": len(references),
+    }
+
+
+def _erase_volunteer(row: Volunteer, work: Work) -> None:
+    if row.state in OPEN:
+        end(row, work)
+    revoke_links(row, work=work)
+    Volunteer.objects.filter(pk=row.pk).update(
+        key=f"erased/{row.pk}", changed_at=work.at, cleared_for_under_18=False, **_SAID
+    )
+    work.audit("volunteer.erased", row, organisation_id=row.organisation_id, fields=("key", *_SAID))
+    Check.objects.filter(volunteer=row).update(said_yes=[])
+    for reference in Reference.objects.select_related("volunteer").filter(volunteer=row):
+        _erase_reference(reference, work)
+
+
+def _erase_reference(reference: Reference, work: Work) -> None:
+    revoke_links(reference, work=work)
+    Reference.objects.filter(pk=reference.pk).update(**_WORDS)
+    work.audit(
+        "reference.erased",
+        reference,
+        organisation_id=reference.volunteer.organisation_id,
+        fields=tuple(_WORDS),
+    )

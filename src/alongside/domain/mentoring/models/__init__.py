@@ -1,0 +1,6 @@
+"""Tables of mentoring."""
+
+from alongside.domain.mentoring.models.checks import Agreement, Check, Reference
+from alongside.domain.mentoring.models.volunteer import Volunteer
+
+__all__ = ["Agreement", "Check", "Reference", "Volunteer"]

@@ -1,0 +1,93 @@
+"""Somebody who wants to be, is, or was a mentor."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from alongside.domain.mentoring import states
+
+
+class Volunteer(models.Model):
+    """One person as a volunteer of one organisation.
+
+    Lists hold slugs of the catalogue. Who may be matched stands in `state` and in the checks; two
+    different people said yes before it was ready for the first time."""
+
+    transitions = states.VOLUNTEER
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The form that it came from: the same form again is the same volunteer.
+    key = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(max_length=12, default=states.VolunteerState.APPLIED)
+    applied_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    story = models.CharField(max_length=600, blank=True)
+    experience = models.CharField(max_length=1_000, blank=True)
+    rather_not = models.CharField(max_length=300, blank=True)
+    conditions = models.JSONField(default=list)
+    treatments = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    times = models.JSONField(default=list)
+    interests = models.JSONField(default=list)
+    can_share = models.JSONField(default=list)
+    modes = models.JSONField(default=list)
+    # Of where they live an outward code or a town is kept, never a whole postcode.
+    place = models.CharField(max_length=100, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    max_km = models.PositiveSmallIntegerField(null=True)
+    gender = models.CharField(max_length=12, blank=True)
+    mentee_gender = models.CharField(max_length=12, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True)
+    capacity = models.PositiveSmallIntegerField(default=1)
+    cleared_for_under_18 = models.BooleanField(default=False)
+    met_on = models.DateField(null=True)
+    trained_on = models.DateField(null=True)
+    paused_until = models.DateField(null=True)
+    first_yes_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    first_yes_at = models.DateTimeField(null=True)
+    second_yes_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    second_yes_at = models.DateTimeField(null=True)
+    # The role at the organisation that came with the second yes, and ends when they stop.
+    membership_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=Q(state__in=sorted(states.OPEN)),
+                name="volunteer_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(states.LIVE))
+                | Q(first_yes_by__isnull=False, second_yes_by__isnull=False),
+                name="volunteer_live_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_yes_by=None)
+                | (Q(first_yes_by__isnull=False) & ~Q(second_yes_by=F("first_yes_by"))),
+                name="volunteer_yes_by_different_people",
+            ),
+            models.CheckConstraint(
+                condition=(Q(first_yes_by=None) | ~Q(first_yes_by=F("person")))
+                & (Q(second_yes_by=None) | ~Q(second_yes_by=F("person"))),
+                name="volunteer_says_no_yes_to_self",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1, capacity__lte=4), name="volunteer_load_cap"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "state", "applied_at"], name="volunteer_list")
+        ]

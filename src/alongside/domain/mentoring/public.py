@@ -1,0 +1,126 @@
+"""The door of mentoring: volunteers, and what is looked at before they meet anybody.
+
+Applying: apply. By their own link or account: by_own_link, by_account, checklist, preview,
+own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees: reference_asked,
+give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome,
+decline, note_met, note_trained, note_eligibility, note_check, go_live, clear_for_under_18.
+Matching: ready_mentors. By date: run_due. Rights: personal_data, erase_person_data,
+stop_volunteering. Errors are those of `alongside.foundation.errors`.
+"""
+
+from alongside.domain.mentoring.actions.applying import apply, change_profile
+from alongside.domain.mentoring.actions.due import run_due
+from alongside.domain.mentoring.actions.erasing import erase_person_data
+from alongside.domain.mentoring.actions.preparing import (
+    agree,
+    decline,
+    give_reference,
+    note_check,
+    note_eligibility,
+    note_met,
+    note_trained,
+    welcome,
+)
+from alongside.domain.mentoring.actions.starting import (
+    clear_for_under_18,
+    go_live,
+    pause,
+    resume,
+    stop,
+    stop_volunteering,
+)
+from alongside.domain.mentoring.queries.agreements import agreement_lines
+from alongside.domain.mentoring.queries.offers import ready_mentors
+from alongside.domain.mentoring.queries.personal import personal_data
+from alongside.domain.mentoring.queries.volunteers import (
+    WHICH,
+    by_account,
+    by_own_link,
+    checklist,
+    own_profile,
+    preview,
+    reference_asked,
+    volunteer,
+    volunteer_counts,
+    volunteers,
+)
+from alongside.domain.mentoring.records import (
+    GENDERS,
+    AgreementLines,
+    AppliedRecord,
+    Checklist,
+    ChecklistItem,
+    CheckRecord,
+    DueDone,
+    MentorOffer,
+    PreviewRecord,
+    Profile,
+    Question,
+    Reachable,
+    Referee,
+    ReferenceAsked,
+    ReferenceRecord,
+    ReferenceWords,
+    Step,
+    StepState,
+    VolunteerCounts,
+    VolunteerRecord,
+    VolunteerRow,
+)
+from alongside.domain.mentoring.states import VolunteerState
+
+__all__ = [
+    "GENDERS",
+    "WHICH",
+    "AgreementLines",
+    "AppliedRecord",
+    "CheckRecord",
+    "Checklist",
+    "ChecklistItem",
+    "DueDone",
+    "MentorOffer",
+    "PreviewRecord",
+    "Profile",
+    "Question",
+    "Reachable",
+    "Referee",
+    "ReferenceAsked",
+    "ReferenceRecord",
+    "ReferenceWords",
+    "Step",
+    "StepState",
+    "VolunteerCounts",
+    "VolunteerRecord",
+    "VolunteerRow",
+    "VolunteerState",
+    "agree",
+    "agreement_lines",
+    "apply",
+    "by_account",
+    "by_own_link",
+    "change_profile",
+    "checklist",
+    "clear_for_under_18",
+    "decline",
+    "erase_person_data",
+    "give_reference",
+    "go_live",
+    "note_check",
+    "note_eligibility",
+    "note_met",
+    "note_trained",
+    "own_profile",
+    "pause",
+    "personal_data",
+    "preview",
+    "ready_mentors",
+    "reference_asked",
+    "resume",
+    "run_due",
+    "stop",
+    "stop_volunteering",
+    "volunteer",
+    "volunteer_counts",
+    "volunteers",
+    "welcome",
+]

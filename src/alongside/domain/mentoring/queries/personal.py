@@ -1,0 +1,40 @@
+"""All that mentoring knows of a person, as plain values: for access and portability."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
+
+
+def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Every row that is about the person, by table, each column with its value.
+
+    What a referee said is about both of them, and stands in both copies. The key of the form is
+    left out: it opens a further link."""
+    own = Volunteer.objects.filter(person_id=person_id)
+    return {
+        "mentoring.volunteer": _plain(own, but=("key",)),
+        "mentoring.reference": _plain(
+            Reference.objects.filter(Q(volunteer__in=own) | Q(referee_id=person_id))
+        ),
+        "mentoring.check": _plain(Check.objects.filter(volunteer__in=own)),
+        "mentoring.agreement": _plain(Agreement.objects.filter(volunteer__in=own)),
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, date):  # a moment is a date too
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _plain(rows: QuerySet[Any], but: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    return [
+        {column: _value(value) for column, value in row.items() if column not in but}
+        for row in rows.order_by("pk").values()
+    ]

@@ -1,0 +1,1 @@
+"""Decisions of mentoring that need no database."""

@@ -1,0 +1,51 @@
+"""What stays of a volunteer who was deleted: the part of `kept.py` that speaks of mentoring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_ID = "an id: it names nobody, and other rows lean on it"
+_STATE = "a state or a number that says nothing about who it was"
+_STAFF = "which member of staff did it; the id leads to no name any more"
+_LOOKED_AT = (
+    "what the service looked at before somebody met people who are vulnerable; it names nobody"
+)
+
+MENTORING: Mapping[str, str] = {
+    "mentoring.agreement.agreed_at": _LOOKED_AT,
+    "mentoring.agreement.id": _ID,
+    "mentoring.agreement.version": _LOOKED_AT,
+    "mentoring.agreement.volunteer": _ID,
+    "mentoring.check.asked_by": _STAFF,
+    "mentoring.check.asked_on": _LOOKED_AT,
+    "mentoring.check.current": _STATE,
+    "mentoring.check.id": _ID,
+    "mentoring.check.kind": _LOOKED_AT,
+    "mentoring.check.level": _LOOKED_AT,
+    "mentoring.check.look_again_on": _LOOKED_AT,
+    "mentoring.check.seen_by": _STAFF,
+    "mentoring.check.seen_on": _LOOKED_AT,
+    "mentoring.check.volunteer": _ID,
+    "mentoring.check.warned_at_days": _STATE,
+    "mentoring.reference.asked_at": _LOOKED_AT,
+    "mentoring.reference.given_at": _LOOKED_AT,
+    "mentoring.reference.id": _ID,
+    "mentoring.reference.number": _STATE,
+    "mentoring.reference.referee": _ID,
+    "mentoring.reference.volunteer": _ID,
+    "mentoring.volunteer.applied_at": _STATE,
+    "mentoring.volunteer.capacity": _STATE,
+    "mentoring.volunteer.changed_at": _STATE,
+    "mentoring.volunteer.first_yes_at": _LOOKED_AT,
+    "mentoring.volunteer.first_yes_by": _STAFF,
+    "mentoring.volunteer.id": _ID,
+    "mentoring.volunteer.membership_id": _ID,
+    "mentoring.volunteer.met_on": _LOOKED_AT,
+    "mentoring.volunteer.organisation": _ID,
+    "mentoring.volunteer.person": _ID,
+    "mentoring.volunteer.second_yes_at": _LOOKED_AT,
+    "mentoring.volunteer.second_yes_by": _STAFF,
+    "mentoring.volunteer.state": _STATE,
+    "mentoring.volunteer.trained_on": _LOOKED_AT,
+}
+"""Columns that stay as they are: `app.model.column` and why."""
