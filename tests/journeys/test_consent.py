@@ -240,9 +240,10 @@ class Died(Exception):
 def test_ended_in_the_middle_nothing_is_half_done(
     shared: Shared, purpose: str, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    people.give_consent(
-        person_id=shared.person, purpose=HEAR, how="page", actor=by_link(shared.person), at=AT
-    )
+    for one in (HEAR, purpose):
+        people.give_consent(
+            person_id=shared.person, purpose=one, how="page", actor=by_link(shared.person), at=AT
+        )
     before = _everything()
 
     def dies(**_said: object) -> None:

@@ -19,7 +19,7 @@ from alongside.foundation.actor import by_link, system
 from alongside.foundation.models import AuditRow
 from alongside.journeys import retention, rights
 from alongside.journeys.kept import KEPT
-from factories.safety import look_after_safety, told
+from factories.safety import decided, look_after_safety, told
 from journeys.test_every_column import MODELS, as_text, snapshot
 from journeys.worlds import AT, acting, service, somebody
 
@@ -77,6 +77,7 @@ def close(one: Concern, person: Person) -> None:
     safety.take_in_hand(one.pk, look_again_on=date(2026, 11, 24), actor=lead, at=AT)
     safety.write_down(one.pk, kind="spoke", words=f"{MARK} is safe", key=uuid4(), actor=lead, at=AT)
     assert Concern.objects.get(pk=one.pk).reporter_id == person.pk
+    decided(one.pk, actor=lead, at=AT, told_whom=f"{MARK} nobody")
     safety.suggest_closing(one.pk, words="Nothing is left to do.", actor=lead, at=AT)
     safety.close_worry(one.pk, actor=deputy, at=AT)
 
@@ -107,6 +108,7 @@ def test_who_told_it_stays_while_it_is_open_goes_when_it_is_closed_and_the_rest_
     retention.run_retention(actor=system("retention"), at=later)
 
     words = {"safety.concern.what_happened", "safety.concern.about_name", "safety.step.words"}
+    words |= {"safety.decision.told_whom", "safety.decision.reasons"}
     assert found_of(person.pk) & words == set()
     assert set(MODELS) >= {"safety.concern", "safety.step"}
 

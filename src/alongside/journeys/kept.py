@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alongside.journeys.kept_mentoring import MENTORING
+from alongside.journeys.kept_safety import SAFETY
 
 _ID = "an id: it names nobody, and other rows lean on it"
 _STATE = "a state or a setting that says nothing about who it was"
@@ -21,7 +22,6 @@ _WHO_DID_WHAT = (
 )
 _PROOF = "that it was asked and allowed, which the service must be able to show"
 _SENT = "that a kind of message went out or came in; not what it said, nor where it went"
-_SAFETY = "what was told about somebody's safety and done about it: lives may depend on it"
 _COUNTED = "that somebody asked or found nothing, so that places and counts hold; it names nobody"
 _REFERRED = "that somebody was referred and what came of it, so that nobody is lost and counts hold"
 _PUBLIC = (
@@ -75,6 +75,7 @@ SECRET: Mapping[str, str] = {
 
 KEPT: Mapping[str, str] = {
     **MENTORING,
+    **SAFETY,
     "account.emailaddress.id": _ID,
     "account.emailaddress.user": _ID,
     "account.emailconfirmation.created": _DATE,
@@ -268,47 +269,7 @@ KEPT: Mapping[str, str] = {
     "people.person.erased_at": _PROOF,
     "people.person.id": _ID,
     "people.user.id": _ID,
-    "safety.concern.about": _SAFETY,
-    "safety.concern.about_name": _SAFETY,
-    "safety.concern.closed_at": _SAFETY,
-    "safety.concern.closed_by": _SAFETY,
-    "safety.concern.closing_by": _SAFETY,
-    "safety.concern.danger_now": _SAFETY,
-    "safety.concern.due_at": _SAFETY,
-    "safety.concern.escalate_at": _SAFETY,
     "safety.concern.forgotten_at": _DATE,
-    "safety.concern.id": _SAFETY,
-    "safety.concern.kept_from": _SAFETY,
-    "safety.concern.key": _SAFETY,
-    "safety.concern.organisation": _SAFETY,
-    "safety.concern.owner": _SAFETY,
-    "safety.concern.received_at": _SAFETY,
-    "safety.concern.reference": _SAFETY,
-    "safety.concern.state": _SAFETY,
-    "safety.concern.what_happened": _SAFETY,
-    "safety.decision.agrees": _SAFETY,
-    "safety.decision.at": _SAFETY,
-    "safety.decision.at_risk": _SAFETY,
-    "safety.decision.by": _SAFETY,
-    "safety.decision.can_decide": _SAFETY,
-    "safety.decision.cannot_protect": _SAFETY,
-    "safety.decision.care_needs": _SAFETY,
-    "safety.decision.concern": _SAFETY,
-    "safety.decision.id": _SAFETY,
-    "safety.decision.key": _SAFETY,
-    "safety.decision.reasons": _SAFETY,
-    "safety.decision.route": _SAFETY,
-    "safety.decision.threshold": _SAFETY,
-    "safety.decision.told_on": _SAFETY,
-    "safety.decision.told_whom": _SAFETY,
-    "safety.decision.under_18": _SAFETY,
-    "safety.decision.wishes": _SAFETY,
-    "safety.decision.without_consent": _SAFETY,
-    "safety.reader.concern": _SAFETY,
-    "safety.reader.id": _SAFETY,
-    "safety.reader.let_in_at": _SAFETY,
-    "safety.reader.let_in_by": _SAFETY,
-    "safety.reader.person": _SAFETY,
     "safety.safetysetup.changed_at": _STAFF,
     "safety.safetysetup.deputy": _STAFF,
     "safety.safetysetup.edition": _STAFF,
@@ -317,13 +278,6 @@ KEPT: Mapping[str, str] = {
     "safety.safetysetup.live_at": _STAFF,
     "safety.safetysetup.only": _STAFF,
     "safety.safetysetup.telephone": _STAFF,
-    "safety.step.at": _SAFETY,
-    "safety.step.by": _SAFETY,
-    "safety.step.concern": _SAFETY,
-    "safety.step.id": _SAFETY,
-    "safety.step.key": _SAFETY,
-    "safety.step.kind": _SAFETY,
-    "safety.step.words": _SAFETY,
     "referrals.episode.closed_at": _REFERRED,
     "referrals.episode.id": _REFERRED,
     "referrals.episode.opened_at": _REFERRED,

@@ -1,0 +1,57 @@
+"""What stays of worries about somebody's safety, each with its reason; see `kept.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_SAFETY = "what was told about somebody's safety and done about it: lives may depend on it"
+
+SAFETY: Mapping[str, str] = {
+    "safety.concern.about": _SAFETY,
+    "safety.concern.about_name": _SAFETY,
+    "safety.concern.closed_at": _SAFETY,
+    "safety.concern.closed_by": _SAFETY,
+    "safety.concern.closing_by": _SAFETY,
+    "safety.concern.danger_now": _SAFETY,
+    "safety.concern.due_at": _SAFETY,
+    "safety.concern.escalate_at": _SAFETY,
+    "safety.concern.id": _SAFETY,
+    "safety.concern.kept_from": _SAFETY,
+    "safety.concern.key": _SAFETY,
+    "safety.concern.organisation": _SAFETY,
+    "safety.concern.owner": _SAFETY,
+    "safety.concern.received_at": _SAFETY,
+    "safety.concern.reference": _SAFETY,
+    "safety.concern.state": _SAFETY,
+    "safety.concern.what_happened": _SAFETY,
+    "safety.decision.agrees": _SAFETY,
+    "safety.decision.at": _SAFETY,
+    "safety.decision.at_risk": _SAFETY,
+    "safety.decision.by": _SAFETY,
+    "safety.decision.can_decide": _SAFETY,
+    "safety.decision.cannot_protect": _SAFETY,
+    "safety.decision.care_needs": _SAFETY,
+    "safety.decision.concern": _SAFETY,
+    "safety.decision.id": _SAFETY,
+    "safety.decision.key": _SAFETY,
+    "safety.decision.reasons": _SAFETY,
+    "safety.decision.route": _SAFETY,
+    "safety.decision.threshold": _SAFETY,
+    "safety.decision.told_on": _SAFETY,
+    "safety.decision.told_whom": _SAFETY,
+    "safety.decision.under_18": _SAFETY,
+    "safety.decision.wishes": _SAFETY,
+    "safety.decision.without_consent": _SAFETY,
+    "safety.reader.concern": _SAFETY,
+    "safety.reader.id": _SAFETY,
+    "safety.reader.let_in_at": _SAFETY,
+    "safety.reader.let_in_by": _SAFETY,
+    "safety.reader.person": _SAFETY,
+    "safety.step.at": _SAFETY,
+    "safety.step.by": _SAFETY,
+    "safety.step.concern": _SAFETY,
+    "safety.step.id": _SAFETY,
+    "safety.step.key": _SAFETY,
+    "safety.step.kind": _SAFETY,
+    "safety.step.words": _SAFETY,
+}
