@@ -6,13 +6,16 @@ import io
 import json
 import stat
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from alongside.cli.main import main
 from alongside.domain.people import public as people
-from alongside.domain.people.models import Organisation, Person
+from alongside.domain.people.models import Organisation, Person, Restriction
+from alongside.foundation import clock
 from factories.people import MembershipFactory, PersonFactory
 from factories.safety import look_after_safety
 from journeys.worlds import service, somebody
@@ -99,3 +102,39 @@ def test_erase_of_somebody_who_reads_worries_says_what_comes_first(capsys: Told)
 
     assert "name another safeguarding lead or deputy" in capsys.readouterr().err
     assert not people.is_erased(lead.pk)
+
+
+def test_restrict_and_lift_as_the_law_wants_it(capsys: Told) -> None:
+    person = PersonFactory()
+    key = str(person.pk)
+    assert main(["person", "lift", key]) == 1
+    assert "not restricted" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["person", "restrict", key, "--because", "fun"])
+    assert main(["person", "restrict", key, "--because", "accuracy", "--about", "the road"]) == 0
+    assert main(["person", "restrict", key, "--because", "claim", "--json"]) == 0
+    assert '"restriction"' in capsys.readouterr().out
+    assert people.restricted() == {person.pk}
+
+    assert main(["person", "erase", key, "--yes"]) == 1
+    assert "lift comes first" in capsys.readouterr().err
+    assert main(["person", "lift", key]) == 1
+    assert "Tell the person first" in capsys.readouterr().err
+    assert main(["person", "lift", key, "--told", "message"]) == 1
+    assert "tell them another way" in capsys.readouterr().err
+    assert main(["person", "lift", key, "--told", "post"]) == 1
+    assert "may be lifted from" in capsys.readouterr().err
+    with time_machine.travel(clock.now() + timedelta(days=8)):
+        assert main(["person", "lift", key, "--json"]) == 0
+    assert people.restricted() == frozenset()
+    assert Restriction.objects.get().about == "the road"
+
+
+def test_restrict_and_lift_at_once_after_a_call(capsys: Told) -> None:
+    person = PersonFactory()
+    main(["person", "restrict", str(person.pk), "--because", "objection", "--how", "in_person"])
+
+    assert main(["person", "lift", str(person.pk), "--told", "phone"]) == 0
+
+    assert "used again" in capsys.readouterr().out
+    assert main(["person", "restrict", "nobody@example.org", "--because", "claim"]) == 2

@@ -25,6 +25,7 @@ from alongside.domain.people.models import (
     ErasureRequest,
     Invitation,
     Person,
+    Restriction,
 )
 from alongside.domain.referrals.models import Referral
 from alongside.domain.safety.models import Concern
@@ -98,6 +99,15 @@ def people_world(person: Person, mark: str) -> None:
     Invitation.objects.create(
         organisation_id=here.organisation_id, role="mentor", made_by=person, made_at=AT,
         valid_until=AT, taken_by=person,
+    )  # fmt: skip
+    Restriction.objects.create(
+        person=person, because="accuracy", about=f"{mark} is wrong", how="phone",
+        recorded_by=other, asked_at=AT, state="told", told_how="post", told_at=AT, told_by=other,
+    )  # fmt: skip
+    Restriction.objects.create(
+        person=other, because="claim", how="paper", recorded_by=person, asked_at=AT,
+        state="lifted", told_how="phone", told_at=AT, told_by=person, lifted_at=AT,
+        lifted_by=person,
     )  # fmt: skip
     ErasureRequest.objects.create(
         person=other, asked_by=person, asked_at=AT, decided_by=PersonFactory(), decided_at=AT,

@@ -1,4 +1,4 @@
-"""`alongside person show|export|erase`: what is held about somebody, as they may ask."""
+"""`alongside person show|export|erase|restrict|lift`: what somebody may ask about their data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def add_parser(subparsers: Any) -> None:
     """Adds the command."""
     parser = subparsers.add_parser(
         "person",
-        help="show, copy or delete what is held about somebody",
+        help="show, copy, delete what is held about somebody, or keep it and not use it",
         description=(
             "For what somebody asks about their own data. PERSON is the person's id, or the e-mail "
             "address with which they sign in."
@@ -35,6 +35,38 @@ def add_parser(subparsers: Any) -> None:
     erase = _action(actions, "erase", "delete the person; docs/how-to tells what stays", _erase)
     erase.add_argument("--yes", action="store_true", help="do it, without asking again")
     erase.epilog = "example: alongside person erase jo@example.org --yes"
+    _add_restricting(actions)
+
+
+def _add_restricting(actions: Any) -> None:
+    keep = _action(actions, "restrict", "keep the person's details and do not use them", _restrict)
+    keep.add_argument(
+        "--because",
+        required=True,
+        choices=("accuracy", "unlawful", "claim", "objection"),
+        help=(
+            "accuracy: something is wrong and has to be checked; unlawful: it should not be here, "
+            "and must not be deleted; claim: they need it for a legal claim; objection: they "
+            "objected to a use and wait for the answer"
+        ),
+    )
+    keep.add_argument("--about", default="", help="what it is about, in their words")
+    keep.add_argument(
+        "--how",
+        default="phone",
+        choices=("phone", "paper", "in_person"),
+        help="how they asked (default: phone)",
+    )
+    keep.epilog = "example: alongside person restrict jo@example.org --because accuracy"
+    lift = _action(
+        actions, "lift", "use the person's details again, after the person was told", _lift
+    )
+    lift.add_argument(
+        "--told",
+        choices=("message", "post", "phone", "in_person"),
+        help="first note that they were told, and how; message sends one now",
+    )
+    lift.epilog = "example: alongside person lift jo@example.org --told phone"
 
 
 def _action(actions: Any, name: str, help_: str, run: Any) -> argparse.ArgumentParser:
@@ -107,6 +139,7 @@ def _export(args: argparse.Namespace) -> int:
 def _erase(args: argparse.Namespace) -> int:
     """0 deleted, 1 refused (last administrator, reader of worries, not confirmed), 2 nobody."""
     person_id = _found(args.person)
+    from alongside.domain.people import public as people
     from alongside.domain.safety import public as safety
     from alongside.foundation import clock
     from alongside.foundation.actor import system
@@ -118,6 +151,12 @@ def _erase(args: argparse.Namespace) -> int:
         return 1
     try:
         done = rights.erase_person(person_id, actor=system("person"), at=clock.now())
+    except people.IsRestricted:
+        print(
+            "This person asked that their details are kept: alongside person lift comes first.",
+            file=sys.stderr,
+        )
+        return 1
     except safety.StillNeeded:
         print(
             "This person reads worries: name another safeguarding lead or deputy at /safety/, or "
@@ -138,4 +177,69 @@ def _erase(args: argparse.Namespace) -> int:
         for name, count in done.items():
             if count:
                 print(f"  {name}: {count}")
+    return 0
+
+
+def _restrict(args: argparse.Namespace) -> int:
+    """0 kept and not used from now on, 1 refused, 2 nobody."""
+    person_id = _found(args.person)
+    from alongside.domain.people import public as people
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+    from alongside.foundation.errors import Invalid, NotFound
+
+    try:
+        made = people.restrict(
+            person_id=person_id,
+            because=args.because,
+            about=args.about,
+            how=args.how,
+            actor=system("person"),
+            at=clock.now(),
+        )
+    except (Invalid, NotFound) as refused:
+        print(str(refused), file=sys.stderr)
+        return 1
+    if args.json:
+        print(json.dumps({"person": str(person_id), "restriction": str(made)}))
+    else:
+        print(f"{person_id}: the details are kept and not used.")
+    return 0
+
+
+def _lift(args: argparse.Namespace) -> int:
+    """0 used again, 1 not yet (the person is told first, and has a week to answer what was sent),
+    2 nobody."""
+    person_id = _found(args.person)
+    from alongside.domain.people import public as people
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+    from alongside.foundation.errors import Conflict, NotFound
+    from alongside.journeys import restricting
+
+    actor, at = system("person"), clock.now()
+    try:
+        if args.told:
+            restricting.tell_of_lifting(person_id, how=args.told, actor=actor, at=at)
+        people.lift_restriction(person_id=person_id, actor=actor, at=at)
+    except restricting.NotReached:
+        print("No message reaches this person: tell them another way.", file=sys.stderr)
+        return 1
+    except NotFound:
+        print("This person's details are not restricted.", file=sys.stderr)
+        return 1
+    except Conflict:
+        found = people.restriction(person_id, actor=actor)
+        told = found.lift_from if found else None
+        print(
+            f"Not yet: it may be lifted from {told:%Y-%m-%d %H:%M} UTC, unless they say no."
+            if told
+            else "Tell the person first: give --told and how.",
+            file=sys.stderr,
+        )
+        return 1
+    if args.json:
+        print(json.dumps({"person": str(person_id), "restricted": False}))
+    else:
+        print(f"{person_id}: the details are used again.")
     return 0

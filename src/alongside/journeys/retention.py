@@ -64,6 +64,7 @@ FORGET: Mapping[str, Forgets] = {
     "carer-permissions": people.forget_carers,
     "closed-worries": safety.forget_worries,
     "invitations": people.forget_invitations,
+    "lifted-restrictions": people.forget_restrictions,
     "links": _links,
     "people-without-account": _people_without_account,
     "withdrawn-consents": people.forget_consents,

@@ -176,12 +176,14 @@ def erase_person(person_id: UUID, *, actor: Actor, at: datetime) -> dict[str, in
     refused because they read worries: what they had in hand goes to who reads worries still, and
     the administrators are told. Raises NotFound unless the actor is the person, signed in or by
     their own link, or a command (staff: people.ask_erasure and `confirm_erasure`); Conflict for an
-    organisation's last administrator; to a command, safety.StillNeeded for somebody without whom a
-    worry, or the open service, would have no reader."""
+    organisation's last administrator; to a command, people.IsRestricted for somebody who asked that
+    their details are kept, and safety.StillNeeded for somebody without whom a worry, or the open
+    service, would have no reader."""
     if not (actor.is_system or actor.person_id == person_id):
         raise NotFound("people.person")
     with unit(actor=actor, at=at):
         if actor.person_id != person_id:
+            people.refuse_restricted(person_id)
             safety.refuse_leaving(person_id, at=at)
         return _erase(person_id, actor=actor, at=at)
 
@@ -218,8 +220,9 @@ def erase_again(*, at: datetime) -> int:
 def confirm_erasure(request_id: UUID, *, actor: Actor, at: datetime) -> UUID:
     """Deletes the person whose deletion another member of staff asked for; returns their id.
 
-    Raises as people.confirm_erasure, Conflict for an organisation's last administrator, and
-    safety.StillNeeded for somebody who reads worries until another one is named."""
+    Raises as people.confirm_erasure, Conflict for an organisation's last administrator,
+    people.IsRestricted for somebody who asked that their details are kept, and safety.StillNeeded
+    for somebody who reads worries until another one is named."""
     return people.confirm_erasure(
         request_id,
         erase=lambda person_id: erase_person(person_id, actor=system("erasure"), at=at),

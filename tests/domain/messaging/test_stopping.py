@@ -119,7 +119,7 @@ def test_today_counts_what_waits_for_this_coordinator(
     for _more in range(3):
         send(person(channels=("phone",), phone_number="01632 960002"))
     SafeContact.objects.update(review_on=AT.date(), organisation_id=service.organisation_id)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         after = messaging.today(actor=actor, at=AT)
 
     assert (before.cannot_send, before.reviews) == (0, 0)

@@ -93,6 +93,18 @@ def _somebody(world: World) -> dict[str, UUID]:
     return {"person_id": _person(world).pk}
 
 
+def _kept(world: World) -> dict[str, UUID]:
+    found = _somebody(world)
+    people.restrict(**found, because="accuracy", how="phone", actor=SYSTEM, at=clock.now())
+    return found
+
+
+def _kept_and_told(world: World) -> dict[str, UUID]:
+    found = _kept(world)
+    people.tell_of_lifting(**found, how="phone", actor=SYSTEM, at=clock.now())
+    return found
+
+
 OWN = "view_own_record"
 # Who signed in without giving a code types the password once more.
 CAREFUL = signed_in(coordinator_without_second_factor=DONE)
@@ -104,7 +116,33 @@ HELD_DONE = everybody(DONE)
 ADMINISTERS = only("org_admin")
 DECIDES = ("coordinator", "org_admin")
 
+RESTRICT = "erase_or_restrict_record"
+_WHY = {"because": "accuracy"}
+
 ROWS = {
+    "my_data:restrict": Row(
+        get=signed_in(), post=signed_in(DONE, visitor=403), data=lambda world: _WHY
+    ),
+    "my_data:use_again": Row(post=signed_in(DONE, visitor=403)),
+    "link_data:restrict": Row(get=HELD, post=HELD_DONE, args=_token, data=lambda world: _WHY),
+    "link_data:use_again": Row(post=HELD_DONE, args=_token),
+    "people:restricted": Row(get=only(*DECIDES), action=RESTRICT),
+    "people:restrict": Row(
+        get=only(*DECIDES, no=404, visitor=404),
+        post=only(*DECIDES, yes=DONE, no=404, visitor=404),
+        args=_somebody,
+        data=lambda world: _WHY | {"how": "phone"},
+        action=RESTRICT,
+    ),
+    "people:tell": Row(
+        post=only(*DECIDES, yes=DONE, visitor=403),
+        args=_kept,
+        data=lambda world: {"how": "phone"},
+        action=RESTRICT,
+    ),
+    "people:lift": Row(
+        post=only(*DECIDES, yes=DONE, visitor=403), args=_kept_and_told, action=RESTRICT
+    ),
     "my_data:overview": Row(get=signed_in(), action=OWN),
     "my_data:everything": Row(get=CAREFUL, action=OWN),
     "my_data:download": Row(get=CAREFUL, post={**CAREFUL, "visitor": 403}, action=OWN),

@@ -112,6 +112,7 @@ def test_every_list_is_counted_and_leads_to_it(here: Here, client: Client) -> No
         "Ring a group": 1,
         "Find another group": 1,
         "To be answered": 1,
+        "Not to be used now": 0,
         "Could not be sent": 1,
         "Answers to read": 1,
         "Letters to print": 0,

@@ -194,7 +194,8 @@ class CannotSendRow:
     """A message that a person must deal with. `why` is a whole sentence.
 
     `words` is what it would have said, for reading out; `ring` is the number to ring, and
-    `may_leave_message` whether anything may be said to a machine or to somebody else."""
+    `may_leave_message` whether anything may be said to a machine or to somebody else. Of somebody
+    whose details are kept and not used nothing is told (`restricted`)."""
 
     message_id: UUID
     person_id: UUID | None
@@ -209,6 +210,7 @@ class CannotSendRow:
     since: datetime
     cause_type: str
     cause_id: str
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -301,7 +303,9 @@ class Wording:
 class Template:
     """A kind of message. `to` are the kinds of recipient; `asks` when an answer by number counts.
 
-    `any_hour` is for staff and sign-in alone; after `useful_hours` it is no use any more."""
+    `any_hour` is for staff and sign-in alone; after `useful_hours` it is no use any more.
+    `although_restricted` is for what somebody asked for themselves, or the law wants them to be
+    told, although their details are kept and not used."""
 
     id: str
     version: int
@@ -314,3 +318,4 @@ class Template:
     any_hour: bool = False
     asks: tuple[str, ...] = ()
     useful_hours: int | None = None
+    although_restricted: bool = False

@@ -72,6 +72,7 @@ def _template(term: catalogue.Term) -> Template:
         any_hour=content.get("any_hour") == "yes",
         asks=tuple(content.get("asks", ())),
         useful_hours=content.get("useful_hours"),
+        although_restricted=content.get("although_restricted") == "yes",
     )
 
 

@@ -4,6 +4,9 @@ Persons: add_person (without an account), create_person, open_account, person_na
 Consent: give_consent, give_consents, withdraw_consent, has_consent, consenting, consents,
 consent_words.
 
+Restriction (kept and not used): restrict, tell_of_lifting, lift_restriction, take_back_restriction,
+restricted, restriction, restrictions; IsRestricted.
+
 Errors are those of `alongside.foundation.errors`.
 """
 
@@ -30,6 +33,7 @@ from alongside.domain.people.actions.erasing import (
     ask_erasure,
     confirm_erasure,
     erase_person_data,
+    refuse_restricted,
     turn_down_erasure,
 )
 from alongside.domain.people.actions.forgetting import (
@@ -37,6 +41,7 @@ from alongside.domain.people.actions.forgetting import (
     forget_complaints,
     forget_consents,
     forget_invitations,
+    forget_restrictions,
 )
 from alongside.domain.people.actions.invitations import (
     invite,
@@ -53,6 +58,12 @@ from alongside.domain.people.actions.persons import (
     add_person,
     create_person,
     open_account,
+)
+from alongside.domain.people.actions.restricting import (
+    lift_restriction,
+    restrict,
+    take_back_restriction,
+    tell_of_lifting,
 )
 from alongside.domain.people.actions.roles import end_role, grant_role
 from alongside.domain.people.actions.seeing import note_exported, note_seen
@@ -82,9 +93,16 @@ from alongside.domain.people.queries.personal import personal_data
 from alongside.domain.people.queries.persons import (
     is_erased,
     names,
+    not_used,
     person_name,
     person_of,
+    shown_names,
     without_account,
+)
+from alongside.domain.people.queries.restrictions import (
+    restricted,
+    restriction,
+    restrictions,
 )
 from alongside.domain.people.queries.roles import (
     actor_for_user,
@@ -116,13 +134,17 @@ from alongside.domain.people.records import (
     ErasureRecord,
     How,
     InvitationRecord,
+    IsRestricted,
     LookRecord,
     MembershipRecord,
     OrganisationRecord,
     ReplyBy,
+    RestrictBecause,
+    RestrictionRecord,
     Role,
     ServiceRecord,
     TeamRecord,
+    ToldHow,
     TryPerson,
     Wanted,
 )
@@ -143,13 +165,17 @@ __all__ = [
     "ErasureRecord",
     "How",
     "InvitationRecord",
+    "IsRestricted",
     "LookRecord",
     "MembershipRecord",
     "OrganisationRecord",
     "ReplyBy",
+    "RestrictBecause",
+    "RestrictionRecord",
     "Role",
     "ServiceRecord",
     "TeamRecord",
+    "ToldHow",
     "TryPerson",
     "Wanted",
     "actor_for_user",
@@ -203,7 +229,10 @@ __all__ = [
     "forget_complaints",
     "forget_consents",
     "forget_invitations",
+    "forget_restrictions",
     "names",
+    "not_used",
+    "shown_names",
     "without_account",
     "needs_second_factor",
     "note_exported",
@@ -217,7 +246,15 @@ __all__ = [
     "role_holders",
     "person_of",
     "personal_data",
+    "lift_restriction",
+    "refuse_restricted",
+    "restrict",
+    "restricted",
+    "restriction",
+    "restrictions",
     "service",
+    "take_back_restriction",
+    "tell_of_lifting",
     "take_carer_offer",
     "take_complaint",
     "take_invitation",

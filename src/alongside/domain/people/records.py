@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from alongside.foundation.errors import Conflict
+
 
 class Role(StrEnum):
     """What somebody can be at an organisation. Visitor, person and carer are no memberships."""
@@ -60,6 +62,28 @@ class ReplyBy(StrEnum):
     PHONE = "phone"
     POST = "post"
     NONE = "none"
+
+
+class RestrictBecause(StrEnum):
+    """Why somebody may ask that their details are kept and not used: UK GDPR, Article 18(1)."""
+
+    ACCURACY = "accuracy"  # (a) they say that something is wrong, until it was checked
+    UNLAWFUL = "unlawful"  # (b) it should not be here, and they do not want it deleted
+    CLAIM = "claim"  # (c) the service needs it no more, and they need it for a legal claim
+    OBJECTION = "objection"  # (d) they objected to a use, until that is answered
+
+
+class ToldHow(StrEnum):
+    """How somebody was told that a restriction will end."""
+
+    MESSAGE = "message"
+    POST = "post"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
+class IsRestricted(Conflict):
+    """The person asked that their details are kept and not used: this would use them."""
 
 
 @dataclass(frozen=True)
@@ -251,3 +275,21 @@ class LookRecord:
     at: datetime
     role: str
     what: str
+
+
+@dataclass(frozen=True)
+class RestrictionRecord:
+    """That somebody's details are kept and not used. `lift_from` is the moment from which staff may
+    lift it, once the person was told; the person themselves may at any time."""
+
+    id: UUID
+    person_id: UUID
+    state: str
+    because: str
+    about: str
+    how: str
+    recorded_by: str
+    asked_at: datetime
+    told_how: str
+    told_at: datetime | None
+    lift_from: datetime | None

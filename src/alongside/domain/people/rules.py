@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 
-from alongside.domain.people.records import Role, Wanted
+from alongside.domain.people.records import Role, ToldHow, Wanted
 from alongside.engines.worktime import add_working_days
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import add_months
 
+TO_ANSWER = timedelta(days=7)
 COMPLAINS = frozenset({Wanted.EXPLAIN, Wanted.STOP})
 LISTING_CHECKER = "listing_checker"
 SEES_OTHERS = frozenset(set(Role) - {Role.GUIDANCE_EDITOR})
@@ -102,6 +103,24 @@ def may_ask_erasure(actor: Actor, service_organisation_id: UUID | None) -> bool:
     return service_organisation_id is not None and any(
         actor.holds(role, service_organisation_id) for role in (Role.COORDINATOR, Role.ORG_ADMIN)
     )
+
+
+def may_restrict(actor: Actor, person_id: UUID, service_organisation_id: UUID | None) -> bool:
+    """Who may have a person's details kept and not used: they themselves, staff on their behalf,
+    and a command."""
+    return (
+        actor.is_system
+        or is_self(actor, person_id)
+        or may_ask_erasure(actor, service_organisation_id)
+    )
+
+
+def lift_from(told_how: str, told_at: datetime | None) -> datetime | None:
+    """From when a restriction may be lifted. Spoken words are heard at once; what was sent has
+    seven days to arrive and to be answered."""
+    if told_at is None or told_how in {ToldHow.PHONE, ToldHow.IN_PERSON}:
+        return told_at
+    return told_at + TO_ANSWER
 
 
 def thirty_days(received: date) -> date:

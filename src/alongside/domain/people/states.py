@@ -1,4 +1,4 @@
-"""The states of a complaint and of an erasure that staff ask for."""
+"""The states of a complaint, of an erasure that staff ask for, and of a restriction."""
 
 from __future__ import annotations
 
@@ -43,4 +43,26 @@ ERASURE = Table(
         (ErasureState.ASKED, "turn_down"): ErasureState.TURNED_DOWN,
     },
     final=frozenset({ErasureState.DONE, ErasureState.TURNED_DOWN}),
+)
+
+
+class RestrictionState(StrEnum):
+    """How long somebody's details are kept and not used."""
+
+    IN_FORCE = "in_force"
+    TOLD = "told"  # the person knows that it will end
+    LIFTED = "lifted"
+
+
+# Staff tell first, and then lift; the person takes it back at any time.
+RESTRICTION = Table(
+    states=RestrictionState,
+    initial=RestrictionState.IN_FORCE,
+    moves={
+        (RestrictionState.IN_FORCE, "tell"): RestrictionState.TOLD,
+        (RestrictionState.TOLD, "lift"): RestrictionState.LIFTED,
+        (RestrictionState.IN_FORCE, "take_back"): RestrictionState.LIFTED,
+        (RestrictionState.TOLD, "take_back"): RestrictionState.LIFTED,
+    },
+    final=frozenset({RestrictionState.LIFTED}),
 )

@@ -170,7 +170,8 @@ class ToAnswerRecord:
     `contact` is there only after the group said yes, if the person allows it; `needs` are recorded
     formats and support in words, if they let groups know them. `answer` is what the group last
     said: coming, waiting, not_this_one or nothing yet. `may_answer` is false where it is over;
-    `may_say` is true once the first day has come."""
+    `may_say` is true once the first day has come. While the person's details are kept and not used
+    (`restricted`), nothing of them is shown and nothing can be answered."""
 
     request_id: UUID
     reference: str
@@ -192,6 +193,7 @@ class ToAnswerRecord:
     contact: ContactShown | None
     may_answer: bool
     may_say: bool
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,8 @@ class RequestRecord:
     `group_contact_name`, `group_phone` and `group_email` are the group's published contact: whom
     to ring. `differ` says that the three parties do not say the same about one day. `events` are
     what the coordinator may do now: rang, offer_next, nothing_suits, take_on, look_again, told,
-    try_again, withdraw, new_link, give_back_place."""
+    try_again, withdraw, new_link, give_back_place. While the person's details are kept and not used
+    (`restricted`), nothing of them is shown and there are none."""
 
     request_id: UUID
     reference: str
@@ -258,6 +261,7 @@ class RequestRecord:
     needs: tuple[str, ...]
     story: tuple[StoryLine, ...]
     events: tuple[str, ...]
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -344,6 +348,7 @@ class TodayCounts:
     to_choose: int
     waiting: int
     coming: int
+    restricted: int = 0
 
 
 @dataclass(frozen=True)

@@ -69,10 +69,15 @@ class UnsentRow:
     words: str
     person: str
     asked: str
+    record: str
+
+
+def _needs_of(person_id: UUID | None) -> str:
+    return reverse("messaging:needs", args=[person_id]) if person_id else ""
 
 
 def unsent(row: messaging.CannotSendRow) -> UnsentRow:
-    """The row in words; `person` and `asked` lead on to what belongs to it."""
+    """The row in words; `person`, `record` and `asked` lead on to what belongs to it."""
     asked = row.cause_type == "signposting.request"
     return UnsentRow(
         id=row.message_id,
@@ -86,7 +91,8 @@ def unsent(row: messaging.CannotSendRow) -> UnsentRow:
         dial=re.sub(r"[^0-9+]", "", row.ring),
         leave_message=row.may_leave_message,
         words=row.words,
-        person=reverse("messaging:needs", args=[row.person_id]) if row.person_id else "",
+        person="" if row.restricted else _needs_of(row.person_id),
+        record=f"/people/{row.person_id}/record/" if row.restricted else "",
         asked=f"/requests/{row.cause_id}/" if asked else "",
     )
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.domain.messaging import public as messaging
 from alongside.foundation import clock
-from alongside.foundation.errors import Invalid
+from alongside.foundation.errors import Invalid, NotFound
 from alongside.web.messaging import pages
 from alongside.web.messaging.waiting_forms import SettleForm
 from alongside.web.shared.asking import page_number, signed_in
@@ -77,6 +77,8 @@ def try_again(request: HttpRequest, message_id: UUID) -> HttpResponse:
 def print_unsent(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """What it would have said, as a letter to print."""
     row = messaging.cannot_send_row(message_id, actor=signed_in(request))
+    if not row.words:
+        raise NotFound("messaging.message")
     letter = pages.letter_of(row, clock.now())
     return render(request, "messaging/letters_print.jinja", {"letters": [letter]})
 

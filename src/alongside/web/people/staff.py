@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,10 +17,16 @@ from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict
-from alongside.journeys import rights
+from alongside.journeys import restricting, rights
 from alongside.web.people.my_data import pages
 from alongside.web.people.my_data.views import as_file
 from alongside.web.people.pages import STILL_NEEDED
+from alongside.web.people.restricting import page as restriction_page
+from alongside.web.shared.words import Words
+
+_WHY_NOT: dict[str, Words] = STILL_NEEDED | {
+    "restricted": _("They asked that their details are kept and not used. End that first.")
+}
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -29,13 +36,23 @@ def _actor(request: HttpRequest) -> Actor:
 @never_cache
 @require_safe
 def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """All that the service holds about somebody, for its coordinator; that they looked is noted."""
-    held = rights.held(person_id, actor=_actor(request), at=clock.now())
+    """All that the service holds about somebody, for its coordinator; that they looked is noted.
+
+    Of somebody whose details are kept and not used, that they are."""
+    found = restricting.record(
+        person_id,
+        although_restricted=request.GET.get("open") == "yes",
+        actor=_actor(request),
+        at=clock.now(),
+    )
+    if found.held is None:
+        return restriction_page(request, person_id, found=found)
     context = {
         "person_id": person_id,
-        "whose": held.name,
-        "parts": pages.parts_of(held),
-        "left_out": pages.left_out(held),
+        "whose": found.held.name,
+        "restricted": found.restriction is not None,
+        "parts": pages.parts_of(found.held),
+        "left_out": pages.left_out(found.held),
         "done": request.GET.get("done", ""),
     }
     return render(request, "people/record.jinja", context)
@@ -50,7 +67,10 @@ def copy_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_POST
 def ask_deletion(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Takes down that the person wishes to be deleted; somebody else confirms it."""
-    people.ask_erasure(person_id=person_id, actor=_actor(request), at=clock.now())
+    try:
+        people.ask_erasure(person_id=person_id, actor=_actor(request), at=clock.now())
+    except people.IsRestricted:
+        return redirect(f"{reverse('people:record', args=[person_id])}?done=kept")
     return redirect(f"{reverse('people:deletions')}?done=asked")
 
 
@@ -69,7 +89,7 @@ def deletions(request: HttpRequest) -> HttpResponse:
         for each in people.erasures(actor=_actor(request))
     ]
     done = request.GET.get("done", "")
-    context = {"rows": rows, "done": done, "needed": STILL_NEEDED.get(done, "")}
+    context = {"rows": rows, "done": done, "needed": _WHY_NOT.get(done, "")}
     return render(request, "people/deletions.jinja", context)
 
 
@@ -81,6 +101,8 @@ def confirm_deletion(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             rights.confirm_erasure(request_id, actor=actor, at=at)
+        except people.IsRestricted:
+            return redirect(f"{reverse('people:deletions')}?done=restricted")
         except safety.StillNeeded as needed:
             return redirect(f"{reverse('people:deletions')}?done={needed.part}")
         except Conflict:

@@ -12,7 +12,7 @@ from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.web.people import caring, complaints, staff, views
+from alongside.web.people import caring, complaints, restricting, staff, views
 from alongside.web.people.accounts import (
     ConfirmAddress,
     NewPassword,
@@ -83,6 +83,8 @@ def _pages_of_data(space: str) -> tuple[Addresses, str]:
         path("carers/allow/", page(data.AllowCarer), name="allow"),
         path("carers/link/<str:offer>/", page(data.Offered), name="offered"),
         path("carers/<uuid:carer_id>/end/", page(data.EndCarer), name="end_carer"),
+        path("restrict/", page(data.Restrict), name="restrict"),
+        path("restrict/end/", page(data.UseAgain), name="use_again"),
         path("delete/", page(data.Delete), name="delete"),
     ]
     return addresses, space
@@ -116,6 +118,10 @@ _rights: Addresses = [
         name="turn_down_deletion",
     ),
     path("people/<uuid:person_id>/record/", staff.record, name="record"),
+    path("people/restricted/", restricting.restricted, name="restricted"),
+    path("people/<uuid:person_id>/record/restrict/", restricting.restrict, name="restrict"),
+    path("people/<uuid:person_id>/record/restrict/tell/", restricting.tell, name="tell"),
+    path("people/<uuid:person_id>/record/restrict/lift/", restricting.lift, name="lift"),
     path("people/<uuid:person_id>/record/copy/", staff.copy_of, name="copy_of"),
     path("people/<uuid:person_id>/record/delete/", staff.ask_deletion, name="ask_deletion"),
 ]

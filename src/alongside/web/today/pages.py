@@ -146,6 +146,12 @@ def _asked(found: Today) -> tuple[Counted, ...]:
             "/requests/?which=to_answer",
             _("The groups have been asked. Nothing to do yet."),
         ),
+        Counted(
+            _("Not to be used now"),
+            asked.restricted,
+            "/requests/?which=restricted",
+            _("They asked us to keep their details and not use them."),
+        ),
     )
 
 
@@ -214,6 +220,7 @@ def more(actor: Actor) -> tuple[Way, ...]:
         ]
         if people.is_demo():
             ways.append((_("Messages that this demo sent"), "/outbox/"))
+    ways.append((_("Details not to be used"), "/people/restricted/"))
     if administers(actor):
         ways += [(_("People and roles"), "/people/"), (_("Who looks after safety"), "/safety/")]
     return tuple(Way(words, href) for words, href in ways)

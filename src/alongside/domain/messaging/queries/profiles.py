@@ -27,7 +27,7 @@ from alongside.foundation.errors import NotFound
 
 def visible_profiles(actor: Actor) -> QuerySet[SafeContact]:
     """The profiles that the actor may see: their own, and as a coordinator those of people whom
-    their organisation looks after or has written to."""
+    their organisation looks after or has written to, unless these are kept and not used."""
     if actor.is_system:
         return SafeContact.objects.all()
     seen = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=())
@@ -40,7 +40,8 @@ def visible_profiles(actor: Actor) -> QuerySet[SafeContact]:
         here = people.service()
         if here is not None and here.organisation_id in own:
             seen |= Q(organisation=None)
-    return SafeContact.objects.filter(seen)
+    kept = people.restricted() - {actor.person_id}
+    return SafeContact.objects.filter(seen).exclude(person__in=kept)
 
 
 def profile(person_id: UUID, *, actor: Actor) -> ProfileRecord:

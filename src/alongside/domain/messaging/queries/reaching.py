@@ -17,6 +17,7 @@ from alongside.domain.messaging.records import Channel, ProfileRecord, Recipient
 from alongside.domain.messaging.rules.deciding import Reach
 from alongside.domain.messaging.rules.numbers import as_mobile, digest_of
 from alongside.domain.messaging.states import MessageState
+from alongside.domain.people import public as people
 from alongside.foundation.statements import read
 
 # What a first text can have come to when it never arrived.
@@ -66,14 +67,19 @@ def known_of(
     new: Iterable[ProfileRecord] = (),
     looked_up: Mapping[str, Number | None] = MappingProxyType({}),
 ) -> list[Known]:
-    """What is known of each, in their order: four queries for any number of them.
+    """What is known of each, in their order: five queries for any number of them.
 
     `new` are profiles of people who are about to be added, `looked_up` their numbers by digest."""
     given = {profile.person_id: profile for profile in new}
     ids = {one.person_id for one in recipients if one.person_id}
     profiles = _profiles(ids - given.keys()) | given
     emails = _account_emails(one.person_id for one in recipients if one.kind == "staff")
-    reaches = [_reach(one, profiles, emails) for one in recipients]
+    kept = people.restricted(
+        one.person_id
+        for one in recipients
+        if one.kind == "person" and one.person_id and one.person_id not in given
+    )
+    reaches = [_reach(one, profiles, emails, kept) for one in recipients]
     digests = {
         number: digest_of(number)
         for reach in reaches
@@ -146,11 +152,15 @@ def _account_emails(person_ids: Iterable[UUID | None]) -> dict[Any, str]:
 
 
 def _reach(
-    to: Recipient, profiles: dict[UUID, ProfileRecord], emails: dict[Any, str]
+    to: Recipient,
+    profiles: dict[UUID, ProfileRecord],
+    emails: dict[Any, str],
+    kept: frozenset[UUID],
 ) -> Reach | None:
     profile = profiles.get(to.person_id) if to.person_id else None
     if to.kind == "person":
-        return None if profile is None else _of_profile(profile)
+        reach = None if profile is None else _of_profile(profile)
+        return replace(reach, restricted=True) if reach and to.person_id in kept else reach
     if to.kind == "staff":
         return _of_staff(profile, emails.get(to.person_id, ""))
     mobile = as_mobile(to.phone)

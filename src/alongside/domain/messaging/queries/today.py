@@ -17,7 +17,7 @@ from alongside.foundation.actor import Actor
 
 
 def today(*, actor: Actor, at: datetime) -> TodayCounts:
-    """What waits for the actor: four queries. Raises Refused for whoever coordinates nowhere."""
+    """What waits for the actor: six queries. Raises Refused for whoever coordinates nowhere."""
     require_coordinator(actor)
     return TodayCounts(
         cannot_send=visible_messages(actor).filter(state__in=A_PERSONS_TURN).count(),

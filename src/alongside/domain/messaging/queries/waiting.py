@@ -66,16 +66,18 @@ def cannot_send(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[Cann
         .order_by("created_at", "pk")
     )
     profiles: dict[UUID, SafeContact] = {}
+    kept: set[UUID] = set()
 
     def remember(found: list[Message]) -> None:
         wanted = {row.person_id for row in found if row.person_id}
-        for profile in SafeContact.objects.filter(person_id__in=wanted):
+        kept.update(people.restricted(wanted))
+        for profile in SafeContact.objects.filter(person_id__in=wanted - kept):
             profiles[profile.person_id] = profile
 
-    return page_of(
-        rows, lambda row: _cannot_send_row(row, profiles), number=page, per_page=per_page,
-        prepare=remember,
-    )  # fmt: skip
+    def record(row: Message) -> CannotSendRow:
+        return _kept_row(row) if row.person_id in kept else _cannot_send_row(row, profiles)
+
+    return page_of(rows, record, number=page, per_page=per_page, prepare=remember)
 
 
 def cannot_send_row(message_id: UUID, *, actor: Actor) -> CannotSendRow:
@@ -84,6 +86,8 @@ def cannot_send_row(message_id: UUID, *, actor: Actor) -> CannotSendRow:
     row = get_visible(visible_messages(actor).select_related("person"), message_id)
     if row.state not in A_PERSONS_TURN:
         raise Conflict("somebody dealt with it")
+    if row.person_id and people.restricted([row.person_id]):
+        return _kept_row(row)
     profile = SafeContact.objects.filter(person_id=row.person_id).first() if row.person_id else None
     return _cannot_send_row(row, {profile.person_id: profile} if profile else {})
 
@@ -116,6 +120,27 @@ def _cannot_send_row(row: Message, profiles: dict[UUID, SafeContact]) -> CannotS
     )
 
 
+def _kept_row(row: Message) -> CannotSendRow:
+    """A message to somebody whose details are kept and not used: that there is one, and why."""
+    template = library().templates.get(row.template)
+    return CannotSendRow(
+        message_id=row.pk,
+        person_id=row.person_id,
+        name=people.not_used(),
+        state=row.state,
+        purpose=template.purpose if template else "",
+        why=sentence(Why.RESTRICTED),
+        words="",
+        ring="",
+        may_leave_message=False,
+        needs=(),
+        since=row.created_at,
+        cause_type=row.cause_type,
+        cause_id=row.cause_id,
+        restricted=True,
+    )
+
+
 def why_in_words(row: Message) -> str:
     """Why it could not be sent, as a sentence; "" where nothing stood in its way."""
     return sentence(row.why, _what(row)) if row.why else ""
@@ -144,8 +169,14 @@ def _words(row: Message, template: Template | None) -> str:
 
 
 def letters_to_post(actor: Actor) -> QuerySet[Message]:
-    """Letters that wait to be printed and posted by somebody."""
-    return visible_messages(actor).filter(state=MessageState.SENT, provider="print", wiped_at=None)
+    """Letters that wait to be printed and posted by somebody. One to somebody who asked since then
+    that their details are not used waits until they may be."""
+    waiting = visible_messages(actor).filter(
+        state=MessageState.SENT, provider="print", wiped_at=None
+    )
+    although = [slug for slug, one in library().templates.items() if one.although_restricted]
+    kept = waiting.filter(person__in=people.restricted()).exclude(template__in=although)
+    return waiting.exclude(pk__in=kept.values("pk"))
 
 
 def letters(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[LetterRow]:
@@ -178,7 +209,14 @@ def replies(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[ReplyRow
         .select_related("person", "message")
         .order_by("at", "pk")
     )
-    return page_of(rows, _reply_row, number=page, per_page=per_page)
+    kept: set[UUID] = set()
+
+    def remember(found: list[Reply]) -> None:
+        kept.update(people.restricted(row.person_id for row in found if row.person_id))
+
+    return page_of(
+        rows, lambda row: _reply_row(row, kept), number=page, per_page=per_page, prepare=remember
+    )
 
 
 def visible_replies(actor: Actor) -> QuerySet[Reply]:
@@ -186,12 +224,14 @@ def visible_replies(actor: Actor) -> QuerySet[Reply]:
     return Reply.objects.all() if actor.is_system else Reply.objects.filter(_own(actor))
 
 
-def _reply_row(row: Reply) -> ReplyRow:
+def _reply_row(row: Reply, kept: set[UUID]) -> ReplyRow:
+    """What somebody wrote is read also when their details are not used: it may be why."""
+    name = row.person.name if row.person else ""
     template = library().templates.get(row.message.template) if row.message else None
     return ReplyRow(
         reply_id=row.pk,
         person_id=row.person_id,
-        name=row.person.name if row.person else "",
+        name=people.not_used() if row.person_id in kept else name,
         text=row.text,
         meaning=row.meaning,
         about=template.label if template else "",

@@ -21,7 +21,8 @@ _HEARD = frozenset({Channel.TEXT, Channel.EMAIL})
 
 @dataclass(frozen=True)
 class Reach:
-    """How somebody may be reached, as it stands at this moment."""
+    """How somebody may be reached, as it stands at this moment; `restricted` when they asked that
+    their details are kept and not used."""
 
     channels: tuple[Channel, ...]
     addresses: Mapping[Channel, str]
@@ -35,6 +36,7 @@ class Reach:
     may_name: bool = False
     signed_as: str = "neutral"
     signature_name: str = ""
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def decide(
         return Block(Why.TOO_LATE)
     if reach is None:
         return Block(Why.NO_PROFILE)
+    if reach.restricted and not template.although_restricted:
+        return Block(Why.RESTRICTED)
     wording = template.wordings.get(reach.language)
     if wording is None:
         return Block(Why.LANGUAGE, reach.language)

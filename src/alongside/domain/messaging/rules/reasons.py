@@ -25,6 +25,7 @@ class Why(StrEnum):
     REFUSED = "refused"
     GAVE_UP = "gave_up"
     GONE = "gone"
+    RESTRICTED = "restricted"
 
 
 def sentence(why: str, what: str = "") -> str:
@@ -45,5 +46,9 @@ def sentence(why: str, what: str = "") -> str:
         Why.REFUSED: _("It was refused: the number or address may be wrong."),
         Why.GAVE_UP: _("It was tried several times and did not go out."),
         Why.GONE: _("Its kind of message is not there any more."),
+        Why.RESTRICTED: _(
+            "This person asked us to keep their details and not use them. Do not contact them "
+            "about this."
+        ),
     }
     return said.get(Why(why), "") % {"what": what} if why in set(Why) else ""

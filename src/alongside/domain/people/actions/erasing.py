@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from alongside.domain.people import rules
+from alongside.domain.people.actions.restricting import end_restriction
 from alongside.domain.people.models import (
     CarerOffer,
     CarerPermission,
@@ -19,10 +20,12 @@ from alongside.domain.people.models import (
     Membership,
     Organisation,
     Person,
+    Restriction,
     User,
 )
+from alongside.domain.people.queries.restrictions import restricted
 from alongside.domain.people.queries.service import home_id
-from alongside.domain.people.records import Role
+from alongside.domain.people.records import IsRestricted, Role
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, NotFound, Refused
 from alongside.foundation.links import revoke_links
@@ -58,6 +61,8 @@ def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[st
             ),
             "accounts_closed": _close_account(person),
         }
+        end_restriction(person_id, work)
+        Restriction.objects.filter(person=person).update(about="")
         revoke_links(person, work=work)
         Person.objects.filter(pk=person_id).update(name="", about="", erased_at=at)
         work.audit("person.erased", person, fields=("name", "about", "user", "erased_at"))
@@ -68,9 +73,11 @@ def ask_erasure(*, person_id: UUID, actor: Actor, at: datetime) -> UUID:
     """Takes down that a person wishes to be deleted; somebody else confirms it. Twice is once.
 
     Raises NotFound for an unknown or erased person, Refused for anybody but a coordinator or
-    administrator of the service."""
+    administrator of the service, IsRestricted for somebody who asked that their details are kept:
+    that is lifted first."""
     asked_by = _staff(actor)
     with unit(actor=actor, at=at) as work:
+        refuse_restricted(person_id)
         if not Person.objects.select_for_update().filter(pk=person_id, erased_at=None).exists():
             raise NotFound("people.person")
         row, made = ErasureRequest.objects.get_or_create(
@@ -119,6 +126,12 @@ def _decide(
         move(row, event, work=work, organisation_id=home_id())
         then(row.person_id)
         return row.person_id
+
+
+def refuse_restricted(person_id: UUID) -> None:
+    """Raises IsRestricted for somebody who asked that their details are kept and not used."""
+    if restricted([person_id]):
+        raise IsRestricted("the person asked that their details are kept")
 
 
 def _staff(actor: Actor) -> UUID:

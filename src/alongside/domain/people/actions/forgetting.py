@@ -1,4 +1,6 @@
-"""Forgetting what was kept as long as the service's policy says (`data/retention`)."""
+"""Forgetting what was kept as long as the service's policy says (`data/retention`).
+
+Of somebody whose details are kept and not used nothing is forgotten: they asked that it is kept."""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ from alongside.domain.people.models import (
     Complaint,
     Consent,
     Invitation,
+    Restriction,
 )
+from alongside.domain.people.queries.restrictions import restricted
+from alongside.domain.people.states import RestrictionState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Refused
@@ -24,15 +29,19 @@ from alongside.foundation.unit import unit
 
 def forget_consents(*, before: datetime, actor: Actor, at: datetime) -> int:
     """Deletes consents that were withdrawn before then. Raises Refused unless a command acts."""
-    return _forget(Consent.objects.filter(withdrawn_at__lt=before), "consent", actor, at)
+    over = Consent.objects.filter(withdrawn_at__lt=before).exclude(person__in=restricted())
+    return _forget(over, "consent", actor, at)
 
 
 def forget_carers(*, before: datetime, actor: Actor, at: datetime) -> int:
     """Deletes what carers were allowed and what was offered to them, where it was over before
     then. Raises Refused unless a command acts."""
     day = london_date(before)
-    permissions = CarerPermission.objects.filter(Q(ended_at__lt=before) | Q(valid_until__lt=day))
-    offers = CarerOffer.objects.filter(made_at__lt=before)
+    kept = restricted()
+    permissions = CarerPermission.objects.filter(
+        Q(ended_at__lt=before) | Q(valid_until__lt=day)
+    ).exclude(Q(person__in=kept) | Q(carer__in=kept))
+    offers = CarerOffer.objects.filter(made_at__lt=before).exclude(person__in=kept)
     return _forget(permissions, "carer", actor, at) + _forget(offers, "carer_offer", actor, at)
 
 
@@ -42,12 +51,21 @@ def forget_invitations(*, before: datetime, actor: Actor, at: datetime) -> int:
     return _forget(Invitation.objects.filter(valid_until__lt=before), "invitation", actor, at)
 
 
+def forget_restrictions(*, before: datetime, actor: Actor, at: datetime) -> int:
+    """Deletes what was restricted and lifted before then. Raises Refused unless a command acts."""
+    over = Restriction.objects.filter(state=RestrictionState.LIFTED, lifted_at__lt=before)
+    return _forget(over, "restriction", actor, at)
+
+
 def forget_complaints(*, before: datetime, actor: Actor, at: datetime) -> int:
     """Takes words and names out of complaints answered before then. Raises Refused unless a
     command acts."""
     _refuse_others(actor)
     with unit(actor=actor, at=at) as work:
+        # Of a complaint without an account nobody is known: `person` is empty, and it is no match.
+        kept = Complaint.objects.filter(person__in=restricted()).values("pk")
         answered = Complaint.objects.filter(answered_at__lt=before).exclude(about="")
+        answered = answered.exclude(pk__in=kept)
         return empty_complaints(answered, work)
 
 

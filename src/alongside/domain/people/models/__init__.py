@@ -9,6 +9,7 @@ from alongside.domain.people.models.invitation import Invitation
 from alongside.domain.people.models.membership import Membership
 from alongside.domain.people.models.organisation import Organisation
 from alongside.domain.people.models.person import Person
+from alongside.domain.people.models.restriction import Restriction
 from alongside.domain.people.models.team import NeighbourhoodTeam, Practice
 from alongside.domain.people.models.user import User
 
@@ -25,5 +26,6 @@ __all__ = [
     "Organisation",
     "Person",
     "Practice",
+    "Restriction",
     "User",
 ]

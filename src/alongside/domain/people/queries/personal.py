@@ -17,6 +17,7 @@ from alongside.domain.people.models import (
     Invitation,
     Membership,
     Person,
+    Restriction,
 )
 from alongside.domain.people.queries.consents import words_shown
 from alongside.foundation.errors import NotFound
@@ -65,6 +66,13 @@ def personal_data(person_id: UUID) -> dict[str, Rows]:
             plain(row, "state", "asked_at", "decided_at")
             for row in ErasureRequest.objects.filter(person=person)
         ],
+        "kept_and_not_used": [
+            plain(
+                row, "state", "because", "about", "how", "asked_at", "told_how", "told_at",
+                "lifted_at",
+            )
+            for row in Restriction.objects.filter(person=person)
+        ],
         "written_down_for_others": [
             plain(row, "purpose", "how", "given_at")
             for row in Consent.objects.filter(recorded_by=person)
@@ -72,6 +80,12 @@ def personal_data(person_id: UUID) -> dict[str, Rows]:
         + [
             plain(row, "state", "asked_at", "decided_at")
             for row in ErasureRequest.objects.filter(Q(asked_by=person) | Q(decided_by=person))
+        ]
+        + [
+            plain(row, "because", "asked_at", "told_at", "lifted_at")
+            for row in Restriction.objects.filter(
+                Q(recorded_by=person) | Q(told_by=person) | Q(lifted_by=person)
+            ).exclude(person=person)
         ],
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from alongside.domain.people.models import Consent, Person
+from alongside.domain.people.queries.restrictions import restricted
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound, Refused
 
@@ -38,6 +39,19 @@ def names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {pk: name if erased is None else _("Name deleted") for pk, name, erased in rows}
 
 
+def shown_names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names behind ids for a list that staff read, in two queries: as `names`, but of somebody
+    whose details are kept and not used it says that alone."""
+    wanted = set(person_ids)
+    kept = restricted(wanted)
+    return names(wanted) | dict.fromkeys(kept, not_used())
+
+
+def not_used() -> str:
+    """What stands in a list in place of somebody whose details are kept and not used."""
+    return _("Details not to be used")
+
+
 def person_of(text: str, *, actor: Actor) -> UUID:
     """The person with that id, or with an account of that e-mail address.
 
@@ -57,9 +71,11 @@ def person_of(text: str, *, actor: Actor) -> UUID:
 
 def without_account(*, before: datetime, most: int) -> tuple[UUID, ...]:
     """People without an account who were added before then and agreed to nothing since, in no
-    order: those about whom nothing may be left to keep."""
+    order: those about whom nothing may be left to keep. Nobody whose details are kept and not
+    used."""
     recent = Consent.objects.filter(person_id=OuterRef("pk")).filter(
         Q(given_at__gte=before) | Q(withdrawn_at__gte=before)
     )
     found = Person.objects.filter(user=None, erased_at=None, created_at__lt=before)
+    found = found.exclude(pk__in=restricted())
     return tuple(found.exclude(Exists(recent)).order_by("?").values_list("pk", flat=True)[:most])

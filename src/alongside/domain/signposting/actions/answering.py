@@ -21,7 +21,7 @@ from alongside.domain.signposting.actions.telling import (
 )
 from alongside.domain.signposting.actions.unmet import note_unmet
 from alongside.domain.signposting.models import Request
-from alongside.domain.signposting.queries.visible import coordinated
+from alongside.domain.signposting.queries.visible import refuse_restricted, workable
 from alongside.domain.signposting.states import RequestState
 from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.clock import london_date
@@ -49,11 +49,13 @@ def answer_request(
     Without a `first_day` it is the group's next date. The same answer twice is one; a later one
     counts as long as nothing has come of the first. Raises NotFound for a link that is false,
     revoked or too old, Invalid by field (answer, reason, first_day, meets_you), NotAllowed, a
-    Conflict, when it is over."""
+    Conflict, when it is over, IsRestricted while the person's details are not used."""
     request_id = open_link(token, ANSWER, at=at)
     said = _checked(answer, reason, first_day, meets_you, at)
     with unit(actor=VISITOR, at=at) as work:
-        take_answer(hold(request_id), said, work=work)
+        request = hold(request_id)
+        refuse_restricted(request)
+        take_answer(request, said, work=work)
 
 
 def rang_group(
@@ -69,7 +71,7 @@ def rang_group(
     """Notes what the group said to a coordinator who rang; no_answer leaves one more working day.
 
     Raises NotFound when out of sight, otherwise as `answer_request`."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     said = None if answer == NO_ANSWER else _checked(answer, reason, first_day, meets_you, at)
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)

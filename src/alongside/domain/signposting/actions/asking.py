@@ -72,7 +72,8 @@ def ask(
     waiting list. Somebody who signed in asks as themselves.
 
     Raises NotFound for what is no public group, Invalid by field (name, channel, number, email,
-    post, help_to_come, note), Conflict when this person's request to this group is open."""
+    post, help_to_come, note), Conflict when this person's request to this group is open,
+    people.IsRestricted for somebody who asked that their details are not used."""
     try:
         listing = _group(listing_id)
         asking = _checked(name, contact, help_to_come, note, practice, key)

@@ -31,7 +31,7 @@ from alongside.domain.signposting.actions.telling import (
 )
 from alongside.domain.signposting.actions.unmet import tell_of_others
 from alongside.domain.signposting.models import Request
-from alongside.domain.signposting.queries.visible import coordinated
+from alongside.domain.signposting.queries.visible import workable
 from alongside.domain.signposting.records import ContactAnswers
 from alongside.domain.signposting.states import OPEN, RequestState
 from alongside.foundation.actor import VISITOR, Actor
@@ -108,7 +108,7 @@ def cancel_for(request_id: UUID, *, actor: Actor, at: datetime) -> None:
     """A coordinator withdraws a request, as the person asked on the telephone.
 
     A closed request stays as it is. Raises NotFound when out of sight."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     with unit(actor=actor, at=at) as work:
         withdraw(hold(request_id), work=work)
 
@@ -146,7 +146,7 @@ def new_link(request_id: UUID, *, purpose: str = REQUEST, actor: Actor, at: date
 
     Raises NotFound when out of sight or for another purpose, Conflict for a group that has ended or
     cannot be written to."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     if purpose not in (REQUEST, ANSWER):
         raise NotFound("signposting.link")
     with unit(actor=actor, at=at) as work:
@@ -175,7 +175,7 @@ def take_on(request_id: UUID, *, actor: Actor, at: datetime) -> None:
     """A coordinator takes a request on whose turn it is a coordinator's.
 
     Raises NotFound when out of sight, Conflict where it is somebody else's turn."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)
         if request.owner_kind != "coordinator" or actor.person_id is None:
@@ -196,7 +196,7 @@ def look_again(request_id: UUID, *, actor: Actor, at: datetime) -> None:
 
     Raises NotFound when out of sight, NotAllowed in another state than waiting, to_ring or
     call_back."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)
         following = rules.due_on(request.state, london_date(at), request.first_day)

@@ -70,9 +70,12 @@ def newcomer(
 
     Somebody who signed in is themselves. A visitor is a new person; so is whoever a coordinator
     asks for on the telephone, since nobody's own support belongs to their account at work. Raises
-    Invalid by the fields of `contact`."""
+    Invalid by the fields of `contact`, IsRestricted for somebody who asked that their details are
+    not used."""
     own = themselves(actor)
     if own is not None:
+        if people.restricted([own]):
+            raise people.IsRestricted("their details are kept and not used")
         return Newcomer(own, name, contact, organisation_id, None)
     person_id = uuid4()
     changes = {**_changes(contact), "organisation_id": organisation_id}

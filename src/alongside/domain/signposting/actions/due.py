@@ -14,6 +14,7 @@ import structlog
 from django.db.models import F, Q, QuerySet
 
 from alongside.domain.directory import public as directory
+from alongside.domain.people import public as people
 from alongside.domain.signposting import rules
 from alongside.domain.signposting.actions.answering import tell_not_this_one, tell_visit
 from alongside.domain.signposting.actions.moving import (
@@ -77,7 +78,7 @@ def run_due(*, actor: Actor, at: datetime) -> DueDone:
 def _by_date(done: DueDone, actor: Actor, at: datetime) -> DueDone:
     today = london_date(at)
     each = _Each(actor, at)
-    moved = each(_ended(), _move_ended) + each(orphaned(at), _give_to_all)
+    moved = each(_ended(), _move_ended) + each.also_kept(orphaned(at), _give_to_all)
     return replace(
         done,
         moved=moved,
@@ -97,8 +98,14 @@ class _Each:
 
     def __init__(self, actor: Actor, at: datetime) -> None:
         self.actor, self.at = actor, at
+        # Of people whose details are kept and not used: nothing moves until they may be used.
+        self.kept = people.restricted()
 
     def __call__(self, requests: QuerySet[Request], act: Act) -> int:
+        return self.also_kept(requests.exclude(person__in=self.kept), act)
+
+    def also_kept(self, requests: QuerySet[Request], act: Act) -> int:
+        """As above, for what uses nobody's details."""
         done = 0
         for key in list(requests.order_by("due_on", "pk").values_list("pk", flat=True)):
             try:

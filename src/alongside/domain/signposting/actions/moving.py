@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 
 from alongside.domain.directory import public as directory
 from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
 from alongside.domain.signposting import rules
 from alongside.domain.signposting.actions.telling import (
     answer_link,
@@ -147,8 +148,10 @@ def hand_on(listing_id: UUID, *, work: Work) -> int:
     """Gives each free place to whoever waits first, asks the group and tells the person.
 
     Without a limited number, those who waited for room are asked for once the group has some.
+    Somebody whose details are kept and not used keeps their turn and is passed over for now.
     Returns how many. The row of places must be locked."""
     waiting = Request.objects.filter(listing_id=listing_id, state=RequestState.WAITING)
+    waiting = waiting.exclude(person__in=people.restricted())
     if not waiting.exists():
         return 0
     listing = directory.public_listings([listing_id]).get(listing_id)

@@ -26,7 +26,7 @@ from alongside.domain.signposting.actions.unmet import note_unmet
 from alongside.domain.signposting.models import Offer, Request
 from alongside.domain.signposting.needs import another
 from alongside.domain.signposting.queries.offering import known_groups, listing_asked
-from alongside.domain.signposting.queries.visible import coordinated
+from alongside.domain.signposting.queries.visible import workable
 from alongside.domain.signposting.records import AskedRecord
 from alongside.domain.signposting.states import RequestState
 from alongside.foundation.actor import VISITOR, Actor
@@ -47,7 +47,7 @@ def offer_next(
     Never one that was asked or named before. Returns its id; None, and nothing is done, where none
     fits. Raises NotFound when out of sight, Conflict for a chosen group that was asked before,
     NotAllowed in a state in which none is offered."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     with unit(actor=actor, at=at) as work:
         return offer_another(hold(request_id), work=work, chosen=listing_id)
 
@@ -162,7 +162,7 @@ def decline_all(token: str, *, at: datetime) -> None:
 def nothing_suits(request_id: UUID, *, actor: Actor, at: datetime) -> None:
     """A coordinator closes a request for which nothing suits; it is written down, and the person is
     told. Again: nothing more. Raises NotFound when out of sight, NotAllowed in another state."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)
         if request.state == RequestState.NOTHING_SUITED:

@@ -11,7 +11,7 @@ from alongside.domain.directory import public as directory
 from alongside.domain.signposting.actions.contacting import refuse
 from alongside.domain.signposting.actions.moving import give_back, hand_on, hold, lock_places
 from alongside.domain.signposting.models import Places, Request
-from alongside.domain.signposting.queries.visible import coordinated
+from alongside.domain.signposting.queries.visible import workable
 from alongside.domain.signposting.states import MAY_HOLD_PLACE, OPEN
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound
@@ -55,7 +55,7 @@ def give_back_place(request_id: UUID, *, actor: Actor, at: datetime) -> None:
     """Somebody who came does not come any more: the place goes to whoever waits first.
 
     A request without a place stays as it is. Raises NotFound when out of sight."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)
         if request.state in OPEN or not request.holds_place:

@@ -26,7 +26,7 @@ from alongside.domain.signposting.actions.telling import (
     tell_person,
 )
 from alongside.domain.signposting.models import Request, Said
-from alongside.domain.signposting.queries.visible import coordinated
+from alongside.domain.signposting.queries.visible import refuse_restricted, workable
 from alongside.domain.signposting.states import OPEN, RequestState
 from alongside.domain.signposting.states import REQUEST as TABLE
 from alongside.foundation.actor import VISITOR, Actor, system
@@ -91,11 +91,14 @@ def hear_replies_again(*, since: datetime) -> None:
 def group_said(token: str, *, what: str, about: date, at: datetime) -> None:
     """Takes whether somebody came, from whoever holds the group's link: went or could_not_come.
 
-    Raises NotFound for a link that is false, revoked or too old, Invalid for another word."""
+    Raises NotFound for a link that is false, revoked or too old, Invalid for another word,
+    IsRestricted while the person's details are not used."""
     request_id = open_link(token, ANSWER, at=at)
     refuse({"what": "" if what in BY_GROUP else _("Choose one of the answers.")})
     with unit(actor=VISITOR, at=at) as work:
-        _keep(hold(request_id), "group", what, about, "page", work)
+        request = hold(request_id)
+        refuse_restricted(request)
+        _keep(request, "group", what, about, "page", work)
 
 
 def coordinator_said(
@@ -105,7 +108,7 @@ def coordinator_said(
 
     Raises NotFound when out of sight, Invalid for another word, NotAllowed where it does not fit
     the request's state."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     refuse({"what": "" if what in BY_COORDINATOR else _("Choose one of the answers.")})
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)
@@ -123,7 +126,7 @@ def try_again(
     """A coordinator agreed another day with the person and the group.
 
     Raises NotFound when out of sight, Invalid by field, NotAllowed where no day is to be had."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     refuse({"first_day": rules.fault_of_day(first_day, london_date(at))})
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)
@@ -139,7 +142,7 @@ def close_without_word(request_id: UUID, *, actor: Actor, at: datetime) -> None:
     """A coordinator rang and the person has nothing to say, or is not to be reached.
 
     Raises NotFound when out of sight, NotAllowed in another state than call_back or asked_how."""
-    get_visible(coordinated(actor), request_id)
+    get_visible(workable(actor), request_id)
     with unit(actor=actor, at=at) as work:
         request = hold(request_id)
         if request.state != RequestState.NO_WORD:

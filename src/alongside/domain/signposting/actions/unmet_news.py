@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from alongside.domain.directory import public as directory
 from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
 from alongside.domain.signposting import rules
 from alongside.domain.signposting.models import ToldOf, UnmetNeed
 from alongside.domain.signposting.needs import fitting
@@ -42,7 +43,9 @@ def tell_news(*, actor: Actor, at: datetime) -> int:
 
 
 def _to_tell(today: date) -> QuerySet[UnmetNeed]:
-    return UnmetNeed.objects.filter(tell_until__gte=today).order_by("recorded_at", "pk")
+    """Nobody whose details are kept and not used: they hear once these may be used again."""
+    waiting = UnmetNeed.objects.filter(tell_until__gte=today, person__isnull=False)
+    return waiting.exclude(person__in=people.restricted()).order_by("recorded_at", "pk")
 
 
 def _alike(needs: QuerySet[UnmetNeed], today: date) -> list[tuple[list[UUID], list[UnmetNeed]]]:

@@ -33,17 +33,19 @@ def request_to_answer(token: str, *, at: datetime) -> ToAnswerRecord:
     coming = directory.next_meetings(listing, at, _DAYS) if listing else ()
     today = london_date(at)
     profile = messaging.own_profile(row.person_id)
+    kept = bool(people.restricted([row.person_id]))
+    name = people.not_used() if kept else rules.first_name(people.person_name(row.person_id))
     return ToAnswerRecord(
         request_id=row.pk,
         reference=row.reference,
         state=row.state,
-        first_name=rules.first_name(people.person_name(row.person_id)),
+        first_name=name,
         listing_id=row.listing_id,
         group_name=row.listing.name,
         greeter=listing.content.greeter if listing else "",
-        help_to_come=help_chosen(row.help_to_come, profile.interpreter_language),
-        needs=needs_shared(profile, row.help_to_come),
-        note=row.note,
+        help_to_come=() if kept else help_chosen(row.help_to_come, profile.interpreter_language),
+        needs=() if kept else needs_shared(profile, row.help_to_come),
+        note="" if kept else row.note,
         asked_on=row.asked_on,
         by_day=row.due_on if row.owner_kind == "group" else None,
         days=tuple(
@@ -53,9 +55,11 @@ def request_to_answer(token: str, *, at: datetime) -> ToAnswerRecord:
         first_day=row.first_day,
         first_time=row.first_time,
         meets_you=row.meets_you,
-        contact=_contact(row, profile),
-        may_answer=(row.state, "say_coming") in REQUEST.moves,
-        may_say=row.answered_at is not None
+        contact=None if kept else _contact(row, profile),
+        may_answer=not kept and (row.state, "say_coming") in REQUEST.moves,
+        restricted=kept,
+        may_say=not kept
+        and row.answered_at is not None
         and row.first_day is not None
         and row.first_day <= today,
     )

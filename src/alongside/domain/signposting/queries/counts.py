@@ -33,7 +33,7 @@ def unmet_needs(
         rows = rows.filter(reason=reason)
     rows = rows.annotate(times_told=Count("told")).order_by("-recorded_at", "pk")
     found = page_of(rows, lambda row: row, number=page, per_page=per_page)
-    names = people.names({row.person_id for row in found.rows if row.person_id})
+    names = people.shown_names({row.person_id for row in found.rows if row.person_id})
     return Page(
         rows=tuple(_row(row, names) for row in found.rows),
         number=found.number,

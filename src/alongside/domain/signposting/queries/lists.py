@@ -43,6 +43,7 @@ _LISTS = {
     "offered": Q(state="offered"),
     "asked_how": Q(state="asked_how"),
     "open": Q(state__in=sorted(OPEN)),
+    "restricted": Q(state__in=sorted(OPEN)),
     "closed": Q(state__in=sorted(CLOSED)),
 }
 WHICH = ("overdue", *_LISTS)
@@ -58,29 +59,35 @@ def requests(
     """The requests of one list, the first due first; closed ones, the last changed first.
 
     `which` is overdue, to_answer, to_ring, call_back, to_choose, waiting, coming, offered,
-    asked_how, open or closed. A constant number of queries. Raises Refused for whoever coordinates
-    nowhere, Invalid for another list."""
+    asked_how, open, closed, or restricted: the open ones of people whose details are kept and not
+    used, who stand in no other list. A constant number of queries. Raises Refused for whoever
+    coordinates nowhere, Invalid for another list."""
     require_coordinator(actor)
     if which not in WHICH:
         raise Invalid({"which": "there is no such list"})
     today = london_date(at)
+    kept = people.restricted()
     chosen = coordinated(actor).filter(_LISTS.get(which) or _overdue(today))
+    only_kept = which == "restricted"
+    chosen = chosen.filter(person__in=kept) if only_kept else chosen.exclude(person__in=kept)
     order = ("-changed_at", "pk") if which == "closed" else ("due_on", "asked_at", "pk")
     rows = chosen.select_related("listing").prefetch_related("words").order_by(*order)
     found = page_of(rows, lambda row: row, number=page, per_page=per_page)
-    return Page(_rows(found.rows, today), found.number, found.pages, found.total)
+    return Page(_rows(found.rows, today, kept), found.number, found.pages, found.total)
 
 
-def _rows(rows: Iterable[Request], today: date) -> tuple[RequestRow, ...]:
+def _rows(rows: Iterable[Request], today: date, kept: frozenset[UUID]) -> tuple[RequestRow, ...]:
+    """`kept` are the people of whom nothing is shown."""
     rows = tuple(rows)
     persons = {row.person_id for row in rows}
     names = people.names(persons | _owners(rows))
-    needs = messaging.needs_of(persons)
+    shown = names | dict.fromkeys(kept, people.not_used())
+    needs = messaging.needs_of(persons - kept)
     return tuple(
         RequestRow(
             request_id=row.pk,
             reference=row.reference,
-            name=names.get(row.person_id, ""),
+            name=shown.get(row.person_id, ""),
             listing_id=row.listing_id,
             group_name=row.listing.name,
             state=row.state,
@@ -113,6 +120,7 @@ def request(request_id: UUID, *, actor: Actor, at: datetime) -> RequestRecord:
     listing = directory.public_listings([row.listing_id]).get(row.listing_id)
     owners = _owners([row])
     names = people.names({row.person_id} | owners)
+    kept = bool(people.restricted([row.person_id]))
     content = listing.content if listing else None
     offer = next((one for one in row.offers.all() if not one.answer), None)
     return RequestRecord(
@@ -125,31 +133,32 @@ def request(request_id: UUID, *, actor: Actor, at: datetime) -> RequestRecord:
         due_on=row.due_on,
         overdue=row.due_on is not None and row.due_on < london_date(at),
         person_id=row.person_id,
-        name=names.get(row.person_id, ""),
+        name=people.not_used() if kept else names.get(row.person_id, ""),
         listing_id=row.listing_id,
         group_name=row.listing.name,
         group_contact_name=content.contact_name if content else "",
         group_phone=content.phone if content else "",
         group_email=content.email if content else "",
-        help_to_come=help_chosen(row.help_to_come),
-        note=row.note,
-        practice=row.practice,
+        help_to_come=() if kept else help_chosen(row.help_to_come),
+        note="" if kept else row.note,
+        practice="" if kept else row.practice,
         asked_at=row.asked_at,
-        first_day=row.first_day,
-        first_time=row.first_time,
-        meets_you=row.meets_you,
-        group_reason=row.group_reason,
+        first_day=None if kept else row.first_day,
+        first_time=None if kept else row.first_time,
+        meets_you="" if kept else row.meets_you,
+        group_reason="" if kept else row.group_reason,
         holds_place=row.holds_place,
         waits_for=row.waits_for,
         waiting_number=_number_in_queue(row),
-        offer=offer_record(offer, row.listing.name) if offer else None,
+        offer=offer_record(offer, row.listing.name) if offer and not kept else None,
         follows_id=row.follows_id,
         next_id=Request.objects.filter(follows=row).values_list("pk", flat=True).first(),
-        said=said_records(row.words.all()),
+        said=() if kept else said_records(row.words.all()),
         differ=differ(row.words.all()),
-        needs=messaging.needs_of([row.person_id]).get(row.person_id, ()),
+        needs=() if kept else messaging.needs_of([row.person_id]).get(row.person_id, ()),
         story=story(row),
-        events=_events(row),
+        events=() if kept else _events(row),
+        restricted=kept,
     )
 
 
@@ -183,16 +192,21 @@ def _events(row: Request) -> tuple[str, ...]:
 
 
 def today(*, actor: Actor, at: datetime) -> TodayCounts:
-    """How many requests stand in each of the actor's lists: one query.
+    """How many requests stand in each of the actor's lists: two queries, three while somebody's
+    details are kept and not used.
 
     Raises Refused for whoever coordinates nowhere."""
     require_coordinator(actor)
     lists = {**_LISTS, "overdue": _overdue(london_date(at))}
-    names = tuple(TodayCounts.__dataclass_fields__)
-    counts = coordinated(actor).aggregate(
-        **{name: Count("pk", filter=lists[name]) for name in names}
+    kept = people.restricted()
+    names = [name for name in TodayCounts.__dataclass_fields__ if name != "restricted"]
+    counts = (
+        coordinated(actor)
+        .exclude(person__in=kept)
+        .aggregate(**{name: Count("pk", filter=lists[name]) for name in names})
     )
-    return TodayCounts(**counts)
+    held = coordinated(actor).filter(lists["restricted"], person__in=kept).count() if kept else 0
+    return TodayCounts(**counts, restricted=held)
 
 
 def places(listing_ids: Iterable[UUID]) -> dict[UUID, PlacesRecord]:

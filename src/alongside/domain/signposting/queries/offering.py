@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.domain.directory import public as directory
 from alongside.domain.signposting.models import Request
 from alongside.domain.signposting.needs import like, with_room
-from alongside.domain.signposting.queries.visible import coordinated
+from alongside.domain.signposting.queries.visible import workable
 from alongside.domain.signposting.records import MayBeOffered
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
@@ -24,7 +24,7 @@ def may_be_offered(
     """The groups that fit best in place of the one that was asked, the best first, with reasons.
 
     None that was asked or named before, or has no room. Raises NotFound when out of sight."""
-    request = get_visible(coordinated(actor), request_id)
+    request = get_visible(workable(actor), request_id)
     listing = listing_asked(request)
     if listing is None:
         return ()

@@ -6,8 +6,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.web.people.my_data.pages import CARER_MAY
-from alongside.web.shared.forms import BooleanField, DateField, Form, MultipleChoiceField
+from alongside.web.people.my_data.pages import BECAUSE, BECAUSE_OWN, CARER_MAY
+from alongside.web.shared.forms import (
+    BooleanField,
+    ChoiceField,
+    DateField,
+    Form,
+    MultipleChoiceField,
+    TextField,
+)
 
 
 class AllowCarerForm(Form):
@@ -35,3 +42,35 @@ class DeleteForm(Form):
         self.fields["sure"].error_messages["required"] = _(
             "Tick the box if you want us to delete your details"
         )
+
+
+class RestrictForm(Form):
+    """Why somebody's details are kept and not used, as staff write it down."""
+
+    because = ChoiceField(
+        label=_("Why?"),
+        called=_("a reason"),
+        choices=list(BECAUSE.items()),
+    )
+    about = TextField(
+        label=_("What is it about? (optional)"),
+        hint=_("In their own words, such as what is wrong."),
+        required=False,
+        max_length=2000,
+    )
+
+
+class OwnRestrictForm(RestrictForm):
+    """Why, as somebody says it themselves."""
+
+    because = ChoiceField(
+        label=_("Why?"),
+        called=_("a reason"),
+        choices=list(BECAUSE_OWN.items()),
+    )
+    about = TextField(
+        label=_("What is it about? (optional)"),
+        hint=_("For example, what is wrong and what would be right."),
+        required=False,
+        max_length=2000,
+    )

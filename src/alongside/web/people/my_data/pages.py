@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.people import public as people
-from alongside.domain.people.public import CarerMay, How
+from alongside.domain.people.public import CarerMay, How, RestrictBecause
 from alongside.foundation.clock import in_london, london_date
 from alongside.journeys.rights import Held
 from alongside.journeys.words import app_label, filled, left_out_words, name_of, value_of
@@ -25,6 +25,18 @@ CARER_MAY: dict[str, Words] = {
     CarerMay.CANCEL_REQUEST: _("Cancel what you asked"),
     CarerMay.DOWNLOAD: _("Download a copy of your details"),
     CarerMay.REFER: _("Ask for support for you"),
+}
+BECAUSE: dict[str, Words] = {
+    RestrictBecause.ACCURACY: _("Something that we hold is wrong, and has to be checked first"),
+    RestrictBecause.UNLAWFUL: _("We should not have it, but it must not be deleted"),
+    RestrictBecause.CLAIM: _("We need it no more, but the person does, for a legal claim"),
+    RestrictBecause.OBJECTION: _("The person objected to how we use it, and waits for our answer"),
+}
+BECAUSE_OWN: dict[str, Words] = {
+    RestrictBecause.ACCURACY: _("Something that you hold about me is wrong. Check it first"),
+    RestrictBecause.UNLAWFUL: _("You should not have it. But do not delete it"),
+    RestrictBecause.CLAIM: _("You need it no more. But I need it, for a legal claim"),
+    RestrictBecause.OBJECTION: _("I object to how you use it. Answer me first"),
 }
 _HOW: dict[str, Words] = {
     How.PAGE: _("on a page of this site"),
@@ -150,6 +162,24 @@ def _roles(roles: str) -> str:
     if roles in _OTHERS:
         return str(_OTHERS[roles])
     return __(", ").join(str(ROLES[role].name) for role in roles.split(", ") if role in ROLES)
+
+
+def restriction_rows(found: people.RestrictionRecord) -> list[Row]:
+    """Since when and why somebody's details are not used, as they read it themselves."""
+    told = [
+        Row(_("Since"), spoken(london_date(found.asked_at))),
+        Row(_("Why"), BECAUSE_OWN[found.because]),
+    ]
+    if found.about:
+        told.append(Row(_("In your words"), found.about))
+    if found.recorded_by:
+        told.append(Row(_("Taken down by"), found.recorded_by))
+    return told
+
+
+def day_of(moment: datetime | None) -> str:
+    """The day in words, or nothing."""
+    return spoken(london_date(moment)) if moment else ""
 
 
 @dataclass(frozen=True)

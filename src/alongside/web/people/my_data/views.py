@@ -21,7 +21,7 @@ from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.journeys import consent, retention, rights
 from alongside.web.people.my_data import pages
 from alongside.web.people.my_data.base import MyDataPage
-from alongside.web.people.my_data.forms import AllowCarerForm, DeleteForm
+from alongside.web.people.my_data.forms import AllowCarerForm, DeleteForm, OwnRestrictForm
 from alongside.web.shared.second_factor import is_trying
 
 
@@ -184,6 +184,47 @@ class EndCarer(MyDataPage):
         except NotFound:
             return self.go("carers")
         return self.go("carers", done="ended")
+
+
+class Restrict(MyDataPage):
+    """Has the details kept and not used; and, while that holds, lets them be used again."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        found = people.restriction(self.person_id, actor=self.actor)
+        if found is None:
+            return self.page(OwnRestrictForm())
+        return self.show(
+            "restricted.jinja",
+            rows=pages.restriction_rows(found),
+            lift_from=pages.day_of(found.lift_from),
+            done=request.GET.get("done", ""),
+            back=self.address("overview"),
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = OwnRestrictForm(request.POST)
+        if form.is_valid():
+            try:
+                people.restrict(
+                    person_id=self.person_id, **form.cleaned_data, actor=self.actor, at=self.at
+                )
+            except Invalid as refused:
+                form.add_faults(refused.faults)
+            else:
+                return self.go("restrict", done="restricted")
+        return self.page(form)
+
+    def page(self, form: OwnRestrictForm) -> HttpResponse:
+        """What it means, and why."""
+        return self.show("restrict.jinja", form=form, back=self.address("overview"))
+
+
+class UseAgain(MyDataPage):
+    """Lets the details be used again, with a press."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        people.take_back_restriction(person_id=self.person_id, actor=self.actor, at=self.at)
+        return self.go("overview", done="used_again")
 
 
 class Delete(CarefulPage):

@@ -61,6 +61,8 @@ class Answer(GroupPage):
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         asked = self.asked()
         again = "change" in request.GET and asked.may_answer
+        if asked.restricted:
+            return self.show("answer_closed.jinja", asked)
         if asked.answer and not again:
             return self.answered(asked)
         if not asked.may_answer:

@@ -19,6 +19,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from alongside.domain.directory import public as directory
+from alongside.domain.people.public import IsRestricted
 from alongside.domain.signposting import public as signposting
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
@@ -183,6 +184,9 @@ class Check(AskPage):
         except Invalid as refused:
             # Without answers it was a page of long ago, whose key was never used.
             return self.page(answers, key, refused.faults) if answers else self.start_again()
+        except IsRestricted:
+            context = {"listing": self.group()}
+            return render(request, "signposting/ask_restricted.jinja", context, status=409)
         except Conflict:
             context = {"listing": self.group()}
             return render(request, "signposting/ask_already.jinja", context, status=409)

@@ -31,6 +31,7 @@ LISTS: dict[str, Words] = {
     "offered": gettext_lazy("Another group offered"),
     "asked_how": gettext_lazy("Asked how it was"),
     "open": gettext_lazy("All that are open"),
+    "restricted": gettext_lazy("Not to be used now"),
     "closed": gettext_lazy("Closed"),
 }
 REASONS: dict[str, Words] = {
