@@ -140,7 +140,7 @@ def held(person_id: UUID, *, actor: Actor, at: datetime) -> Held:
     way = _way_in(person_id, actor)
     with unit(actor=actor, at=at):
         people.note_seen(
-            person_id=person_id,
+            person_ids=[person_id],
             what="record",
             organisation_id=_home() if way == STAFF else None,
             actor=actor,

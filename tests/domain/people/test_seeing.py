@@ -13,6 +13,7 @@ from alongside.domain.people import public as people
 from alongside.domain.people.models import Membership, Person
 from alongside.foundation.actor import VISITOR, Actor, by_link, system
 from alongside.foundation.errors import NotFound
+from alongside.foundation.models import AuditRow
 from factories.people import MembershipFactory, PersonFactory
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -29,7 +30,7 @@ def acting(person: Person) -> Actor:
 
 
 def look(person: Person, actor: Actor, at: datetime = AT, what: str = "request") -> None:
-    people.note_seen(person_id=person.pk, what=what, actor=actor, at=at)
+    people.note_seen(person_ids=[person.pk], what=what, actor=actor, at=at)
 
 
 def looks(person: Person) -> list[tuple[str, str]]:
@@ -96,3 +97,37 @@ def test_thirty_looks_are_as_many_queries_as_one(person: Person) -> None:
 
     assert one == queries() == 4
     assert people.who_looked(person.pk, actor=by_link(person.pk), per_page=10).pages == 4
+
+
+def test_a_quarter_of_an_hour_is_one_look_at_the_same_part(person: Person) -> None:
+    actor, other = (acting(MembershipFactory(role="coordinator").person) for _each in range(2))
+    minutes = [timedelta(minutes=each) for each in (0, 0, 1, 14, 15, 16)]
+
+    for after in minutes:
+        look(person, actor, AT + after)
+    assert len(looks(person)) == 2
+    look(person, other, AT)
+    look(person, actor, AT, what="profile")
+    assert sorted(what for _role, what in looks(person)) == ["profile"] + ["request"] * 3
+
+    # What a command reads is noted each time: nobody stands behind it who turns pages.
+    look(person, system("person"))
+    look(person, system("person"))
+    assert len(looks(person)) == 6
+
+
+def test_thirty_people_are_noted_in_as_many_queries_as_one() -> None:
+    actor = acting(MembershipFactory().person)
+    everybody = [PersonFactory(user=None).pk for _each in range(31)]
+    people.note_seen(person_ids=[uuid4()], what="requests", actor=actor, at=AT)
+
+    def queries(ids: list[object]) -> int:
+        with CaptureQueriesContext(connection) as seen:
+            people.note_seen(person_ids=ids, what="requests", actor=actor, at=AT)
+        return len(seen)
+
+    first = queries(everybody[:1])
+    assert queries(everybody[:1]) == 1
+    assert queries([]) == 0
+    assert queries(everybody[1:]) == first
+    assert AuditRow.objects.filter(action="person.seen").count() == 32

@@ -252,6 +252,7 @@ class LetterRow:
     """A letter that waits to be printed and posted."""
 
     message_id: UUID
+    person_id: UUID | None
     address: tuple[str, ...]
     body: str
     language: str

@@ -235,9 +235,11 @@ class ComplaintAcknowledged:
 
 @dataclass(frozen=True)
 class ComplaintRecord:
-    """A complaint, for the service's administrator. `days_late` is 0 while it is in time."""
+    """A complaint, for the service's administrator. `days_late` is 0 while it is in time;
+    `person_id` is there for somebody who was signed in."""
 
     id: UUID
+    person_id: UUID | None
     reference: str
     state: str
     given: ComplaintGiven

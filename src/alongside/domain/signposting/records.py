@@ -201,6 +201,7 @@ class RequestRow:
     """A request in a coordinator's list. `needs` are recorded formats in words."""
 
     request_id: UUID
+    person_id: UUID
     reference: str
     name: str
     listing_id: UUID
@@ -215,6 +216,7 @@ class RequestRow:
     first_day: date | None
     needs: tuple[str, ...]
     differ: bool
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -304,6 +306,7 @@ class UnmetRow:
     """One unmet need, for coordinators. `name` is empty where nobody is known."""
 
     need_id: UUID
+    person_id: UUID | None
     reason: str
     recorded_on: date
     outward: str

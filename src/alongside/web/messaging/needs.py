@@ -18,6 +18,7 @@ from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Invalid, NotFound, Refused
+from alongside.journeys import looking
 from alongside.web.messaging import steps_of_needs
 from alongside.web.messaging.needs_form import NeedsForm
 from alongside.web.messaging.pages import DONE
@@ -31,7 +32,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     actor = signed_in(request)
     if not actor.organisations(people.Role.COORDINATOR):
         raise Refused("only a coordinator asks again")
-    rows = messaging.reviews_due(actor=actor, at=clock.now())
+    rows = looking.reviews_due(actor=actor, at=clock.now())
     context = {"rows": [steps_of_needs.review(row) for row in rows]}
     return render(request, "messaging/reviews.jinja", context)
 
@@ -41,14 +42,15 @@ class Needs(View):
     """The needs of one person."""
 
     def get(self, request: HttpRequest, person_id: UUID) -> HttpResponse:
-        profile = self.profile()
-        return self.page(profile, NeedsForm(profile=profile, on=london_date(clock.now())))
+        found = self.found()
+        form = NeedsForm(profile=found.profile, on=london_date(clock.now()))
+        return self.page(found, form)
 
     def post(self, request: HttpRequest, person_id: UUID) -> HttpResponse:
-        profile = self.profile()
-        form = NeedsForm(request.POST, profile=profile, on=london_date(clock.now()))
+        found = self.found()
+        form = NeedsForm(request.POST, profile=found.profile, on=london_date(clock.now()))
         if not form.is_valid():
-            return self.page(profile, form)
+            return self.page(found, form)
         try:
             messaging.set_profile(
                 person_id=person_id,
@@ -58,23 +60,23 @@ class Needs(View):
             )
         except Invalid as refused:
             form.add_faults(refused.faults)
-            return self.page(profile, form)
+            return self.page(found, form)
         return HttpResponseRedirect(f"{request.path}?done=saved")
 
-    def profile(self) -> messaging.ProfileRecord:
+    def found(self) -> looking.NeedsShown:
         """Raises NotFound for everybody who does not coordinate where the person asked; one's own
         is on a page of its own."""
         actor = signed_in(self.request)
         if actor.person_id == self.kwargs["person_id"]:
             raise NotFound("messaging.safecontact")
-        return messaging.profile(self.kwargs["person_id"], actor=actor)
+        return looking.needs(self.kwargs["person_id"], actor=actor, at=clock.now())
 
-    def page(self, profile: messaging.ProfileRecord, form: NeedsForm) -> HttpResponse:
+    def page(self, found: looking.NeedsShown, form: NeedsForm) -> HttpResponse:
         """The questions, and where each of the six steps stands."""
         context = {
             "form": form,
-            "person": people.person_name(profile.person_id),
-            "steps": steps_of_needs.steps(profile),
+            "person": found.name,
+            "steps": steps_of_needs.steps(found.profile),
             "done": DONE.get(self.request.GET.get("done", ""), ""),
         }
         return render(self.request, "messaging/needs.jinja", context)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.domain.messaging import public as messaging
 from alongside.foundation import clock
 from alongside.foundation.errors import Invalid, NotFound
+from alongside.journeys import looking
 from alongside.web.messaging import pages
 from alongside.web.messaging.waiting_forms import SettleForm
 from alongside.web.shared.asking import page_number, signed_in
@@ -25,7 +26,7 @@ from alongside.web.shared.forms import Form
 @require_safe
 def could_not_send(request: HttpRequest) -> HttpResponse:
     """Every message that a person must deal with, the longest waiting first."""
-    found = messaging.cannot_send(actor=signed_in(request), page=page_number(request))
+    found = looking.cannot_send(actor=signed_in(request), at=clock.now(), page=page_number(request))
     context = {
         "page": found,
         "rows": [pages.unsent(row) for row in found.rows],
@@ -60,7 +61,9 @@ class Unsent(View):
 
     def page(self, form: Form) -> HttpResponse:
         """What is known of it. Raises NotFound for one that does not wait."""
-        row = messaging.cannot_send_row(self.kwargs["message_id"], actor=signed_in(self.request))
+        row = looking.cannot_send_row(
+            self.kwargs["message_id"], actor=signed_in(self.request), at=clock.now()
+        )
         context = {"form": form, "row": pages.unsent(row), "facts": pages.facts(row)}
         return render(self.request, "messaging/unsent.jinja", context)
 
@@ -76,7 +79,7 @@ def try_again(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @require_safe
 def print_unsent(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """What it would have said, as a letter to print."""
-    row = messaging.cannot_send_row(message_id, actor=signed_in(request))
+    row = looking.cannot_send_row(message_id, actor=signed_in(request), at=clock.now())
     if not row.words:
         raise NotFound("messaging.message")
     letter = pages.letter_of(row, clock.now())
@@ -87,7 +90,7 @@ def print_unsent(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters that wait to be printed and posted."""
-    found = messaging.letters(actor=signed_in(request), page=page_number(request))
+    found = looking.letters(actor=signed_in(request), at=clock.now(), page=page_number(request))
     context = {
         "page": found,
         "rows": [pages.letter(row) for row in found.rows],
@@ -100,7 +103,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 @require_safe
 def print_letters(request: HttpRequest) -> HttpResponse:
     """The letters of one page of the list, each on its own sheet; or the one that is named."""
-    found = messaging.letters(actor=signed_in(request), page=page_number(request))
+    found = looking.letters(actor=signed_in(request), at=clock.now(), page=page_number(request))
     one = request.GET.get("letter", "")
     rows = [row for row in found.rows if not one or str(row.message_id) == one]
     context = {"letters": [pages.letter(row) for row in rows]}
@@ -118,7 +121,7 @@ def posted(request: HttpRequest, message_id: UUID) -> HttpResponse:
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """Texts that people sent and that no machine may answer."""
-    found = messaging.replies(actor=signed_in(request), page=page_number(request))
+    found = looking.replies(actor=signed_in(request), at=clock.now(), page=page_number(request))
     context = {
         "page": found,
         "rows": [pages.answer(row) for row in found.rows],

@@ -18,6 +18,7 @@ from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid
+from alongside.journeys import looking
 from alongside.web.people.my_data.pages import spoken
 from alongside.web.people.my_data.views import page_number
 from alongside.web.shared import limits
@@ -192,7 +193,7 @@ def complaint(request: HttpRequest, complaint_id: UUID) -> HttpResponse:
             form.add_faults(refused.faults)
         else:
             return redirect(f"{reverse('people:complaints')}?done=answered")
-    found = people.complaint(complaint_id, actor=actor, at=at)
+    found = looking.complaint(complaint_id, actor=actor, at=at)
     context = {
         "form": None if found.state == "answered" else form,
         "id": found.id,

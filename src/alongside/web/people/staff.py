@@ -17,7 +17,7 @@ from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict
-from alongside.journeys import restricting, rights
+from alongside.journeys import looking, restricting, rights
 from alongside.web.people.my_data import pages
 from alongside.web.people.my_data.views import as_file
 from alongside.web.people.pages import STILL_NEEDED
@@ -86,7 +86,7 @@ def deletions(request: HttpRequest) -> HttpResponse:
             "asked_on": pages.spoken(london_date(each.asked_at)),
             "own": each.own,
         }
-        for each in people.erasures(actor=_actor(request))
+        for each in looking.erasures(actor=_actor(request), at=clock.now())
     ]
     done = request.GET.get("done", "")
     context = {"rows": rows, "done": done, "needed": _WHY_NOT.get(done, "")}
@@ -108,7 +108,7 @@ def confirm_deletion(request: HttpRequest, request_id: UUID) -> HttpResponse:
         except Conflict:
             return redirect(f"{reverse('people:deletions')}?done=not")
         return redirect(f"{reverse('people:deletions')}?done=deleted")
-    waiting = people.erasure(request_id, actor=actor)
+    waiting = looking.erasure(request_id, actor=actor, at=at)
     context = {"whose": waiting.person_name}
     return render(request, "people/confirm_deletion.jinja", context)
 

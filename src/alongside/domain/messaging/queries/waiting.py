@@ -187,6 +187,7 @@ def letters(*, actor: Actor, page: int = 1, per_page: int = 25) -> Page[LetterRo
         letters_to_post(actor).order_by("sent_at", "pk"),
         lambda row: LetterRow(
             message_id=row.pk,
+            person_id=row.person_id,
             address=tuple(row.address.splitlines()),
             body=row.body,
             language=row.language,

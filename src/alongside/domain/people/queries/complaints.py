@@ -88,6 +88,7 @@ def _record(at: datetime) -> Callable[[Complaint], ComplaintRecord]:
         late = 0 if row.answered_at else max(0, (today - row.due_on).days)
         return ComplaintRecord(
             id=row.pk,
+            person_id=row.person_id,
             reference=row.reference,
             state=row.state,
             given=ComplaintGiven(

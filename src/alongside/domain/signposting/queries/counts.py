@@ -45,6 +45,7 @@ def unmet_needs(
 def _row(row: UnmetNeed, names: dict[UUID, str]) -> UnmetRow:
     return UnmetRow(
         need_id=row.pk,
+        person_id=row.person_id,
         reason=row.reason,
         recorded_on=london_date(row.recorded_at),
         outward=row.outward,

@@ -86,6 +86,7 @@ def _rows(rows: Iterable[Request], today: date, kept: frozenset[UUID]) -> tuple[
     return tuple(
         RequestRow(
             request_id=row.pk,
+            person_id=row.person_id,
             reference=row.reference,
             name=shown.get(row.person_id, ""),
             listing_id=row.listing_id,
@@ -100,6 +101,7 @@ def _rows(rows: Iterable[Request], today: date, kept: frozenset[UUID]) -> tuple[
             first_day=row.first_day,
             needs=needs.get(row.person_id, ()),
             differ=differ(row.words.all()),
+            restricted=row.person_id in kept,
         )
         for row in rows
     )

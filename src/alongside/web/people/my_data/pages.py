@@ -48,7 +48,15 @@ _LOOKED_AT: dict[str, Words] = {
     "record": _("all that we hold about you"),
     "copy": _("made a copy of your details"),
     "request": _("what you asked a group"),
-    "profile": _("how we may reach you"),
+    "requests": _("your name and group, in a list of what people asked"),
+    "nothing_suited": _("your name, in the list of what nothing suited"),
+    "unsent": _("a message that could not be sent to you"),
+    "letters": _("a letter to you, to be posted"),
+    "answers": _("what you answered by text"),
+    "needs": _("your name and needs, in the list of those to be asked again"),
+    "profile": _("how we may reach you, and what you need"),
+    "deletion": _("that you want to be deleted"),
+    "complaint": _("what you complained about"),
 }
 _OTHERS: dict[str, Words] = {
     "carer": _("Somebody you let help you"),

@@ -17,6 +17,7 @@ from alongside.domain.signposting import public as signposting
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
+from alongside.journeys import looking
 from alongside.web.shared.forms import Form
 from alongside.web.shared.listing_words import full_date
 from alongside.web.signposting.desk import pages
@@ -47,7 +48,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     counts = signposting.today(actor=actor, at=at)
     if which not in signposting.WHICH:
         which = "overdue" if counts.overdue else "open"
-    page = signposting.requests(actor=actor, which=which, at=at, page=page_number(request))
+    page = looking.requests(actor=actor, which=which, at=at, page=page_number(request))
     context = {
         "title": pages.LISTS[which],
         "tabs": pages.tabs(counts, which),
@@ -62,7 +63,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request: how it stands, both accounts, and its story."""
-    record = signposting.request(request_id, actor=actor_of(request), at=clock.now())
+    record = looking.request(request_id, actor=actor_of(request), at=clock.now())
     context = {
         "one": record,
         "state": pages.words.STATES.get(record.state, record.state),
@@ -109,7 +110,7 @@ class Act(View):
         actor = actor_of(self.request)
         if self.kwargs["act"] not in DEEDS:
             raise NotFound("deed")
-        return signposting.request(self.request_id, actor=actor, at=clock.now())
+        return looking.request(self.request_id, actor=actor, at=clock.now())
 
     def more(self) -> dict[str, object]:
         """What the form needs beside what was sent."""
@@ -142,7 +143,7 @@ def nothing_suited(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     reason = request.GET.get("reason", "")
     reason = reason if reason in pages.REASONS else ""
-    found = signposting.unmet_needs(actor=actor, reason=reason, at=at, page=page_number(request))
+    found = looking.unmet_needs(actor=actor, reason=reason, at=at, page=page_number(request))
     counts = signposting.unmet_counts(actor=actor, at=at)
     context = {
         "counts": counts,
