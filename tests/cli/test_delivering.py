@@ -28,7 +28,7 @@ def service(settings: Any) -> None:
 
 def mail() -> Message:
     """A message that is due at any hour of the day on which this runs."""
-    lazy = person(channels=["letter"], post=["1 High Street"])
+    lazy = person(channels=["letter"], post=["1 High Street", "WR1 1AA"])
     return send(lazy, at=clock.now())
 
 

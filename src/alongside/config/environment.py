@@ -75,7 +75,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "ALONGSIDE_LETTERS",
         "",
-        "Who carries letters: `outbox`, `console`, `notify`, or `print` (a person posts them).",
+        "Who carries letters: `outbox`, `console`, `notify`, or `print` (a person prints and posts "
+        "them; what is so unless it is set).",
     ),
     Setting(
         "ALONGSIDE_EMAIL_FROM",

@@ -30,6 +30,7 @@ _NEEDED = {
         "url": "ALONGSIDE_TWILIO_URL",
     },
 }
+_UNLESS_TOLD = {"letter": "print"}
 _NOTIFY_TEMPLATES = {
     "text": "ALONGSIDE_NOTIFY_TEXT",
     "email": "ALONGSIDE_NOTIFY_EMAIL",
@@ -38,11 +39,14 @@ _NOTIFY_TEMPLATES = {
 
 
 def messaging_settings(env: Environment, *, demo: bool) -> dict[str, str]:
-    """The carrier of each channel, "" for none. A demo shows everything on its outbox unless told
-    otherwise. Raises ImproperlyConfigured for a carrier that does not fit."""
+    """The carrier of each channel, "" for none.
+
+    Unless told otherwise a demo shows everything on its outbox, and letters wait for a person, who
+    can post one without any provider. Raises ImproperlyConfigured for a carrier that does not
+    fit."""
     chosen = {}
     for channel, (name, carriers) in _CHANNELS.items():
-        carrier = env.text(name) or ("outbox" if demo else "")
+        carrier = env.text(name) or ("outbox" if demo else _UNLESS_TOLD.get(channel, ""))
         if carrier and carrier not in carriers:
             fit = ", ".join(sorted(carriers))
             raise ImproperlyConfigured(f"{name} is '{carrier}'. Write one of {fit}.")

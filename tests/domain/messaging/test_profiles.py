@@ -37,7 +37,7 @@ def test_profile_says_what_was_given() -> None:
         channels=["letter", "text"],
         forbidden=["phone"],
         text_number="(07700) 900-123",
-        post=[" 1 High Street ", "", "Upton"],
+        post=[" 1 High Street ", "", "Upton", "wr80aa"],
         safe_times=[messaging.SafeTime((0, 2), time(10), time(12))],
         signed_as="first_name",
         signature_name="Sam",
@@ -49,7 +49,7 @@ def test_profile_says_what_was_given() -> None:
     assert profile.channels == (Channel.LETTER, Channel.TEXT)
     assert profile.forbidden == (Channel.PHONE,)
     assert profile.text_number == "+447700900123"
-    assert profile.post == ("1 High Street", "Upton")
+    assert profile.post == ("1 High Street", "Upton", "WR8 0AA")
     assert profile.safe_times == (messaging.SafeTime((0, 2), time(10), time(12)),)
     assert (profile.quiet_from, profile.quiet_to) == (time(21), time(8))
     assert (profile.identified_on, profile.review_on) == (AT.date(), date(2027, 11, 23))
@@ -79,6 +79,9 @@ def test_profile_says_what_was_given() -> None:
         ({"post": ["x" * 61]}, "post"),
         ({"post": ["a\x00b"]}, "post"),
         ({"post": ["x"] * 8}, "post"),
+        ({"post": ["1 High Street", "Upton"]}, "post"),
+        ({"post": ["1 High Street", "QX1 1AA"]}, "post"),
+        ({"post": ["WR8 0AA"]}, "post"),
         ({"safe_times": [messaging.SafeTime((), time(1), time(2))]}, "safe_times"),
         ({"safe_times": [messaging.SafeTime((7,), time(1), time(2))]}, "safe_times"),
         ({"safe_times": [messaging.SafeTime((1,), time(9), time(9))]}, "safe_times"),
@@ -236,7 +239,8 @@ def test_lists_ask_as_often_for_thirty_as_for_one(which: str, settings: Any) -> 
             kind = person(channels=["phone"], phone_number="01632 960001", formats=["braille"])
             send(kind, key=f"{count}/{number}")
             send(
-                person(channels=["letter"], post=["1 High Street"]), key=f"letter/{count}/{number}"
+                person(channels=["letter"], post=["1 High Street", "WR1 1AA"]),
+                key=f"letter/{count}/{number}",
             )
             messaging.reply(
                 provider="t",

@@ -80,7 +80,7 @@ class World:
             where={
                 "text": f"+44{number[1:].replace(' ', '')}",
                 "email": pick.choice(["one@example.org", f"{len(self.people)}@example.org"]),
-                "letter": f"{len(self.people)} High Street\nUpton",
+                "letter": f"{len(self.people)} High Street\nUpton\nWR8 0AA",
             },
             safe=safe,
             quiet=quiet,

@@ -14,7 +14,7 @@ from factories.messaging import AT, SYSTEM, drained, person, send
 from factories.people import PersonFactory
 
 EMAIL: dict[str, Any] = {"channels": ["email"], "email": "one@example.org"}
-LETTER: dict[str, Any] = {"channels": ["letter"], "post": ["1 High Street", "Upton"]}
+LETTER: dict[str, Any] = {"channels": ["letter"], "post": ["1 High Street", "Upton", "WR8 0AA"]}
 COMING = {
     "first_day": "2026-12-01T14:00",
     "meets_you": "Ruth",
@@ -131,7 +131,7 @@ def test_large_print_is_noted_for_the_printer(settings: Any) -> None:
 
     (letter,) = messaging.letters(actor=SYSTEM).rows
     assert letter.large
-    assert letter.address == ("1 High Street", "Upton")
+    assert letter.address == ("1 High Street", "Upton", "WR8 0AA")
     for _ in range(2):
         messaging.posted(message.pk, actor=SYSTEM, at=AT)
     assert messaging.letters(actor=SYSTEM).total == 0
@@ -140,7 +140,11 @@ def test_large_print_is_noted_for_the_printer(settings: Any) -> None:
 
 
 def test_next_channel_is_used_where_the_first_cannot_meet_the_need() -> None:
-    wish = {"channels": ["letter", "email"], "post": ["1 High Street"], "email": "a@example.org"}
+    wish = {
+        "channels": ["letter", "email"],
+        "post": ["1 High Street", "WR1 1AA"],
+        "email": "a@example.org",
+    }
 
     assert send(person(**wish, formats=["not_by_letter"])).channel == "email"
 

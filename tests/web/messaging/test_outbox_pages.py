@@ -26,7 +26,7 @@ def sent(demo_service: people.ServiceRecord) -> list[Message]:
     several = [
         person(text_number=MOBILE, **any_hour),
         person(channels=("email",), email="tom@example.org", signed_as="service", **any_hour),
-        person(channels=("letter",), post=("Wen Li", "4 Mill Lane"), **any_hour),
+        person(channels=("letter",), post=("Wen Li", "4 Mill Lane", "WR1 2AB"), **any_hour),
         person(channels=("phone",), phone_number="01632 960002"),
     ]
     made = [send(each, "join_called_back", at=clock.now()) for each in several]

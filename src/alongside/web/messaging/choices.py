@@ -84,6 +84,7 @@ class ChoicesForm(NeedsFields):
     post = TextField(
         label=_("Name and address, as on an envelope"),
         called=_("the address"),
+        hint=_("The postcode comes last, on a line of its own."),
         required=False,
         max_length=420,
         look=Look(rows=5),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -22,6 +22,7 @@ from alongside.web.shared.forms import (
     Form,
     Look,
     PhoneField,
+    PostcodeField,
     TimeField,
     shown_number,
     spoken_time,
@@ -30,7 +31,7 @@ from alongside.web.shared.listing_words import listed
 from alongside.web.shared.words import Words
 
 Answers = dict[str, Any]
-TEXT, PHONE, EMAIL = "text", "phone", "email"
+TEXT, PHONE, EMAIL, LETTER = "text", "phone", "email", "letter"
 NEUTRAL, SERVICE, FIRST_NAME = "neutral", "service", "first_name"
 ANY_TIME, BETWEEN, KEPT = "any", "between", "kept"
 EVERY_DAY = tuple(range(7))
@@ -39,16 +40,25 @@ CHANNELS: tuple[tuple[str, Words], ...] = (
     (TEXT, _("Send me a text")),
     (PHONE, _("Ring me")),
     (EMAIL, _("Send me an email")),
+    (LETTER, _("Send me a letter")),
 )
+ENVELOPE = ("envelope", "street", "street_more", "town", "postcode")
 SIGNED: tuple[tuple[str, Words], ...] = (
     (NEUTRAL, _("With no name")),
     (FIRST_NAME, _("With a first name")),
     (SERVICE, _("With the name of this service")),
 )
-_MISSING = {
-    TEXT: _("Enter a mobile number"),
-    PHONE: _("Enter a telephone number"),
-    EMAIL: _("Enter an email address"),
+# What each way needs, field by field.
+_MISSING: dict[str, dict[str, Words]] = {
+    TEXT: {TEXT: _("Enter a mobile number")},
+    PHONE: {PHONE: _("Enter a telephone number")},
+    EMAIL: {EMAIL: _("Enter an email address")},
+    LETTER: {
+        "envelope": _("Enter a name for the envelope"),
+        "street": _("Enter the first line of your address"),
+        "town": _("Enter your town or city"),
+        "postcode": _("Enter your postcode"),
+    },
 }
 
 
@@ -70,7 +80,11 @@ class ContactForm(Form):
         label=_("How do you want to hear from us?"),
         called=_("how you want to hear from us"),
         choices=list(CHANNELS),
-        look=Look(size="s", reveals={TEXT: "text", PHONE: "phone", EMAIL: "email"}),
+        look=Look(
+            size="s",
+            hints={LETTER: _("A letter takes some days.")},
+            reveals={TEXT: "text", PHONE: "phone", EMAIL: "email", LETTER: ENVELOPE},
+        ),
     )
     text = PhoneField(
         label=_("Mobile number"),
@@ -89,6 +103,41 @@ class ContactForm(Form):
         called=_("an email address"),
         required=False,
         look=Look(autocomplete="email"),
+    )
+    envelope = CharField(
+        label=_("Name on the envelope"),
+        called=_("a name for the envelope"),
+        hint=_("Leave it empty for the name above."),
+        required=False,
+        max_length=60,
+        look=Look(width=20, autocomplete="name", spellcheck=False),
+    )
+    street = CharField(
+        label=_("Address line 1"),
+        called=_("the first line of your address"),
+        required=False,
+        max_length=60,
+        look=Look(autocomplete="address-line1", spellcheck=False),
+    )
+    street_more = CharField(
+        label=_("Address line 2 (optional)"),
+        called=_("the second line of your address"),
+        required=False,
+        max_length=60,
+        look=Look(autocomplete="address-line2", spellcheck=False),
+    )
+    town = CharField(
+        label=_("Town or city"),
+        called=_("your town or city"),
+        required=False,
+        max_length=60,
+        look=Look(width=20, autocomplete="address-level2", spellcheck=False),
+    )
+    postcode = PostcodeField(
+        label=_("Postcode"),
+        called=_("your postcode"),
+        required=False,
+        look=Look(width=10, autocomplete="postal-code"),
     )
     may_leave_message = BooleanField(
         label=_("You may leave a message when I do not answer the phone"), required=False
@@ -143,6 +192,7 @@ class ContactForm(Form):
         self, *args: Any, profile: messaging.ProfileRecord | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._post = profile.post if profile is not None else ()
         safe: Any = self.fields["safe"]
         if profile is not None and _is_finer(profile.safe_times):
             hints = {KEPT: "; ".join(_span_words(span) for span in profile.safe_times)}
@@ -152,9 +202,11 @@ class ContactForm(Form):
 
     def clean(self) -> dict[str, Any] | None:
         said = self.cleaned_data
-        channel = said.get("channel")
-        if channel in _MISSING and channel not in self.errors and not said.get(channel):
-            self.add_error(channel, _MISSING[channel])
+        if not said.get("envelope"):
+            said["envelope"] = said.get("name", "")
+        for field, words in _MISSING.get(said.get("channel", ""), {}).items():
+            if field not in self.errors and not said.get(field):
+                self.add_error(field, words)
         if said.get("signed_as") == FIRST_NAME and not said.get("signature_name"):
             self.add_error("signature_name", _("Enter the first name that messages end with"))
         if said.get("safe") == BETWEEN:
@@ -179,6 +231,7 @@ class ContactForm(Form):
             "channel": channel,
             "number": said[channel] if channel in (TEXT, PHONE) else "",
             "email": said["email"] if channel == EMAIL else "",
+            "post": self._address(said) if channel == LETTER else [],
             "may_leave_message": said["may_leave_message"],
             "signed_as": said["signed_as"] or NEUTRAL,
             "signature_name": said["signature_name"] if said["signed_as"] == FIRST_NAME else "",
@@ -187,6 +240,11 @@ class ContactForm(Form):
             "safe_from": said["safe_from"].isoformat() if said["safe"] == BETWEEN else "",
             "safe_to": said["safe_to"].isoformat() if said["safe"] == BETWEEN else "",
         }
+
+    def _address(self, said: Mapping[str, Any]) -> list[str]:
+        """The lines of the address; those that they were where nothing was changed."""
+        lines = [said[part] for part in ENVELOPE if said[part]]
+        return list(self._post) if _envelope(self._post) == _envelope(lines) else lines
 
     @classmethod
     def shown(cls, answers: Mapping[str, Any]) -> Answers:
@@ -201,11 +259,12 @@ class ContactForm(Form):
             "safe_to": _time(answers.get("safe_to", "")),
             TEXT: answers.get("number", "") if channel == TEXT else "",
             PHONE: answers.get("number", "") if channel == PHONE else "",
+            **_envelope(answers.get("post", ())),
         }
 
     def add_faults(self, faults: dict[str, Any]) -> None:
         channel = self.data.get("channel", "")
-        speaks = {"number": channel, "post": "channel", "safe_times": "safe"}
+        speaks = {"number": channel, "post": "street", "safe_times": "safe"}
         super().add_faults({speaks.get(field, field): words for field, words in faults.items()})
 
     @property
@@ -226,6 +285,7 @@ def known(profile: messaging.ProfileRecord) -> Answers:
         TEXT: shown_number(profile.text_number),
         PHONE: shown_number(profile.phone_number),
         EMAIL: profile.email,
+        **_envelope(profile.post),
         "may_leave_message": profile.may_leave_message,
         "signed_as": profile.signed_as,
         "signature_name": profile.signature_name,
@@ -242,6 +302,7 @@ def contact_of(answers: Mapping[str, Any], **more: Any) -> signposting.ContactAn
         channel=answers["channel"],
         number=answers["number"],
         email=answers["email"],
+        post=tuple(answers["post"]),
         may_leave_message=answers["may_leave_message"],
         signed_as=answers["signed_as"],
         signature_name=answers["signature_name"],
@@ -249,6 +310,11 @@ def contact_of(answers: Mapping[str, Any], **more: Any) -> signposting.ContactAn
         safe_times=_safe_times(answers),
         **more,
     )
+
+
+def reached_at(answers: Mapping[str, Any]) -> str:
+    """The number or address that was given, in one line."""
+    return answers["number"] or answers["email"] or ", ".join(answers["post"])
 
 
 def examples(at: datetime) -> messaging.Examples:
@@ -275,6 +341,22 @@ def _safe_times(answers: Mapping[str, Any]) -> tuple[messaging.SafeTime, ...] | 
     if since is None or until is None:
         return ()
     return (messaging.SafeTime(EVERY_DAY, since, until),)
+
+
+def _envelope(lines: Sequence[str]) -> Answers:
+    """The lines of an address as the fields show them: the last two are town and postcode, and
+    before the street stands a name, where there are lines enough."""
+    if len(lines) < 3:
+        return {"street": ", ".join(lines[:-1]), "postcode": lines[-1]} if lines else {}
+    *before, town, postcode = lines
+    name, street, *more = before if len(before) > 1 else ("", *before)
+    return {
+        "envelope": name,
+        "street": street,
+        "street_more": ", ".join(more),
+        "town": town,
+        "postcode": postcode,
+    }
 
 
 def _is_finer(spans: tuple[messaging.SafeTime, ...]) -> bool:

@@ -16,6 +16,7 @@ from alongside.domain.messaging.records import Channel, ProfileRecord, SafeTime,
 from alongside.domain.messaging.rules.numbers import as_mobile, as_phone
 from alongside.domain.messaging.rules.timing import is_quiet
 from alongside.domain.messaging.rules.wording import SIGNATURE_LONGEST
+from alongside.engines.geo import normalise_postcode
 
 # What set_profile takes; the rest of a profile is worked out.
 FIELDS = frozenset(
@@ -28,7 +29,7 @@ FIELDS = frozenset(
 )  # fmt: skip
 NEEDS = frozenset({"formats", "interpreter_language"})
 _FLAGS = ("may_leave_message", "may_name", "share_needs")
-_LINES, _LINE_LONGEST = 7, 60
+_LINES_LEAST, _LINES, _LINE_LONGEST = 2, 7, 60
 _email = EmailValidator()
 
 
@@ -150,7 +151,12 @@ def _post(value: Iterable[str]) -> tuple[tuple[str, ...], str]:
         return lines, _("Use up to 7 lines of up to 60 letters.")
     if any(_has_control(line) for line in lines):
         return lines, _("Use letters, numbers and ordinary signs only.")
-    return lines, ""
+    if not lines:
+        return (), ""
+    postcode = normalise_postcode(lines[-1])
+    if postcode is None or len(lines) < _LINES_LEAST:
+        return lines, _("Enter a whole address, with a postcode as its last line, like WR1 2AB.")
+    return (*lines[:-1], postcode), ""
 
 
 def _written(name: str, value: str) -> tuple[str, str]:

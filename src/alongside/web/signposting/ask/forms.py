@@ -33,6 +33,10 @@ class ChangeForm(ReachForm):
 
     name = None  # type: ignore[assignment]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["envelope"].help_text = ""
+
 
 class HelpForm(Form):
     """What would help somebody come. Nothing of it must be answered."""

@@ -103,7 +103,7 @@ def rows(answers: Mapping[str, Any], change: Callable[[str], str]) -> tuple[Row,
     """All answers, each with the page on which it is changed."""
     reach, wishes = change("ask"), change("help")
     channel = dict(contact.CHANNELS)[answers["channel"]]
-    at = answers["number"] or answers["email"]
+    at = contact.reached_at(answers)
     told = [
         Row(_("Your name"), answers["name"], reach),
         Row(_("How you hear from us"), f"{channel}: {at}", reach),
