@@ -205,7 +205,7 @@ def signposting_world(person: Person, mark: str) -> None:
     )  # fmt: skip
     need = UnmetNeed.objects.create(
         key=f"{mark}-key-need", reason=REASONS[0], recorded_at=AT, person=person,
-        steward_id=here.organisation_id, request=request, tell_until=UNTIL,
+        steward_id=here.organisation_id, request=request, tell_until=UNTIL, town=f"{mark} town",
         fitted=[f"{mark} fitted"],
     )  # fmt: skip
     ToldOf.objects.create(need=need, listing_id=listing, told_at=AT)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.directory import public as directory
+from alongside.domain.people import public as people
 from alongside.domain.signposting import public as signposting
 from alongside.domain.signposting.models import ToldOf, UnmetNeed
 from alongside.foundation.actor import VISITOR, Actor
@@ -231,3 +232,82 @@ def test_list_takes_the_same_queries_for_one_and_thirty(here: County) -> None:
         _tell()
 
     assert queries(here.coordinator) == one
+
+
+def _team(slug: str, *places: str, lat: float = 52.11, lon: float = -2.33) -> None:
+    people.add_team(
+        slug=slug,
+        name=slug.title(),
+        places=places,
+        outward_codes=(),
+        lat=lat,
+        lon=lon,
+        population=1,
+        valid_from=AT.date(),
+        actor=SYSTEM,
+        at=AT,
+    )
+
+
+def _near(key: str) -> tuple[str, str, str]:
+    UnmetNeed.objects.all().delete()
+    _record(outward="", place=key)
+    need = UnmetNeed.objects.get()
+    return need.outward, need.team, need.town
+
+
+MALVERN, WORCESTER, ABERDEEN = "great-malvern-52.11", "worcester-52.19", "aberdeen-57.14"
+
+
+def test_who_looked_near_a_town_is_counted_where_its_team_is(here: County) -> None:
+    _team("hills", "Malvern", "Ledbury")  # as people call it
+    _team("north", "Worcester")
+    _team("south", "Worcester", lat=52.18)
+
+    assert _near(MALVERN) == ("", "hills", "")
+    # Two teams name it, and neither can be said to be the one.
+    assert _near(WORCESTER) == ("WR1", "", "")
+    assert _near("WR1") == ("WR1", "", "")
+
+
+def test_a_town_that_no_team_names_has_the_nearest_code_or_team(here: County) -> None:
+    Postcode.objects.create(code="WR14", outward="WR14", lat=52.10, lon=-2.32)
+    Postcode.objects.create(code="WR141AA", outward="WR14", lat=52.1116, lon=-2.3251)
+
+    by_code = _near(MALVERN)
+    Postcode.objects.all().delete()
+    _team("elsewhere", "Ledbury", lat=52.0, lon=-2.4)
+    by_team = _near(MALVERN)
+
+    assert by_code == ("WR14", "", "")
+    assert by_team == ("", "elsewhere", "")
+
+
+def test_a_town_far_from_all_that_is_known_stands_for_itself(here: County) -> None:
+    _team("hills", "Malvern")
+
+    assert _near(ABERDEEN) == ("", "", ABERDEEN)
+    listed = signposting.unmet_needs(actor=here.coordinator, at=AT).rows[0]
+    counts = signposting.unmet_counts(actor=here.coordinator, at=AT)
+    assert listed.town == "Aberdeen"
+    assert ("place", "Aberdeen") in {(one.heading, one.value) for one in counts.rows}
+
+
+def test_who_looked_near_a_town_hears_of_groups_near_it_alone(here: County) -> None:
+    _team("hills", "Malvern")
+    _tell(outward="", place=MALVERN)
+    _tell(outward="", place=ABERDEEN)
+
+    new = _checked(here)
+
+    assert _told() == 1
+    assert ToldOf.objects.get().need.team == "hills"
+    assert ToldOf.objects.get().listing_id == new
+
+
+@pytest.mark.parametrize("place", ["nowhere-1.00", "WR99", "x" * 500])
+def test_a_place_that_is_none_is_refused(here: County, place: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        _record(outward="", place=place)
+
+    assert set(refused.value.faults) == {"place"}

@@ -125,3 +125,12 @@ def test_a_link_of_news_that_is_over(here: County) -> None:
 
     assert answer.status_code == 404
     assert "does not work any more" in answer.content.decode()
+
+
+def test_looked_for_near_a_town_it_has_a_place() -> None:
+    answers = {"only": "count", "key": str(uuid4())}
+
+    Client().post("/none-of-these/?near=worcester-52.19&condition=type-1-diabetes", answers)
+
+    need = UnmetNeed.objects.get()
+    assert (need.outward, need.condition) == ("WR1", "type-1-diabetes")

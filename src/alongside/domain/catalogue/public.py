@@ -3,13 +3,20 @@
 `sync` brings in the files of `data/`.
 Terms and principles: terms, term, label, kinds, principle_sets, principle_set, principle_set_for.
 Bank holidays: days_off.
-Places: locate, place, towns_around, coordinates_of, outward_of; import_postcodes brings them in.
+Places: locate, place, towns_around, coordinates_of, outward_of, outward_near; import_postcodes
+brings them in.
 """
 
 from alongside.domain.catalogue.actions.postcodes import import_postcodes
 from alongside.domain.catalogue.actions.sync import sync
 from alongside.domain.catalogue.postcodes import outward_of
-from alongside.domain.catalogue.queries.places import coordinates_of, locate, place, towns_around
+from alongside.domain.catalogue.queries.places import (
+    coordinates_of,
+    locate,
+    outward_near,
+    place,
+    towns_around,
+)
 from alongside.domain.catalogue.queries.terms import (
     days_off,
     edition,
@@ -50,6 +57,7 @@ __all__ = [
     "kinds",
     "label",
     "locate",
+    "outward_near",
     "outward_of",
     "place",
     "principle_set",

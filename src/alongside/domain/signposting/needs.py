@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from alongside.domain.people import public as people
 from alongside.domain.signposting import rules
 from alongside.domain.signposting.models import Places, UnmetNeed
 from alongside.domain.signposting.records import AgeBand
+from alongside.engines.geo import distance_km
 
 _LOOKED_AT = 40  # of the best that fit, how many are looked at for one that has room
 _AGES = {
@@ -25,8 +27,9 @@ _AGES = {
 
 
 def of_unmet(need: UnmetNeed, on: date) -> directory.Need:
-    """A written-down need, near the outward code or the middle of the team where one is known."""
-    lat, lon = _middle(need.outward, need.team, on)
+    """A written-down need, near the outward code, the town or the middle of the team where one is
+    known."""
+    lat, lon = _middle(need.outward or need.town, need.team, on)
     return directory.parse_need(
         {
             **_placed(lat, lon),
@@ -120,8 +123,45 @@ def _placed(lat: float | None, lon: float | None) -> dict[str, Any]:
     return {"lat": lat, "lon": lon, "max_km": rules.NEAR_KM}
 
 
-def _middle(outward: str, team: str, on: date) -> tuple[float | None, float | None]:
-    found = catalogue.place(outward) if outward else None
+@dataclass(frozen=True)
+class Where:
+    """Where a need is counted: by one of the three, or by none."""
+
+    outward: str = ""
+    team: str = ""
+    town: str = ""
+
+
+def where(place: str, *, on: date) -> Where:
+    """Where a need is counted that arose near a place: an outward code itself; the team that names
+    the town among its places; else the nearest outward code, the nearest team, or the town.
+
+    A town that several teams name belongs to none of them alone."""
+    found = catalogue.place(place)
+    if found is None:
+        return Where()
+    if catalogue.outward_of(found.key) == found.key:
+        return Where(outward=found.key)
+    teams = people.teams(on=on)
+    named = [one for one in teams if any(_names(name, found.key) for name in one.places)]
+    if len(named) == 1:
+        return Where(team=named[0].slug)
+    outward = catalogue.outward_near(found.lat, found.lon, km=rules.NEAR_KM)
+    if outward:
+        return Where(outward=outward)
+    near = [(distance_km(found.lat, found.lon, one.lat, one.lon), one.slug) for one in teams]
+    away, team = min(near, default=(rules.NEAR_KM + 1, ""))
+    return Where(team=team) if away <= rules.NEAR_KM else Where(town=found.key)
+
+
+def _names(name: str, key: str) -> bool:
+    """Whether people call that place by this name: Malvern is Great Malvern."""
+    meant = catalogue.locate(name)
+    return meant.kind != "none" and key in {one.key for one in meant.places}
+
+
+def _middle(place: str, team: str, on: date) -> tuple[float | None, float | None]:
+    found = catalogue.place(place) if place else None
     if found is not None:
         return found.lat, found.lon
     for one in people.teams(on=on) if team else ():

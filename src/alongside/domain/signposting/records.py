@@ -303,7 +303,8 @@ class NewsRecord:
 
 @dataclass(frozen=True)
 class UnmetRow:
-    """One unmet need, for coordinators. `name` is empty where nobody is known."""
+    """One unmet need, for coordinators. `name` is empty where nobody is known; `town` is the name
+    of a town of which neither outward code nor team is known."""
 
     need_id: UUID
     person_id: UUID | None
@@ -311,6 +312,7 @@ class UnmetRow:
     recorded_on: date
     outward: str
     team: str
+    town: str
     condition: str
     language: str
     age_band: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from django.db.models import F
+
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.catalogue.postcodes import code_of, outward_of
 from alongside.domain.catalogue.records import Located, PlaceRecord
@@ -61,6 +63,20 @@ def coordinates_of(postcode: str) -> tuple[float, float] | None:
         )
     }
     return found.get(code) or found.get(outward)
+
+
+def outward_near(lat: float, lon: float, *, km: float) -> str:
+    """The outward code whose middle is nearest, within a distance in kilometres; "" where none that
+    near was loaded. Reads every outward code: for what happens now and then."""
+    high, wide = km / 110, km / 55  # degrees: in Britain one of longitude is never less than 55 km
+    codes = Postcode.objects.filter(
+        code=F("outward"),
+        lat__range=(lat - high, lat + high),
+        lon__range=(lon - wide, lon + wide),
+    ).values_list("code", "lat", "lon")
+    near = [(distance_km(lat, lon, *middle), code) for code, *middle in codes]
+    away, code = min(near, default=(km, ""))
+    return code if away <= km else ""
 
 
 def towns_around(

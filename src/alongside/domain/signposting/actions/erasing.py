@@ -61,12 +61,17 @@ def _erase_request(request: Request, work: Work) -> UUID:
 
 def _erase_need(need: UnmetNeed, work: Work) -> UUID:
     UnmetNeed.objects.filter(pk=need.pk).update(
-        key=f"erased/{need.pk}", person=None, request=None, tell_until=None, fitted=[]
+        key=f"erased/{need.pk}",
+        person=None,
+        request=None,
+        town="",
+        tell_until=None,
+        fitted=[],
     )
     work.audit(
         "unmetneed.erased",
         need,
         organisation_id=need.steward_id,
-        fields=("key", "person", "request", "tell_until", "fitted"),
+        fields=("key", "person", "request", "town", "tell_until", "fitted"),
     )
     return need.pk

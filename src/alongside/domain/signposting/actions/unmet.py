@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -20,7 +20,7 @@ from alongside.domain.signposting.actions.contacting import (
     refuse,
 )
 from alongside.domain.signposting.models import Request, UnmetNeed
-from alongside.domain.signposting.needs import fitting
+from alongside.domain.signposting.needs import Where, fitting, where
 from alongside.domain.signposting.records import AgeBand, ContactAnswers
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
@@ -33,6 +33,7 @@ def record_unmet(
     reason: str = "nothing_suitable",
     outward: str = "",
     team: str = "",
+    place: str = "",
     condition: str = "",
     language: str = "",
     age_band: str = "",
@@ -43,10 +44,11 @@ def record_unmet(
     """Writes down that nothing suited, of nobody in particular. The same `key` again is the same.
 
     `reason` is nothing_suitable or tell_me; `outward` an outward code, `team` a neighbourhood
-    team's slug. Raises Invalid by field, Conflict before the service was set up."""
-    return _record(
-        _Said(reason, outward, team, condition, language, age_band, key), None, actor=actor, at=at
-    )
+    team's slug. Without either, `place` is the key of the place that was looked near, of which one
+    of the two is found, or the town itself is kept. Raises Invalid by field, Conflict before the
+    service was set up."""
+    said = _Said(reason, outward, team, place, condition, language, age_band, key)
+    return _record(said, None, actor=actor, at=at)
 
 
 def tell_when_one_opens(
@@ -55,6 +57,7 @@ def tell_when_one_opens(
     contact: ContactAnswers,
     outward: str = "",
     team: str = "",
+    place: str = "",
     condition: str = "",
     language: str = "",
     age_band: str = "",
@@ -68,7 +71,7 @@ def tell_when_one_opens(
     Conflict before the service was set up."""
     missing = "" if name.strip() else _("Enter a name that you like to be called by.")
     refuse({**fault_of_contact(contact), "name": missing})
-    said = _Said("tell_me", outward, team, condition, language, age_band, key)
+    said = _Said("tell_me", outward, team, place, condition, language, age_band, key)
     return _record(said, (name.strip(), contact), actor=actor, at=at)
 
 
@@ -80,6 +83,7 @@ class _Said:
         reason: str,
         outward: str,
         team: str,
+        place: str,
         condition: str,
         language: str,
         age_band: str,
@@ -87,7 +91,8 @@ class _Said:
     ) -> None:
         self.reason, self.key = reason, key
         self.outward = (catalogue.outward_of(outward) or "") if outward.strip() else ""
-        self.team, self.condition, self.language = team, condition, language
+        self.team, self.place = team, place
+        self.condition, self.language = condition, language
         self.age_band = age_band
         self._typed = outward.strip()
 
@@ -104,6 +109,7 @@ class _Said:
                 if self.outward or not self._typed
                 else _("Enter the first half of a postcode, like WR14."),
                 "team": choose if self.team and self.team not in known_teams else "",
+                "place": choose if self.place and catalogue.place(self.place) is None else "",
                 "condition": choose
                 if self.condition and rules.unknown("condition", [self.condition])
                 else "",
@@ -113,6 +119,12 @@ class _Said:
                 "age_band": choose if self.age_band and self.age_band not in bands else "",
             }
         )
+
+    def where(self, on: date) -> Where:
+        """Where it is counted."""
+        if self.outward or self.team or not self.place:
+            return Where(self.outward, self.team)
+        return where(self.place, on=on)
 
 
 def _record(
@@ -125,13 +137,15 @@ def _record(
     here = people.service()
     if here is None:
         raise Conflict("no service was set up")
+    place = said.where(london_date(at))
     need = UnmetNeed(
         key=said.key,
         reason=said.reason,
         recorded_at=at,
         steward_id=here.organisation_id,
-        outward=said.outward,
-        team=said.team,
+        outward=place.outward,
+        team=place.team,
+        town=place.town,
         condition=said.condition,
         language=said.language,
         age_band=said.age_band,
@@ -209,5 +223,5 @@ def _note(need: UnmetNeed, work: Work) -> None:
         "unmetneed.recorded",
         need,
         organisation_id=need.steward_id,
-        fields=("reason", "outward", "team", "condition", "language", "age_band", "person"),
+        fields=("reason", "outward", "team", "town", "condition", "language", "age_band", "person"),
     )

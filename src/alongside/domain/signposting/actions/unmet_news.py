@@ -52,7 +52,14 @@ def _alike(needs: QuerySet[UnmetNeed], today: date) -> list[tuple[list[UUID], li
     """Needs that say the same are searched for once."""
     groups: dict[tuple[str, ...], list[UnmetNeed]] = defaultdict(list)
     for need in needs:
-        same = (need.outward, need.team, need.condition, need.language, need.age_band)
+        same = (
+            need.outward,
+            need.team,
+            need.town,
+            need.condition,
+            need.language,
+            need.age_band,
+        )
         groups[same].append(need)
     return [
         ([UUID(one) for one in fitting(alike[0], on=today)], alike) for alike in groups.values()

@@ -22,6 +22,8 @@ class UnmetNeed(models.Model):
     steward = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     outward = models.CharField(max_length=4, blank=True)
     team = models.CharField(max_length=80, blank=True)
+    # The key of a town, where neither of the two is known of it.
+    town = models.CharField(max_length=100, blank=True)
     condition = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=20, blank=True)
     age_band = models.CharField(max_length=10, blank=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
 from alongside.domain.signposting import rules
@@ -50,6 +51,7 @@ def _row(row: UnmetNeed, names: dict[UUID, str]) -> UnmetRow:
         recorded_on=london_date(row.recorded_at),
         outward=row.outward,
         team=row.team,
+        town=_town(row.town),
         condition=row.condition,
         language=row.language,
         age_band=row.age_band,
@@ -58,6 +60,11 @@ def _row(row: UnmetNeed, names: dict[UUID, str]) -> UnmetRow:
         tell_until=row.tell_until,
         told=row.times_told,  # type: ignore[attr-defined]
     )
+
+
+def _town(key: str) -> str:
+    found = catalogue.place(key) if key else None
+    return found.name if found else ""
 
 
 def unmet_counts(*, actor: Actor | None, at: datetime) -> UnmetCounts:
@@ -74,12 +81,12 @@ def unmet_counts(*, actor: Actor | None, at: datetime) -> UnmetCounts:
     seen = unmet_of(actor) if inside and actor is not None else UnmetNeed.objects.all()
     rows = list(
         _between(seen, first, last).values_list(
-            "reason", "outward", "team", "condition", "language", "age_band"
+            "reason", "outward", "team", "town", "condition", "language", "age_band"
         )
     )
     counted: Counter[tuple[str, str]] = Counter()
-    for reason, outward, team, *others in rows:
-        values = (reason, team or outward, *others)
+    for reason, outward, team, town, *others in rows:
+        values = (reason, team or outward or _town(town), *others)
         counted.update(
             (heading, value) for heading, value in zip(_HEADINGS, values, strict=True) if value
         )

@@ -187,7 +187,7 @@ def unmet_rows(rows: Iterable[signposting.UnmetRow]) -> list[Unmet]:
 
 
 def _what(row: signposting.UnmetRow) -> str:
-    place = row.team.replace("-", " ") or row.outward
+    place = row.team.replace("-", " ") or row.outward or row.town
     said = (
         catalogue.label("condition", row.condition) if row.condition else "",
         catalogue.label("language", row.language) if row.language else "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +23,6 @@ _BANDS = (
     (18, signposting.AgeBand.FROM_18),
     (0, signposting.AgeBand.UNDER_18),
 )
-_OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class LookedFor:
     """Where, for what, in which language and for which age, as far as it was said."""
 
     place: str = ""
-    outward: str = ""
+    place_key: str = ""
     condition: str = ""
     language: str = ""
     age_band: str = ""
@@ -40,7 +38,7 @@ class LookedFor:
     def need(self) -> dict[str, str]:
         """The same as the domain takes it."""
         return {
-            "outward": self.outward,
+            "place": self.place_key,
             "condition": self.condition,
             "language": self.language,
             "age_band": self.age_band,
@@ -62,10 +60,9 @@ class LookedFor:
 def looked_for(query: QueryDict) -> LookedFor:
     """What an address holds; what is no answer of ours is left out."""
     place = catalogue.place(query.get("near", ""))
-    key = place.key if place else ""
     return LookedFor(
         place=place.name if place else "",
-        outward=key if _OUTWARD.fullmatch(key) else "",
+        place_key=place.key if place else "",
         condition=_slug(query, "condition"),
         language=_slug(query, "language"),
         age_band=_band(query.get("age", "")),
