@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 
+from support import SHARED, made_once
+
 settings.register_profile(
-    "check",
+    "long",
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-settings.load_profile("check")
+settings.register_profile("check", settings.get_profile("long"), max_examples=33)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long proofs too")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "check")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses by mark
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--long"):
-        return
     later = pytest.mark.skip(reason="a long proof: run ./check --long")
     for item in items:
-        if item.get_closest_marker("long") is not None:
+        if not config.getoption("--long") and item.get_closest_marker("long") is not None:
             item.add_marker(later)
+        if not _asks_a_database(item):
+            item.add_marker(pytest.mark.once)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    named = {"db", "transactional_db", "django_db_setup", "live_server"}
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(named & fixtures)
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +63,33 @@ def _forget_what_processes_remember() -> None:
     people.forget_service()
     safety.forget_published()
     forget_open()
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with bombs, deep JSON, open quotation marks and other uploads of that kind."""
+    maker = SHARED / "data/security/make_hostile_files.py"
+    return made_once(
+        tmp_path_factory,
+        "hostile",
+        lambda here: subprocess.run(
+            [sys.executable, str(maker), str(here)], check=True, capture_output=True
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
+) -> Path:
+    """A SQLite file with every table and no rows, to be copied."""
+
+    def keep(folder: Path) -> None:
+        with django_db_blocker.unblock(), sqlite3.connect(folder / "empty.sqlite3") as file:
+            connection.ensure_connection()
+            connection.connection.backup(file)
+        file.close()
+
+    if connection.vendor != "sqlite":
+        pytest.skip("this run is on another database")
+    return made_once(tmp_path_factory, "migrated", keep) / "empty.sqlite3"

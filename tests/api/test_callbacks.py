@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.domain.messaging.models import Message, Reply
@@ -17,6 +17,7 @@ from alongside.domain.messaging.providers.twilio import callback_address, signat
 from alongside.domain.people import public as people
 from factories.catalogue import fill
 from factories.messaging import MOBILE, SYSTEM, person, send
+from support import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -202,7 +203,7 @@ ODD: list[Any] = ["", "\x00", "\ud800", "😀" * 400, None, 7, -1.5, [], {"a": 1
 odd = st.sampled_from(ODD) | st.text(max_size=50)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(told=st.fixed_dictionaries({}, optional=dict.fromkeys(
     ("id", "reference", "status", "source_number", "message", "to"), odd
 )))  # fmt: skip
@@ -212,7 +213,7 @@ def test_no_object_breaks_it(told: dict[str, Any]) -> None:
     assert by_notify(Client(), body.encode()) == 204
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(form=st.fixed_dictionaries({"MessageSid": st.text(max_size=40)}, optional=dict.fromkeys(
     ("From", "Body", "MessageStatus", "ErrorCode"),
     st.sampled_from(["\x00", "😀" * 2_000, "+44"]) | st.text(max_size=40),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -15,17 +16,24 @@ from pathlib import Path
 
 import pytest
 
-from support import ROOT
+from cli.conftest import FEW
 
-FEW = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"}
+SERVICE = {"ALONGSIDE_MODE": "demo", "ALONGSIDE_SECRET_KEY": "k" * 50}
+needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    done = _run(folder, "demo")
-    assert done.returncode == 0, done.stderr
-    return folder
+def demo(county: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo that these tests share; none changes what another one looks at."""
+    return shutil.copytree(county, tmp_path_factory.mktemp("demo") / "var")
+
+
+@pytest.fixture(scope="module")
+def archive(demo: Path) -> tuple[Path, int]:
+    """A backup of the demo, and how many rows are in it."""
+    path = demo.parent / "backup.zip"
+    told = json.loads(_run(demo, "backup", "--to", str(path), "--json").stdout)
+    return path, told["rows"]
 
 
 def _run(
@@ -56,71 +64,59 @@ def test_demo_twice_changes_nothing(demo: Path) -> None:
 
 
 def test_backup_then_verify_then_restore_into_an_empty_folder_is_equal(
-    demo: Path, tmp_path: Path
+    demo: Path, archive: tuple[Path, int], tmp_path: Path
 ) -> None:
-    told = json.loads(_run(demo, "backup", "--to", str(tmp_path / "b.zip"), "--json").stdout)
-    verified = _run(demo, "restore", "--verify", str(tmp_path / "b.zip"), "--json")
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    mode = {"ALONGSIDE_MODE": "demo", "ALONGSIDE_SECRET_KEY": "k" * 50}
-    restored = _run(empty, "restore", str(tmp_path / "b.zip"), "--json", **mode)
+    path, rows = archive
+    verified = _run(demo, "restore", "--verify", str(path), "--json")
+    restored = _run(tmp_path, "restore", str(path), "--json", **SERVICE)
 
-    assert told["rows"] > 1_000
+    assert rows > 1_000
     for done in (verified, restored):
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout) == {
-            "equal": True, "rows": told["rows"], "differ": [], "erased_again": 0
+            "equal": True, "rows": rows, "differ": [], "erased_again": 0
         }  # fmt: skip
-    assert _run(empty, "audit", "verify", **mode).returncode == 0
+    assert _run(tmp_path, "audit", "verify", **SERVICE).returncode == 0
 
 
-def test_who_was_deleted_stays_deleted_after_an_old_backup(demo: Path, tmp_path: Path) -> None:
-    mode = {"ALONGSIDE_MODE": "demo", "ALONGSIDE_SECRET_KEY": "k" * 50}
-    _run(demo, "backup", "--to", str(tmp_path / "old.zip"))
-    one, two = tmp_path / "one", tmp_path / "two"
-    for folder in (one, two):
-        folder.mkdir()
+def test_who_was_deleted_stays_deleted_after_an_old_backup(
+    own_county: Path, archive: tuple[Path, int], tmp_path: Path
+) -> None:
+    restored = tmp_path / "restored"
+    restored.mkdir()
     jean = "jean@three-rivers.example"
-    assert _run(one, "restore", str(tmp_path / "old.zip"), **mode).returncode == 0
-    assert _run(one, "person", "erase", jean, "--yes", **mode).returncode == 0
-    (two / "erased.txt").write_bytes((one / "erased.txt").read_bytes() + b"no id\n")
+    assert _run(own_county, "person", "erase", jean, "--yes").returncode == 0
+    erased = (own_county / "erased.txt").read_bytes()
+    (restored / "erased.txt").write_bytes(erased + b"no id\n")
 
-    again = _run(two, "restore", str(tmp_path / "old.zip"), "--json", **mode)
+    again = _run(restored, "restore", str(archive[0]), "--json", **SERVICE)
 
     assert json.loads(again.stdout)["erased_again"] == 1
-    assert _run(two, "person", "show", jean, **mode).returncode == 2
-    with sqlite3.connect(two / "alongside.sqlite3") as database:
+    assert _run(restored, "person", "show", jean, **SERVICE).returncode == 2
+    with sqlite3.connect(restored / "alongside.sqlite3") as database:
         found = database.execute(
             "SELECT count(*) FROM people_person WHERE name LIKE 'Jean P%'"
         ).fetchone()
     assert found == (0,)
 
 
-def test_restore_refuses_a_database_that_is_not_empty(demo: Path, tmp_path: Path) -> None:
-    _run(demo, "backup", "--to", str(tmp_path / "b.zip"))
-
-    done = _run(demo, "restore", str(tmp_path / "b.zip"))
+def test_restore_refuses_a_database_that_is_not_empty(
+    demo: Path, archive: tuple[Path, int]
+) -> None:
+    done = _run(demo, "restore", str(archive[0]))
 
     assert done.returncode == 2
     assert "not empty" in done.stderr
 
 
-def test_audit_verify_finds_a_row_changed_in_the_database(demo: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    copy.mkdir()
-    (copy / "alongside.env").write_bytes((demo / "alongside.env").read_bytes())
-    with (
-        sqlite3.connect(demo / "alongside.sqlite3") as source,
-        sqlite3.connect(copy / "alongside.sqlite3") as sink,
-    ):
-        source.backup(sink)
-        sink.execute(
+def test_audit_verify_finds_a_row_changed_in_the_database(own_county: Path) -> None:
+    with sqlite3.connect(own_county / "alongside.sqlite3") as database:
+        database.execute(
             "UPDATE foundation_auditrow SET action = 'other'"
             " WHERE sequence = 7 AND chain = 'service'"
         )
-        sink.commit()
 
-    done = _run(copy, "audit", "verify", "--json")
+    done = _run(own_county, "audit", "verify", "--json")
 
     assert done.returncode == 1
     assert [fault["row"] for fault in json.loads(done.stdout)["faults"]] == [7]
@@ -155,23 +151,17 @@ def test_init_makes_a_service_once(tmp_path: Path) -> None:
     assert "real service" in demo.stderr
 
 
-def test_init_asks_for_what_was_not_given(tmp_path: Path) -> None:
+def test_init_with_a_bad_address_leaves_nothing_half_made_and_then_asks(tmp_path: Path) -> None:
+    given = ["--name", "Severn Peers", "--host", "p.example.org", "--person", "Sam", "--email"]
     answers = "Severn Peers\npeers.example.org\nSam Okoro\nsam@example.org\n"
 
-    done = _run(tmp_path, "init", given=answers)
+    refused = _run(tmp_path, "init", *given, "not an address")
 
+    assert refused.returncode == 1
+    assert not (tmp_path / "alongside.env").exists()
+    done = _run(tmp_path, "init", given=answers)
     assert done.returncode == 0, done.stderr
     assert "Severn Peers is set up" in done.stdout
-
-
-def test_init_with_a_bad_address_leaves_nothing_half_made(tmp_path: Path) -> None:
-    given = ["--name", "Severn Peers", "--host", "p.example.org", "--person", "Sam", "--email"]
-
-    done = _run(tmp_path, "init", *given, "not an address")
-
-    assert done.returncode == 1
-    assert not (tmp_path / "alongside.env").exists()
-    assert _run(tmp_path, "init", *given, "sam@example.org").returncode == 0
 
 
 @pytest.mark.parametrize("missing", ["ALONGSIDE_SECRET_KEY", "ALONGSIDE_HOSTS", "ALONGSIDE_HTTPS"])
@@ -256,49 +246,39 @@ def _children(pid: int) -> list[int]:
     return [int(child) for each in told for child in each.read_text().split()]
 
 
-def test_serve_answers_logs_json_and_ends_when_told(server: subprocess.Popen[str]) -> None:
+@needs_proc
+def test_serve_starts_what_was_killed_again_logs_json_and_ends_when_told(
+    server: subprocess.Popen[str],
+) -> None:
+    worker = next(pid for pid in _children(server.pid) if _is_worker(pid))
+    web = next(pid for pid in _children(server.pid) if _is_web(pid))
+
+    os.kill(worker, signal.SIGKILL)
+
     assert _get(server.port, "/readyz") == 200
     assert _get(server.port, "/find/results?near=WR14&secret=sam@example.org") is not None
-
+    assert _until(
+        lambda: any(pid != worker and _is_worker(pid) for pid in _children(server.pid)), 60
+    )
+    os.kill(web, signal.SIGKILL)
+    assert _until(lambda: any(pid != web and _is_web(pid) for pid in _children(server.pid)), 60)
+    assert _until(lambda: _get(server.port, "/readyz") == 200, 60)
     server.send_signal(signal.SIGTERM)
-    _, errors = server.communicate(timeout=10)
-
+    _, errors = server.communicate(timeout=30)
     lines = [json.loads(line) for line in errors.splitlines()]
     assert any(line.get("route") for line in lines)
     assert "example.org" not in errors
     assert "WR14" not in errors
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
+@needs_proc
 def test_serve_killed_outright_leaves_no_process_behind(server: subprocess.Popen[str]) -> None:
     family = _children(server.pid)
     assert family
 
     server.kill()
 
-    assert _until(lambda: not any(_alive(pid) for pid in family), 15)
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
-def test_web_process_that_is_killed_is_started_again(server: subprocess.Popen[str]) -> None:
-    web = next(pid for pid in _children(server.pid) if _is_web(pid))
-
-    os.kill(web, signal.SIGKILL)
-
-    assert _until(lambda: any(pid != web and _is_web(pid) for pid in _children(server.pid)), 20)
-    assert _until(lambda: _get(server.port, "/readyz") == 200, 20)
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
-def test_worker_that_is_killed_is_started_again(server: subprocess.Popen[str]) -> None:
-    worker = next(pid for pid in _children(server.pid) if _is_worker(pid))
-
-    os.kill(worker, signal.SIGKILL)
-
-    assert _until(
-        lambda: any(pid != worker and _is_worker(pid) for pid in _children(server.pid)), 20
-    )
-    assert _get(server.port, "/readyz") == 200
+    assert _until(lambda: not any(_alive(pid) for pid in family), 60)
 
 
 def _is_web(pid: int) -> bool:

@@ -195,26 +195,16 @@ def _hold_against(var: Path, ledger: Ledger) -> None:
     assert _command(var, "audit", "verify").returncode == 0
 
 
-def _demo(var: Path) -> Path:
-    made = _command(var, "demo")
-    assert made.returncode == 0, made.stderr
-    return var
-
-
-def test_server_killed_under_load_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    var = _demo(tmp_path)
-
-    ledger = _killed_again_and_again(var, kills=2)
+def test_server_killed_under_load_loses_and_doubles_nothing(own_county: Path) -> None:
+    ledger = _killed_again_and_again(own_county, kills=2)
 
     assert len(ledger.acknowledged) >= 8
-    _hold_against(var, ledger)
+    _hold_against(own_county, ledger)
 
 
 @pytest.mark.long
-def test_fifty_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    var = _demo(tmp_path)
-
-    ledger = _killed_again_and_again(var, kills=50)
+def test_fifty_kills_lose_and_double_nothing(own_county: Path) -> None:
+    ledger = _killed_again_and_again(own_county, kills=50)
 
     assert len(ledger.acknowledged) >= 200
-    _hold_against(var, ledger)
+    _hold_against(own_county, ledger)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from functools import cache
 
+import pytest
+
 from support import SHARED
 
 SECURITY = SHARED / "data" / "security"
@@ -21,6 +23,13 @@ def strings() -> tuple[str, ...]:
     for file in sorted((SECURITY / "payloads").glob("*.txt")):
         found += file.read_text(encoding="utf-8", errors="replace").splitlines()
     return tuple(dict.fromkeys(text for text in found if text))
+
+
+def through_forms(config: pytest.Config) -> tuple[str, ...]:
+    """Every string with --long, else every fourth and the enormous one."""
+    if config.getoption("--long"):
+        return strings()
+    return (*strings()[::4], max(strings(), key=len))
 
 
 def sample(page: int, step: int = 150) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.domain.directory.models import ListedPlace, Listing
@@ -23,6 +23,7 @@ from alongside.domain.directory.public import (
 from alongside.foundation.errors import NotFound
 from factories.catalogue import fill
 from factories.directory import content, listed, organisation
+from support import examples
 
 pytestmark = pytest.mark.django_db
 EVENING = Meeting(freq="WEEKLY", byday=("TU",), opens_at=time(18), closes_at=time(19))
@@ -80,7 +81,7 @@ def test_each_filter_narrows(three: None, filters: FeedFilters, names: list[str]
     assert _names(filters) == names
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     first=st.sampled_from([filters for filters, _names_ in CASES]),
     second=st.sampled_from([filters for filters, _names_ in CASES]),

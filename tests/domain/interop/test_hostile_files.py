@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 from uuid import UUID
 
@@ -21,18 +19,6 @@ pytestmark = [pytest.mark.django_db, needs_shared, pytest.mark.once]
 SECURITY = SHARED / "data/security"
 TABLE = {"source": "s", "id": "name", "fields": {"name": "name", "summary": "text"}}
 FEED = {"source": "s"}
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The fifteen files that the reference data builds, and those that it holds."""
-    folder = tmp_path_factory.mktemp("hostile")
-    subprocess.run(
-        [sys.executable, str(SECURITY / "make_hostile_files.py"), str(folder)],
-        check=True,
-        capture_output=True,
-    )
-    return folder
 
 
 def _run(kind: str, name: str, body: bytes, steward: UUID) -> interop.RunRecord:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.domain.directory.models import Listing, Version
@@ -23,7 +23,7 @@ from alongside.foundation.actor import Actor
 from alongside.foundation.audit import verify
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from factories.directory import SYSTEM, coordinator, organisation, person
-from support import ROOT, SHARED, needs_shared
+from support import ROOT, SHARED, examples, needs_shared
 
 pytestmark = pytest.mark.django_db
 MAP: dict[str, Any] = {
@@ -256,7 +256,7 @@ def test_a_mapping_that_is_none_is_refused_before_anything_is_kept(steward: UUID
 CELLS = st.sampled_from(["", "1", "2", "18", "x", "=1+1", "Tea", "\x00", "ü" * 300, "-5", "\u202e"])
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), max_size=12))
 def test_totals_add_up_whatever_the_rows(steward: UUID, table: list[tuple[str, ...]]) -> None:
     body = io.StringIO()

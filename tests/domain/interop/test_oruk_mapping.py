@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -34,7 +34,7 @@ from alongside.domain.interop.oruk.encode import (
 from alongside.domain.interop.oruk.vocabulary import KINDS, Vocabulary, vocabulary
 from alongside.foundation.errors import Invalid
 from factories.directory import AT, content, listed, organisation
-from support import SHARED, needs_shared
+from support import SHARED, examples, needs_shared
 
 TERMS = {
     "condition": ("type-1-diabetes", "depression"),
@@ -167,7 +167,7 @@ def _empties(value: Any) -> list[Any]:
     return []
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(CONTENTS)
 def test_any_content_comes_back_equal_through_json(said: Content) -> None:
     written = json.loads(json.dumps(encode_service(record(said), WORDS)))
@@ -177,7 +177,7 @@ def test_any_content_comes_back_equal_through_json(said: Content) -> None:
 
 
 @needs_shared
-@settings(max_examples=40)
+@examples(40)
 @given(CONTENTS)
 def test_any_content_is_true_to_the_official_schemas(said: Content) -> None:
     full = encode_service(record(said), WORDS)

@@ -51,7 +51,7 @@ def flood(folder: Path, count: int) -> None:
 
 @pytest.mark.once
 def test_a_few_hundred_messages(tmp_path: Path) -> None:
-    flood(tmp_path, 600)
+    flood(tmp_path, 300)
 
 
 @pytest.mark.long

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from alongside.engines.matching import match, parse_problem
 from engines.matching import populations as p
+from support import examples
 
 
 def pair(mentee: dict, mentor: dict, **labels: str) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def because(mentees: list[dict], mentors: list[dict], **settings: Any) -> list[s
 
 
 @given(p.problems() | p.contests())
-@settings(max_examples=100)
+@examples(100)
 def test_everybody_is_told_of_with_reasons(problem: dict) -> None:
     told = p.answer(problem)
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from alongside.engines.matching_check import faults
 from engines.matching import populations as p
-from support import ROOT
+from support import ROOT, examples
 
 PROBLEM = p.problem(
     [p.mentee(), p.mentee(id="p2", waiting_days=99), p.mentee(id="p3", times=["mon_morning"])],
@@ -32,7 +32,7 @@ def test_sound_answer_has_no_faults() -> None:
 
 
 @given(p.problems() | p.contests())
-@settings(max_examples=50)
+@examples(50)
 def test_sound_answers_have_none_either(problem: dict) -> None:
     assert faults(problem, p.answer(problem)) == []
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alongside.engines.matching import allowed_pairs, choices, parse_problem
 from engines.matching import populations as p
 from engines.matching import reference
+from support import examples
 
 
 def same_as_the_reference(problem: dict) -> None:
@@ -24,13 +25,13 @@ def same_as_the_reference(problem: dict) -> None:
 
 
 @given(p.problems())
-@settings(max_examples=120)
+@examples(120)
 def test_answer_is_the_best_of_all_plans(problem: dict) -> None:
     same_as_the_reference(problem)
 
 
 @given(p.contests())
-@settings(max_examples=150)
+@examples(150)
 def test_answer_is_the_best_where_many_want_the_same_few(problem: dict) -> None:
     same_as_the_reference(problem)
 
@@ -43,7 +44,7 @@ def test_answer_is_the_best_of_all_plans_ten_thousand_times(problem: dict) -> No
 
 
 @given(p.problems() | p.contests())
-@settings(max_examples=100)
+@examples(100)
 def test_pairs_are_all_that_keep_the_rules(problem: dict) -> None:
     pairs = {
         (ours, theirs): score for ours, theirs, score, _ in allowed_pairs(parse_problem(problem))
@@ -54,7 +55,7 @@ def test_pairs_are_all_that_keep_the_rules(problem: dict) -> None:
 
 
 @given(p.problems() | p.contests(), st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@examples(60)
 def test_answer_does_not_depend_on_any_order(problem: dict, rng: random.Random) -> None:
     mixed = {
         **problem,
@@ -80,7 +81,7 @@ def _mixed(record: dict, rng: random.Random) -> dict:
 
 
 @given(p.contests(), st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_another_mentor_never_lowers_the_count_or_the_sum(problem: dict, data: Any) -> None:
     more = problem["mentors"] + [data.draw(p.mentors(99, 1))]
 
@@ -93,7 +94,7 @@ def test_another_mentor_never_lowers_the_count_or_the_sum(problem: dict, data: A
 
 
 @given(p.contests())
-@settings(max_examples=60)
+@examples(60)
 def test_tier_and_price_say_what_fairness_takes(problem: dict) -> None:
     fair = p.answer({**problem, "settings": {**problem["settings"], "fair_after_days": 90}})
     free = p.answer({**problem, "settings": {**problem["settings"], "fair_after_days": None}})
@@ -107,7 +108,7 @@ def test_tier_and_price_say_what_fairness_takes(problem: dict) -> None:
 
 
 @given(p.contests(), st.data())
-@settings(max_examples=50)
+@examples(50)
 def test_choices_cost_what_the_best_plan_with_them_lacks(problem: dict, data: Any) -> None:
     asked = data.draw(st.sampled_from([one["id"] for one in problem["mentees"]]))
     best = reference.best(problem)

@@ -7,16 +7,17 @@ from datetime import timedelta
 from math import asin, atan2, cos, degrees, radians, sin
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.engines.ranking import Index, parse_listing, parse_need, search
 from engines.ranking import populations as p
 from engines.ranking import reference
+from support import examples
 
 
 @given(p.populations, p.needs())
-@settings(max_examples=150)
+@examples(150)
 def test_answer_is_that_of_the_reference(records: list[dict], need: dict) -> None:
     assert p.answer(records, need) == reference.rank(records, need)
 
@@ -62,7 +63,7 @@ def test_parts_sum_to_score_and_reasons_are_one_to_four(records: list[dict], nee
 
 
 @given(st.data(), p.needs())
-@settings(max_examples=60)
+@examples(60)
 def test_index_changed_step_by_step_answers_as_one_built_at_once(
     data: st.DataObject, need: dict
 ) -> None:
@@ -156,7 +157,7 @@ def test_one_more_shared_scores_higher(pair: tuple[dict, dict], field: str, at: 
 
 
 @given(p.fitting(), p.places, st.floats(0, 1), st.floats(0, 360), st.booleans())
-@settings(max_examples=150)
+@examples(150)
 def test_one_kilometre_nearer_scores_higher_all_over_the_world(
     pair: tuple[dict, dict], here: tuple[float, float], part: float, bearing: float, near: bool
 ) -> None:
