@@ -143,6 +143,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("listing", "number"), name="version_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "submitted", "returned"]),
+                            models.Q(("basis", "imported"), _negated=True),
+                        ),
+                        fields=("listing",),
+                        name="version_one_open_a_listing",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="listing",
@@ -355,23 +370,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("listing", "number"), name="version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "returned"]),
-                    models.Q(("basis", "imported"), _negated=True),
-                ),
-                fields=("listing",),
-                name="version_one_open_a_listing",
-            ),
         ),
         migrations.AddIndex(
             model_name="listing",

@@ -84,6 +84,91 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "queued")),
+                        fields=["due_at"],
+                        name="message_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "sending")),
+                        fields=["leased_until"],
+                        name="message_leased",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    alongside.domain.messaging.states.MessageState["CANNOT_SEND"],
+                                    alongside.domain.messaging.states.MessageState["DEAD"],
+                                ],
+                            )
+                        ),
+                        fields=["created_at"],
+                        name="message_a_persons_turn",
+                    ),
+                    models.Index(fields=["number_digest", "sent_at"], name="message_number"),
+                    models.Index(fields=["cause_type", "cause_id"], name="message_cause"),
+                    models.Index(
+                        condition=models.Q(("state", "sent"), ("wiped_at", None)),
+                        fields=["sent_at"],
+                        name="message_to_wipe",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wiped_at", None),
+                            models.Q(
+                                ("address", ""),
+                                ("body", ""),
+                                ("contact", {}),
+                                ("sender", ""),
+                                ("subject", ""),
+                                ("values", {}),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_wiped_is_empty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        alongside.domain.messaging.states.MessageState["CANCELLED"],
+                                        alongside.domain.messaging.states.MessageState["DELIVERED"],
+                                        alongside.domain.messaging.states.MessageState["SETTLED"],
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            ("wiped_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="message_ended_is_wiped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sending"), _negated=True),
+                            ("leased_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="message_sending_has_a_lease",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cannot_send"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="message_blocked_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reply",
@@ -141,6 +226,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "at"], name="reply_to_read")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("provider", "provider_id"), name="reply_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["read", "taken"]), _negated=True),
+                            ("text", ""),
+                            _connector="OR",
+                        ),
+                        name="reply_wiped_when_read",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SafeContact",
@@ -190,144 +289,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("state", "queued")), fields=["due_at"], name="message_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("state", "sending")),
-                fields=["leased_until"],
-                name="message_leased",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            alongside.domain.messaging.states.MessageState["CANNOT_SEND"],
-                            alongside.domain.messaging.states.MessageState["DEAD"],
-                        ],
+            options={
+                "indexes": [models.Index(fields=["review_on"], name="safe_contact_review")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_as__in", ["service", "first_name", "neutral"])),
+                        name="safe_contact_signed_as",
                     )
-                ),
-                fields=["created_at"],
-                name="message_a_persons_turn",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["number_digest", "sent_at"], name="message_number"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["cause_type", "cause_id"], name="message_cause"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("state", "sent"), ("wiped_at", None)),
-                fields=["sent_at"],
-                name="message_to_wipe",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("wiped_at", None),
-                    models.Q(
-                        ("address", ""),
-                        ("body", ""),
-                        ("contact", {}),
-                        ("sender", ""),
-                        ("subject", ""),
-                        ("values", {}),
-                    ),
-                    _connector="OR",
-                ),
-                name="message_wiped_is_empty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                alongside.domain.messaging.states.MessageState["CANCELLED"],
-                                alongside.domain.messaging.states.MessageState["DELIVERED"],
-                                alongside.domain.messaging.states.MessageState["SETTLED"],
-                            ],
-                        ),
-                        _negated=True,
-                    ),
-                    ("wiped_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="message_ended_is_wiped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sending"), _negated=True),
-                    ("leased_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="message_sending_has_a_lease",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cannot_send"), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="message_blocked_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reply",
-            index=models.Index(fields=["state", "at"], name="reply_to_read"),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(
-                fields=("provider", "provider_id"), name="reply_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["read", "taken"]), _negated=True),
-                    ("text", ""),
-                    _connector="OR",
-                ),
-                name="reply_wiped_when_read",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="safecontact",
-            index=models.Index(fields=["review_on"], name="safe_contact_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="safecontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signed_as__in", ["service", "first_name", "neutral"])),
-                name="safe_contact_signed_as",
-            ),
+                ],
+            },
         ),
     ]

@@ -120,6 +120,167 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "due_on"], name="request_due"),
+                    models.Index(fields=["steward", "state", "due_on"], name="request_list"),
+                    models.Index(
+                        fields=["listing", "state", "waiting_since"], name="request_queue"
+                    ),
+                    models.Index(
+                        condition=models.Q(("practice", ""), _negated=True),
+                        fields=["practice"],
+                        name="request_practice",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_on", None),
+                                ("owner_id", None),
+                                ("owner_kind", ""),
+                                (
+                                    "state__in",
+                                    [
+                                        alongside.domain.signposting.states.RequestState[
+                                            "COULD_NOT_COME"
+                                        ],
+                                        alongside.domain.signposting.states.RequestState[
+                                            "MOVED_ON"
+                                        ],
+                                        alongside.domain.signposting.states.RequestState["NO_WORD"],
+                                        alongside.domain.signposting.states.RequestState[
+                                            "NOT_FOR_ME"
+                                        ],
+                                        alongside.domain.signposting.states.RequestState[
+                                            "NOTHING_SUITED"
+                                        ],
+                                        alongside.domain.signposting.states.RequestState["WENT"],
+                                        alongside.domain.signposting.states.RequestState[
+                                            "WITHDRAWN"
+                                        ],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("owner_kind", "group"),
+                                (
+                                    "state__in",
+                                    [
+                                        alongside.domain.signposting.states.RequestState["ASKED"],
+                                        alongside.domain.signposting.states.RequestState[
+                                            "REMINDED"
+                                        ],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("owner_kind", "host"),
+                                (
+                                    "state__in",
+                                    [alongside.domain.signposting.states.RequestState["COMING"]],
+                                ),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("owner_kind", "person"),
+                                (
+                                    "state__in",
+                                    [
+                                        alongside.domain.signposting.states.RequestState[
+                                            "ASKED_HOW"
+                                        ],
+                                        alongside.domain.signposting.states.RequestState["OFFERED"],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("owner_kind", "coordinator"),
+                                (
+                                    "state__in",
+                                    [
+                                        alongside.domain.signposting.states.RequestState[
+                                            "CALL_BACK"
+                                        ],
+                                        alongside.domain.signposting.states.RequestState[
+                                            "NOT_THIS_ONE"
+                                        ],
+                                        alongside.domain.signposting.states.RequestState["TO_RING"],
+                                        alongside.domain.signposting.states.RequestState["WAITING"],
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_has_owner_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("holds_place", False),
+                            (
+                                "state__in",
+                                [
+                                    alongside.domain.signposting.states.RequestState["ASKED"],
+                                    alongside.domain.signposting.states.RequestState["ASKED_HOW"],
+                                    alongside.domain.signposting.states.RequestState["CALL_BACK"],
+                                    alongside.domain.signposting.states.RequestState["COMING"],
+                                    alongside.domain.signposting.states.RequestState["NO_WORD"],
+                                    alongside.domain.signposting.states.RequestState["REMINDED"],
+                                    alongside.domain.signposting.states.RequestState["TO_RING"],
+                                    alongside.domain.signposting.states.RequestState["WENT"],
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_holds_place_in_its_states",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "waiting"), _negated=True),
+                            models.Q(
+                                ("waiting_since__isnull", False),
+                                models.Q(("waits_for", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_waiting_says_for_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["coming", "asked_how"]), _negated=True),
+                            ("first_day__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="request_coming_has_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    alongside.domain.signposting.states.RequestState["ASKED"],
+                                    alongside.domain.signposting.states.RequestState["ASKED_HOW"],
+                                    alongside.domain.signposting.states.RequestState["CALL_BACK"],
+                                    alongside.domain.signposting.states.RequestState["COMING"],
+                                    alongside.domain.signposting.states.RequestState[
+                                        "NOT_THIS_ONE"
+                                    ],
+                                    alongside.domain.signposting.states.RequestState["OFFERED"],
+                                    alongside.domain.signposting.states.RequestState["REMINDED"],
+                                    alongside.domain.signposting.states.RequestState["TO_RING"],
+                                    alongside.domain.signposting.states.RequestState["WAITING"],
+                                ],
+                            )
+                        ),
+                        fields=("person", "listing"),
+                        name="request_one_open_a_group",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Offer",
@@ -150,6 +311,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "listing"), name="offer_once_a_group"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("request",),
+                        name="offer_one_open_a_request",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="offer_answer_has_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Said",
@@ -183,6 +367,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "party", "what", "about"), name="said_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnmetNeed",
@@ -230,6 +421,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["steward", "recorded_at"], name="unmet_list"),
+                    models.Index(fields=["tell_until"], name="unmet_to_tell"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reason__in", ("nothing_suitable", "tell_me", "declined", "full"))
+                        ),
+                        name="unmet_reason_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tell_until", None), ("person__isnull", False), _connector="OR"
+                        ),
+                        name="unmet_telling_needs_a_person",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ToldOf",
@@ -258,224 +469,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["state", "due_on"], name="request_due"),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["steward", "state", "due_on"], name="request_list"),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["listing", "state", "waiting_since"], name="request_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(
-                condition=models.Q(("practice", ""), _negated=True),
-                fields=["practice"],
-                name="request_practice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due_on", None),
-                        ("owner_id", None),
-                        ("owner_kind", ""),
-                        (
-                            "state__in",
-                            [
-                                alongside.domain.signposting.states.RequestState["COULD_NOT_COME"],
-                                alongside.domain.signposting.states.RequestState["MOVED_ON"],
-                                alongside.domain.signposting.states.RequestState["NO_WORD"],
-                                alongside.domain.signposting.states.RequestState["NOT_FOR_ME"],
-                                alongside.domain.signposting.states.RequestState["NOTHING_SUITED"],
-                                alongside.domain.signposting.states.RequestState["WENT"],
-                                alongside.domain.signposting.states.RequestState["WITHDRAWN"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("owner_kind", "group"),
-                        (
-                            "state__in",
-                            [
-                                alongside.domain.signposting.states.RequestState["ASKED"],
-                                alongside.domain.signposting.states.RequestState["REMINDED"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("owner_kind", "host"),
-                        ("state__in", [alongside.domain.signposting.states.RequestState["COMING"]]),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("owner_kind", "person"),
-                        (
-                            "state__in",
-                            [
-                                alongside.domain.signposting.states.RequestState["ASKED_HOW"],
-                                alongside.domain.signposting.states.RequestState["OFFERED"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("owner_kind", "coordinator"),
-                        (
-                            "state__in",
-                            [
-                                alongside.domain.signposting.states.RequestState["CALL_BACK"],
-                                alongside.domain.signposting.states.RequestState["NOT_THIS_ONE"],
-                                alongside.domain.signposting.states.RequestState["TO_RING"],
-                                alongside.domain.signposting.states.RequestState["WAITING"],
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="request_has_owner_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("holds_place", False),
-                    (
-                        "state__in",
-                        [
-                            alongside.domain.signposting.states.RequestState["ASKED"],
-                            alongside.domain.signposting.states.RequestState["ASKED_HOW"],
-                            alongside.domain.signposting.states.RequestState["CALL_BACK"],
-                            alongside.domain.signposting.states.RequestState["COMING"],
-                            alongside.domain.signposting.states.RequestState["NO_WORD"],
-                            alongside.domain.signposting.states.RequestState["REMINDED"],
-                            alongside.domain.signposting.states.RequestState["TO_RING"],
-                            alongside.domain.signposting.states.RequestState["WENT"],
-                        ],
-                    ),
-                    _connector="OR",
-                ),
-                name="request_holds_place_in_its_states",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "waiting"), _negated=True),
-                    models.Q(
-                        ("waiting_since__isnull", False), models.Q(("waits_for", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="request_waiting_says_for_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["coming", "asked_how"]), _negated=True),
-                    ("first_day__isnull", False),
-                    _connector="OR",
-                ),
-                name="request_coming_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            alongside.domain.signposting.states.RequestState["ASKED"],
-                            alongside.domain.signposting.states.RequestState["ASKED_HOW"],
-                            alongside.domain.signposting.states.RequestState["CALL_BACK"],
-                            alongside.domain.signposting.states.RequestState["COMING"],
-                            alongside.domain.signposting.states.RequestState["NOT_THIS_ONE"],
-                            alongside.domain.signposting.states.RequestState["OFFERED"],
-                            alongside.domain.signposting.states.RequestState["REMINDED"],
-                            alongside.domain.signposting.states.RequestState["TO_RING"],
-                            alongside.domain.signposting.states.RequestState["WAITING"],
-                        ],
-                    )
-                ),
-                fields=("person", "listing"),
-                name="request_one_open_a_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                fields=("request", "listing"), name="offer_once_a_group"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "")),
-                fields=("request",),
-                name="offer_one_open_a_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="offer_answer_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="said",
-            constraint=models.UniqueConstraint(
-                fields=("request", "party", "what", "about"), name="said_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unmetneed",
-            index=models.Index(fields=["steward", "recorded_at"], name="unmet_list"),
-        ),
-        migrations.AddIndex(
-            model_name="unmetneed",
-            index=models.Index(fields=["tell_until"], name="unmet_to_tell"),
-        ),
-        migrations.AddConstraint(
-            model_name="unmetneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reason__in", ("nothing_suitable", "tell_me", "declined", "full"))
-                ),
-                name="unmet_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unmetneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tell_until", None), ("person__isnull", False), _connector="OR"
-                ),
-                name="unmet_telling_needs_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toldof",
-            constraint=models.UniqueConstraint(fields=("need", "listing"), name="told_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("need", "listing"), name="told_once")
+                ],
+            },
         ),
     ]
