@@ -6,6 +6,8 @@ VENV=$ROOT/.venv
 LOG=$ROOT/var/setup.log
 INSTALLED=$VENV/installed
 BUILDING=$VENV/being-made
+# Where this is set, every process compiles everything anew: several seconds each.
+unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '%s\n' "$*"; }
 stop() {
