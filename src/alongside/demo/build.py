@@ -11,6 +11,7 @@ from alongside.demo.asking import make_requests
 from alongside.demo.groups import contents, waiting
 from alongside.demo.people import make_people, make_teams
 from alongside.demo.posters import make_posters
+from alongside.demo.referring import make_referrals
 from alongside.demo.safety import make_safety
 from alongside.demo.source import FOLDER, read
 from alongside.domain.catalogue import public as catalogue
@@ -57,6 +58,8 @@ def build(*, at: datetime, say: Say) -> int:
     with unit(actor=actor, at=at):
         say("Inventing people who asked a group")
         make_requests(known, made, at=at)
+        say("Inventing people who were introduced to the service")
+        make_referrals(known, service.organisation_id, at=at)
     return len(made)
 
 

@@ -3,12 +3,13 @@ whichever app looks after it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alongside.domain.directory import public as directory
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
+from alongside.domain.referrals import public as referrals
 from alongside.domain.safety import public as safety
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import Actor
@@ -24,6 +25,7 @@ class Today:
     on: date
     worries: safety.WorryCounts
     requests: signposting.TodayCounts
+    introduced: referrals.TodayCounts
     messages: messaging.TodayCounts
     listings: directory.TodayCounts
     next_on: date | None = None
@@ -33,9 +35,11 @@ class Today:
         """Whether nothing waits for a coordinator. What waits for a group or for the safeguarding
         lead is counted and is not theirs to do."""
         asked, told, listed = self.requests, self.messages, self.listings
+        came = self.introduced
         return not any(
             (
                 *(asked.overdue, asked.to_ring, asked.call_back, asked.to_choose),
+                *(came.overdue, came.received, came.accepted, came.no_news),
                 *(told.cannot_send, told.replies, told.letters, told.reviews),
                 *(listed.to_check, listed.to_ring),
             )
@@ -98,23 +102,18 @@ def today(*, actor: Actor, at: datetime) -> Today:
         on=london_date(at),
         worries=safety.counts(actor=actor, at=at),
         requests=signposting.today(actor=actor, at=at),
+        introduced=referrals.today(actor=actor, at=at),
         messages=messaging.today(actor=actor, at=at),
         listings=listings,
     )
     if not found.nothing_due:
         return found
-    return Today(
-        found.on,
-        found.worries,
-        found.requests,
-        found.messages,
-        listings,
-        _next_on(found, actor, at),
-    )
+    return replace(found, next_on=_next_on(found, actor, at))
 
 
 def _next_on(found: Today, actor: Actor, at: datetime) -> date | None:
-    """The first day on which a request or a group falls due."""
+    """The first day on which a request, an introduction or a group falls due."""
     first = signposting.requests(actor=actor, at=at, which="open", per_page=1).rows
-    days = [*(row.due_on for row in first), found.listings.next_ring_on]
+    came = referrals.referrals_of_service(actor=actor, at=at, which="open", per_page=1).rows
+    days = [*(row.due_on for row in (*first, *came)), found.listings.next_ring_on]
     return min((day for day in days if day is not None), default=None)

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.interop.urls")),
     path("", include("alongside.web.messaging.urls")),
     path("", include("alongside.web.people.urls")),
+    path("", include("alongside.web.referrals.urls")),
     path("", include("alongside.web.safety.urls")),
     path("", include("alongside.web.signposting.urls")),
     path("", include("alongside.web.shared.urls")),

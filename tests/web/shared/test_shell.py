@@ -8,6 +8,7 @@ from alongside.domain.people import public as people
 from alongside.foundation.actor import VISITOR, Actor, Grant
 from alongside.web.shared.shell import home_of, navigation
 
+pytestmark = pytest.mark.django_db
 EVERYBODY = ["/", "/listings/"]
 
 
@@ -16,7 +17,7 @@ EVERYBODY = ["/", "/listings/"]
     [
         ("mentor", []),
         (people.LISTING_CHECKER, ["/listings/to-check/"]),
-        ("referrer", ["/posters/"]),
+        ("referrer", ["/refer/", "/posters/"]),
         ("safeguarding_lead", ["/worries/"]),
         ("org_admin", ["/posters/", "/people/", "/safety/", "/people/complaints/"]),
     ],
@@ -47,6 +48,7 @@ def test_a_coordinator_begins_with_today_and_finds_the_rest_there() -> None:
     [
         ((), "/"),
         (("mentor",), "/"),
+        (("referrer",), "/refer/"),
         (("coordinator",), "/today/"),
         (("safeguarding_lead",), "/worries/"),
         (("coordinator", "safeguarding_lead"), "/today/"),

@@ -27,6 +27,7 @@ from factories.asking import asked, group
 from factories.catalogue import fill
 from factories.messaging import person, send
 from factories.people import PASSWORD, MembershipFactory, PersonFactory
+from factories.referring import made
 from factories.safety import WORRY
 from web.conftest import sign_in
 
@@ -89,6 +90,7 @@ def waiting(here: Here) -> None:
         Request.objects.filter(pk=request.request_id).update(
             state=state, owner_kind=owner, due_on=clock.london_date(late)
         )
+    made(VISITOR, made_by="self", how_agreed="page", at=now - timedelta(days=1))
     listing = Listing.objects.create(name="C", steward_id=here.organisation_id, created_at=now,
                                      changed_at=now)  # fmt: skip
     Version.objects.create(listing=listing, number=1, content={"name": "C"}, state="submitted",
@@ -113,6 +115,11 @@ def test_every_list_is_counted_and_leads_to_it(here: Here, client: Client) -> No
         "Find another group": 1,
         "To be answered": 1,
         "Not to be used now": 0,
+        "Late": 1,
+        "To be decided": 1,
+        "To be contacted": 0,
+        "No news": 0,
+        "Waiting for a place": 0,
         "Could not be sent": 1,
         "Answers to read": 1,
         "Letters to print": 0,

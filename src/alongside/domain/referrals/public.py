@@ -1,7 +1,7 @@
 """The door of referrals: somebody is introduced to a service, and hears what becomes of it.
 
 Introducing: make_referral; undo, send_draft, throw_away, withdraw_own within half a minute and
-after; made_referrals, referrals_of_practice.
+after; written, draft, last_written, made_referrals, referrals_of_practice.
 The person, behind a link: my_referral, correct, withdraw_mine.
 The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
 look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on; join and
@@ -50,12 +50,14 @@ from alongside.domain.referrals.queries.lists import (
     WHICH,
     reception,
     referrals_of_service,
+    services,
     today,
 )
 from alongside.domain.referrals.queries.one import my_referral, referral
 from alongside.domain.referrals.queries.personal import personal_data
 from alongside.domain.referrals.queries.practices import made_referrals, referrals_of_practice
 from alongside.domain.referrals.queries.reconcile import reconcile
+from alongside.domain.referrals.queries.written import draft, last_written, written
 from alongside.domain.referrals.records import (
     Barrier,
     DueDone,
@@ -74,13 +76,15 @@ from alongside.domain.referrals.records import (
     ReferralRow,
     StoryLine,
     TodayCounts,
+    WrittenRecord,
 )
 from alongside.domain.referrals.rules import GRADES, MADE_BY, WANTS
-from alongside.domain.referrals.states import Because, Outcome, Owner, ReferralState
+from alongside.domain.referrals.states import OPEN, Because, Outcome, Owner, ReferralState
 
 __all__ = [
     "GRADES",
     "MADE_BY",
+    "OPEN",
     "WANTS",
     "WHICH",
     "Barrier",
@@ -108,15 +112,18 @@ __all__ = [
     "ReferralState",
     "StoryLine",
     "TodayCounts",
+    "WrittenRecord",
     "accept",
     "close",
     "correct",
     "decline",
+    "draft",
     "episode",
     "erase_person_data",
     "grade_fit",
     "join",
     "keep_waiting",
+    "last_written",
     "look_again",
     "made_referrals",
     "make_referral",
@@ -135,6 +142,7 @@ __all__ = [
     "referrals_of_service",
     "run_due",
     "send_draft",
+    "services",
     "set_reception",
     "stop_referring",
     "suggest_duplicates",
@@ -145,4 +153,5 @@ __all__ = [
     "withdraw_for",
     "withdraw_mine",
     "withdraw_own",
+    "written",
 ]

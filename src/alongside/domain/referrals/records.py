@@ -225,6 +225,22 @@ class MadeRow:
 
 
 @dataclass(frozen=True)
+class WrittenRecord:
+    """A referral as whoever wrote it at work sees it on its own page. `reached_by` is the channel
+    by which the person gets what was written."""
+
+    row: MadeRow
+    service_name: str
+    condition: str
+    reason: str
+    about_me: str
+    barriers: tuple[Barrier, ...]
+    undo_until: datetime
+    decided_by: date | None
+    reached_by: str
+
+
+@dataclass(frozen=True)
 class EpisodeRecord:
     """An episode of support. `closed_at` and `outcome` are empty while it is open."""
 

@@ -32,6 +32,7 @@ _TODAY = Way(_("Today"), "/today/")
 _COORDINATES = (_TODAY, Way(_("Requests"), "/requests/"), _FIND)
 _BY_ROLE = (
     ((people.LISTING_CHECKER,), Way(_("Listings to check"), "/listings/to-check/")),
+    (("referrer",), Way(_("Introduce somebody"), "/refer/")),
     (("referrer", "org_admin"), Way(_("Posters"), "/posters/")),
     (("safeguarding_lead",), Way(_("Worries"), "/worries/")),
     (("org_admin",), Way(_("People and roles"), "/people/")),
@@ -56,11 +57,15 @@ def home_of(actor: Actor) -> str:
         return "/today/"
     if actor.holds(people.Role.SAFEGUARDING_LEAD):
         return "/worries/"
-    return "/today/" if administers(actor) else "/"
+    if administers(actor):
+        return "/today/"
+    return "/refer/" if actor.holds(people.Role.REFERRER) else "/"
 
 
 def administers(actor: Actor) -> bool:
     """Whether the actor administers the organisation that runs the service."""
+    if not actor.holds(people.Role.ORG_ADMIN):
+        return False  # so that nothing is read for most people
     here = people.service()
     return here is not None and actor.holds(people.Role.ORG_ADMIN, here.organisation_id)
 

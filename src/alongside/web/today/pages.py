@@ -84,6 +84,7 @@ def lists(found: Day) -> tuple[Part, ...]:
     if found.coordinates:
         parts += [
             Part(_("People who asked to join"), _asked(found.coordinates)),
+            Part(_("People who were introduced"), _introduced(found.coordinates)),
             Part(_("Messages"), _messages(found.coordinates)),
             Part(_("Groups"), _groups(found.coordinates)),
         ]
@@ -151,6 +152,43 @@ def _asked(found: Today) -> tuple[Counted, ...]:
             asked.restricted,
             "/requests/?which=restricted",
             _("They asked us to keep their details and not use them."),
+        ),
+    )
+
+
+def _introduced(found: Today) -> tuple[Counted, ...]:
+    came = found.introduced
+    return (
+        Counted(
+            _("Late"),
+            came.overdue,
+            "/referrals/?which=overdue",
+            _("We promised them an earlier day."),
+            urgent=True,
+        ),
+        Counted(
+            _("To be decided"),
+            came.received,
+            "/referrals/?which=received",
+            _("Can we support them?"),
+        ),
+        Counted(
+            _("To be contacted"),
+            came.accepted,
+            "/referrals/?which=accepted",
+            _("We said yes. Somebody speaks to them."),
+        ),
+        Counted(
+            _("No news"),
+            came.no_news,
+            "/referrals/?which=no_news",
+            _("Whoever introduced them has heard nothing for ten working days."),
+        ),
+        Counted(
+            _("Waiting for a place"),
+            came.waiting,
+            "/referrals/?which=waiting",
+            _("Nothing to do until somebody's support ends."),
         ),
     )
 

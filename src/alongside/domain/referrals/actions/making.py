@@ -23,7 +23,7 @@ from alongside.domain.referrals.queries.visible import made_by as visible_made_b
 from alongside.domain.referrals.records import Given, MadeRecord, Reach
 from alongside.domain.referrals.states import ReferralState
 from alongside.formats.nhs_number import as_nhs_number
-from alongside.foundation.actor import Actor
+from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.foundation.scoping import get_visible
@@ -60,6 +60,8 @@ def make_referral(
     Raises Refused for who may not, Invalid by field (agreed, name, channel, number, email, post,
     wants, practice, condition, barriers, reason, about_me, risk, born, nhs_number), NotFound for
     an unknown service or draft."""
+    if made_by == "self" and actor.grants:
+        actor = VISITOR  # nobody's own support belongs to their account at work
     known = _made_before(key, actor=actor, at=at)
     if known is not None:
         return known
@@ -103,8 +105,7 @@ def _about(made_by: str, person_id: UUID | None, actor: Actor, at: datetime) -> 
             return person_id
         raise NotFound("people.person")
     if made_by == "self" and person_id is None:
-        # Nobody's own support belongs to their account at work.
-        return actor.person_id if actor.is_person and not actor.grants else None
+        return actor.person_id if actor.is_person else None
     raise Refused("only staff, a carer who may, and the person introduce somebody")
 
 

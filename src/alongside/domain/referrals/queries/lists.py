@@ -150,3 +150,12 @@ def reception_of(organisation_id: UUID) -> ReceptionRecord:
         paused_until=row.paused_until if row else None,
         words=row.words if row else "",
     )
+
+
+def services(*, actor: Actor, but: UUID) -> tuple[tuple[UUID, str], ...]:
+    """The other organisations that said how much room they have, by name: where a referral can be
+    handed on to. Two queries. Raises Refused for whoever coordinates nowhere."""
+    require_coordinator(actor)
+    keys = Reception.objects.exclude(pk=but).values_list("pk", flat=True)
+    found = people.organisations(keys)
+    return tuple(sorted(((one.id, one.name) for one in found.values()), key=lambda row: row[1]))

@@ -200,6 +200,7 @@ class Care:
     carer: str
     may: tuple[tuple[Words, str], ...]
     downloads: bool
+    refers: bool
 
 
 def care_rows(found: tuple[people.CareRecord, ...]) -> list[Care]:
@@ -212,6 +213,7 @@ def care_rows(found: tuple[people.CareRecord, ...]) -> list[Care]:
             carer=each.carer_name,
             may=tuple((CARER_MAY[what], spoken(until)) for what, until in each.may),
             downloads=any(what == CarerMay.DOWNLOAD for what, _until in each.may),
+            refers=any(what == CarerMay.REFER for what, _until in each.may),
         )
         for each in found
     ]

@@ -1,0 +1,1 @@
+"""Pages of introducing somebody to a service."""

@@ -1,0 +1,1 @@
+"""Introductions for the coordinators of a service."""

@@ -1,0 +1,1 @@
+"""What was written about me, behind its link."""

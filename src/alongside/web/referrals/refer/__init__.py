@@ -1,0 +1,1 @@
+"""Introducing somebody: staff, a carer, the person themselves."""
