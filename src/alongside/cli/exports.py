@@ -1,4 +1,4 @@
-"""`alongside export groups`: the public listings as a file."""
+"""`alongside export`: the public listings, and referrals by the social prescribing standard."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from alongside.cli import django
 
@@ -16,8 +18,9 @@ def add_parser(subparsers: Any) -> None:
     """Adds the command."""
     parser = subparsers.add_parser(
         "export",
-        help="write the public listings to a file",
-        description="Writes the public listings as a table or as Open Referral UK v3.",
+        help="write the public listings, or referrals, to a file",
+        description="Writes the public listings as a table or as Open Referral UK v3, or referrals "
+        "by the Social Prescribing Information Standard 1.1.",
         epilog="example: alongside export groups --format csv --out groups.csv",
     )
     things = parser.add_subparsers(dest="thing", required=True)
@@ -30,6 +33,17 @@ def add_parser(subparsers: Any) -> None:
     groups.add_argument("--out", type=Path, help="the file to write (default: standard output)")
     groups.add_argument("--json", action="store_true", help="tell the result as JSON; needs --out")
     groups.set_defaults(run=run)
+    spis = things.add_parser(
+        "spis",
+        help="one referral or all, with how far each keeps to the standard",
+        description="Writes referrals by the Social Prescribing Information Standard 1.1 as JSON, "
+        "and tells of each what is mandatory, required and missing. The file holds personal data.",
+        epilog="example: alongside export spis --out referrals.json",
+    )
+    spis.add_argument("--referral", type=UUID, help="the id of one referral (default: all)")
+    spis.add_argument("--out", type=Path, required=True, help="the file to write")
+    spis.add_argument("--json", action="store_true", help="tell the report as JSON")
+    spis.set_defaults(run=run_spis)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,17 +59,70 @@ def run(args: argparse.Namespace) -> int:
         for piece in pieces:
             sys.stdout.buffer.write(piece)
         return 0
-    # Whole or not at all: a half-written export must not be taken for one.
-    part = args.out.with_name(args.out.name + ".part")
-    try:
-        with part.open("wb") as file:
-            size = sum(file.write(piece) for piece in pieces)
-        os.replace(part, args.out)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise django.Unusable(f"{args.out} cannot be written: {fault.strerror}.") from fault
+    size = _write(args.out, pieces)
     if args.json:
         print(json.dumps({"file": str(args.out), "format": args.format, "bytes": size}))
     else:
         print(f"Written to {args.out}.")
     return 0
+
+
+def run_spis(args: argparse.Namespace) -> int:
+    """0 when every referral lacks nothing mandatory, 1 when one does; it is written all the
+    same."""
+    django.setup()
+    from alongside.domain.referrals import public as referrals
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+    from alongside.foundation.errors import NotFound
+
+    try:
+        done = referrals.export_spis(
+            referral_id=args.referral, actor=system("export"), at=clock.now()
+        )
+    except NotFound as missing:
+        raise django.Unusable("There is no such referral.") from missing
+    _write(args.out, [done.document.encode()], private=True)
+    lacking = [reference for reference, report in done.reports if report.missing]
+    if args.json:
+        told = [_told(reference, report) for reference, report in done.reports]
+        print(json.dumps({"file": str(args.out), "referrals": told}, ensure_ascii=False))
+        return 1 if lacking else 0
+    for reference, report in done.reports:
+        told_one = _told(reference, report)
+        print(
+            f"{reference}: mandatory {told_one['mandatory']}, required {told_one['required']}"
+            + "".join(f"\n  missing: {path}" for path in told_one["missing"])
+        )
+    print(f"{len(done.reports)} written to {args.out}, {len(lacking)} with something missing.")
+    return 1 if lacking else 0
+
+
+def _told(reference: str, report: Any) -> dict[str, Any]:
+    """A conformance report in words: how much of what is mandatory and required is there, and what
+    is missing."""
+    there = {
+        rule: f"{sum(one.present for one in found)} of {len(found)}"
+        for rule, found in (("mandatory", report.mandatory), ("required", report.required))
+    }
+    return {
+        "reference": reference,
+        **there,
+        "missing": [" / ".join(one.path) for one in report.missing],
+        "not_held": [" / ".join(one.path) for one in report.required if not one.present],
+    }
+
+
+def _write(out: Path, pieces: Iterable[bytes], *, private: bool = False) -> int:
+    """Writes the file and returns its size: whole or not at all, since a half-written export must
+    not be taken for one. A private one is for its owner's eyes."""
+    part = out.with_name(out.name + ".part")
+    try:
+        mode = 0o600 if private else 0o666
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            size = sum(file.write(piece) for piece in pieces)
+        os.replace(part, out)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise django.Unusable(f"{out} cannot be written: {fault.strerror}.") from fault
+    return size

@@ -38,6 +38,11 @@ def add_parser(subparsers: Any) -> None:
     _file_parser(kinds, "postcodes", "where postcodes are", "ONSPD.csv").set_defaults(
         run=run_postcodes
     )
+    spis = _file_parser(
+        kinds, "spis", "referrals by the Social Prescribing Information Standard 1.1", "r.json"
+    )
+    spis.add_argument("--apply", action="store_true", help="do it, not only try it")
+    spis.set_defaults(run=run_spis)
     undo = kinds.add_parser(
         "undo", help="take a whole import back", epilog="example: alongside import undo ID"
     )
@@ -53,6 +58,33 @@ def _file_parser(kinds: Any, name: str, what: str, example: str) -> argparse.Arg
     parser.add_argument("file", type=Path, help=what)
     parser.add_argument("--json", action="store_true", help="tell the result as JSON")
     return parser
+
+
+def run_spis(args: argparse.Namespace) -> int:
+    """0 when every referral was taken, 1 when one was rejected."""
+    django.setup()
+    from alongside.domain.referrals import public as referrals
+    from alongside.foundation import clock
+    from alongside.foundation.errors import Invalid
+
+    try:
+        done = referrals.import_spis(
+            args.file.read_bytes(), apply=args.apply, actor=operator(), at=clock.now()
+        )
+    except Invalid as refused:
+        raise django.Unusable(" ".join(refused.faults.values())) from refused
+    except OSError as fault:
+        raise django.Unusable(f"{args.file} cannot be read: {fault.strerror}.") from fault
+    if args.json:
+        rejected = [{"number": one.number, "why": one.why} for one in done.rejected]
+        told = {"created": done.created, "known": done.known, "rejected": rejected}
+        print(json.dumps({"applied": args.apply, **told}, ensure_ascii=False))
+    else:
+        for one in done.rejected:
+            print(f"Referral {one.number}: {one.why}")
+        verb = "brought in" if args.apply else "could be brought in (use --apply)"
+        print(f"{done.created} {verb}, {done.known} here already, {len(done.rejected)} rejected.")
+    return 1 if done.rejected else 0
 
 
 def run_listings(args: argparse.Namespace) -> int:

@@ -115,5 +115,9 @@ def _next_on(found: Today, actor: Actor, at: datetime) -> date | None:
     """The first day on which a request, an introduction or a group falls due."""
     first = signposting.requests(actor=actor, at=at, which="open", per_page=1).rows
     came = referrals.referrals_of_service(actor=actor, at=at, which="open", per_page=1).rows
-    days = [*(row.due_on for row in (*first, *came)), found.listings.next_ring_on]
+    days = [
+        *(row.due_on for row in first),
+        *(row.due_on for row in came),
+        found.listings.next_ring_on,
+    ]
     return min((day for day in days if day is not None), default=None)

@@ -6,6 +6,7 @@ The person, behind a link: my_referral, correct, withdraw_mine.
 The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
 look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on; join and
 part what is one person's, suggest_duplicates; set_reception, reception, grade_fit.
+To and from other systems, by the social prescribing standard: export_spis, import_spis.
 Episodes of support: episode, open_episodes.
 The service's own work: run_due, reconcile. A person's rights: personal_data, erase_person_data,
 stop_referring.
@@ -29,6 +30,7 @@ from alongside.domain.referrals.actions.deciding import (
 )
 from alongside.domain.referrals.actions.due import run_due
 from alongside.domain.referrals.actions.erasing import erase_person_data
+from alongside.domain.referrals.actions.exchange import export_spis, import_spis
 from alongside.domain.referrals.actions.joining import join, part
 from alongside.domain.referrals.actions.making import make_referral
 from alongside.domain.referrals.actions.settling import grade_fit, set_reception
@@ -63,8 +65,10 @@ from alongside.domain.referrals.records import (
     DueDone,
     Duplicate,
     EpisodeRecord,
+    Exported,
     Fault,
     Given,
+    ImportedSpis,
     JoinedRecord,
     MadeRecord,
     MadeRow,
@@ -92,8 +96,10 @@ __all__ = [
     "DueDone",
     "Duplicate",
     "EpisodeRecord",
+    "Exported",
     "Fault",
     "Given",
+    "ImportedSpis",
     "JoinedRecord",
     "MadeRecord",
     "MadeRow",
@@ -120,7 +126,9 @@ __all__ = [
     "draft",
     "episode",
     "erase_person_data",
+    "export_spis",
     "grade_fit",
+    "import_spis",
     "join",
     "keep_waiting",
     "last_written",

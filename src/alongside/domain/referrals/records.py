@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from alongside.formats.spis import Conformance
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -306,6 +308,32 @@ class DueDone:
     alerted: int = 0
     late: int = 0
     digests: int = 0
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A document of the social prescribing standard, and of each referral by its reference how far
+    it keeps to it."""
+
+    document: str
+    reports: tuple[tuple[str, Conformance], ...]
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A referral of a document that could not be taken: its number, from 1, and why."""
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True)
+class ImportedSpis:
+    """What bringing a document in did, or would do."""
+
+    created: int
+    known: int
+    rejected: tuple[Rejected, ...]
 
 
 @dataclass(frozen=True)

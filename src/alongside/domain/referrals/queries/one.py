@@ -15,7 +15,7 @@ from alongside.domain.referrals.queries.duplicates import duplicates_of, joined_
 from alongside.domain.referrals.queries.lists import no_news, shown_owner, shown_state
 from alongside.domain.referrals.queries.story import own_story, story
 from alongside.domain.referrals.queries.visible import coordinated
-from alongside.domain.referrals.records import Barrier, MyReferralRecord, ReferralRecord
+from alongside.domain.referrals.records import Barrier, MyReferralRecord, Reach, ReferralRecord
 from alongside.domain.referrals.states import BEFORE_RECEIVED, OPEN, REFERRAL, ReferralState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
@@ -33,7 +33,7 @@ def referral(referral_id: UUID, *, actor: Actor, at: datetime) -> ReferralRecord
     row = get_visible(seen, referral_id)
     today = london_date(at)
     names = people.names({one for one in (row.person_id, row.referrer_id, row.owner_id) if one})
-    reach_by, reach_at, may_leave = _reach(row.person_id)
+    reach = reach_of(row.person_id)
     fit, episode = getattr(row, "fit", None), getattr(row, "episode", None)
     following = getattr(row, "next", None)
     return ReferralRecord(
@@ -52,9 +52,9 @@ def referral(referral_id: UUID, *, actor: Actor, at: datetime) -> ReferralRecord
         name=names.get(row.person_id, ""),
         born=row.born,
         nhs_number=number_of(row),
-        reach_by=reach_by,
-        reach_at=reach_at,
-        may_leave_message=may_leave,
+        reach_by=reach.channel if reach else "",
+        reach_at=_address(reach) if reach else "",
+        may_leave_message=reach.may_leave_message if reach else False,
         needs=messaging.needs_of([row.person_id]).get(row.person_id, ()),
         service_id=row.service_id,
         made_by=row.made_by,
@@ -83,23 +83,28 @@ def referral(referral_id: UUID, *, actor: Actor, at: datetime) -> ReferralRecord
     )
 
 
-def _reach(person_id: UUID) -> tuple[str, str, bool]:
-    """The way of reaching somebody that they like best: the channel, the number or address, and
-    whether a message may be left."""
+def reach_of(person_id: UUID) -> Reach | None:
+    """How somebody is reached first, as whoever introduced them wrote it or they changed it; None
+    where nothing is known."""
     try:
         known = messaging.own_profile(person_id)
     except NotFound:
-        return "", "", False
-    for channel in known.channels:
-        address = {
-            messaging.Channel.TEXT: known.text_number,
-            messaging.Channel.EMAIL: known.email,
-            messaging.Channel.PHONE: known.phone_number or known.text_number,
-            messaging.Channel.LETTER: ", ".join(known.post),
-        }[channel]
-        if address:
-            return str(channel), address, known.may_leave_message
-    return "", "", known.may_leave_message
+        return None
+    channel = str(known.channels[0]) if known.channels else ""
+    return Reach(
+        channel=channel,
+        number=known.phone_number if channel == "phone" else known.text_number,
+        email=known.email,
+        post=known.post,
+        may_leave_message=known.may_leave_message,
+        language=known.language,
+        formats=known.formats,
+    )
+
+
+def _address(reach: Reach) -> str:
+    by = {"text": reach.number, "phone": reach.number, "email": reach.email}
+    return by.get(reach.channel, ", ".join(reach.post))
 
 
 def number_of(row: Referral) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
-from alongside.domain.referrals.models import Referral
-from alongside.domain.referrals.queries.one import barriers_of, number_of
+from alongside.domain.referrals.queries.one import barriers_of, number_of, reach_of
 from alongside.domain.referrals.queries.practices import made_row
 from alongside.domain.referrals.queries.visible import made_by
-from alongside.domain.referrals.records import Given, Reach, WrittenRecord
+from alongside.domain.referrals.records import Given, WrittenRecord
 from alongside.domain.referrals.states import BEFORE_RECEIVED, ReferralState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
-from alongside.foundation.errors import NotFound
 from alongside.foundation.scoping import get_visible
 
 
@@ -25,6 +22,7 @@ def written(referral_id: UUID, *, actor: Actor, at: datetime) -> WrittenRecord:
     row = get_visible(made_by(actor).select_related("fit"), referral_id)
     known = people.person_name(row.person_id)
     day = london_date(row.sent_at)
+    reach = reach_of(row.person_id)
     return WrittenRecord(
         row=made_row(row, known, at),
         service_name=people.organisation(row.service_id).name,
@@ -36,7 +34,7 @@ def written(referral_id: UUID, *, actor: Actor, at: datetime) -> WrittenRecord:
         decided_by=row.due_on
         if row.state not in BEFORE_RECEIVED
         else rules.due_on(ReferralState.RECEIVED, day),
-        reached_by=_channel(row),
+        reached_by=reach.channel if reach else "",
     )
 
 
@@ -46,7 +44,7 @@ def draft(referral_id: UUID, *, actor: Actor) -> Given:
     row = get_visible(made_by(actor).filter(state=ReferralState.DRAFT), referral_id)
     return Given(
         name=people.person_name(row.person_id),
-        reach=_reach(row),
+        reach=reach_of(row.person_id),
         wants=row.wants,
         agreed=True,
         practice=row.practice,
@@ -65,25 +63,3 @@ def last_written(*, actor: Actor) -> tuple[str, str]:
     twice; "" each for the first."""
     found = made_by(actor).filter(made_by__in=("clinician", "link_worker")).order_by("-made_at")
     return found.values_list("practice", "made_by").first() or ("", "")
-
-
-def _channel(row: Referral) -> str:
-    reach = _reach(row)
-    return reach.channel if reach else ""
-
-
-def _reach(row: Referral) -> Reach | None:
-    try:
-        known = messaging.own_profile(row.person_id)
-    except NotFound:
-        return None
-    channel = str(known.channels[0]) if known.channels else ""
-    return Reach(
-        channel=channel,
-        number=known.phone_number if channel == "phone" else known.text_number,
-        email=known.email,
-        post=known.post,
-        may_leave_message=known.may_leave_message,
-        language=known.language,
-        formats=known.formats,
-    )

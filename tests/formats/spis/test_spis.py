@@ -1,0 +1,155 @@
+"""The social prescribing standard: its outline, what becomes a referral, how far it conforms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.formats.spis import (
+    NotReadable,
+    SpisReferral,
+    as_nodes,
+    conformance,
+    from_nodes,
+    nodes,
+    read_document,
+    write_document,
+)
+from support import SHARED, needs_shared
+
+STANDARD = SHARED / "data/prsb/social-prescribing-v1.1.json"
+WHOLE = SpisReferral(
+    reference="K7MP-4QXH",
+    name="Ruth Mary Adeyemi",
+    born=date(1990, 3, 1),
+    nhs_number="9434765919",
+    phone="07700 900123",
+    email="ruth@example.org",
+    preferred="text",
+    practice="M81001",
+    about_me="I paint",
+    agreed=True,
+    on=date(2026, 11, 25),
+    referrer_name="Dr Ann Field",
+    referrer_role="Clinician",
+    referrer_organisation="Hill Surgery",
+    service="Severn Peers",
+    reason="Lonely since the diagnosis",
+    problem="Type 1 diabetes",
+    barriers=("I cannot afford it",),
+    plan="A mentor",
+)
+
+
+def _walk(concepts: list[dict[str, Any]], path: tuple[str, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    for one in concepts:
+        here = (*path, one["name"].strip())
+        inner = one.get("concept", [])
+        yield here, one.get("mro") or "O", one.get("maximumMultiplicity") == "*", bool(inner)
+        yield from _walk(inner, here)
+
+
+@needs_shared
+def test_the_outline_is_that_of_the_standard() -> None:
+    standard = json.loads(STANDARD.read_text(encoding="utf-8"))["dataset"][0]
+
+    ours = [(node.path, node.rule, node.many, node.group) for node in nodes()]
+
+    assert standard["version"] == "1.1"
+    assert ours == list(_walk(standard["concept"]))
+    assert len(ours) == 355
+
+
+def test_a_whole_referral_lacks_nothing_mandatory() -> None:
+    report = conformance(as_nodes(WHOLE))
+
+    assert report.missing == ()
+    assert report.conforms
+    assert len(report.mandatory) >= 18
+    assert any(one.path[-1] == "Ethnicity" and not one.present for one in report.required)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "missing"),
+    [
+        ({"born": None}, "Date of birth"),
+        ({"practice": ""}, "GP practice identifier"),
+        ({"name": "Ruth"}, "Person family name"),
+        ({"referrer_name": ""}, "Name"),
+    ],
+)
+def test_what_must_be_there_and_is_not_is_told(lacking: dict[str, Any], missing: str) -> None:
+    report = conformance(as_nodes(SpisReferral(**{**WHOLE.__dict__, **lacking})))
+
+    assert missing in {one.path[-1] for one in report.missing}
+    assert not report.conforms
+
+
+def test_nothing_is_made_up() -> None:
+    written = json.dumps(as_nodes(SpisReferral(name="Ruth")))
+
+    assert "None was written down" in written
+    assert json.loads(written).keys() == {"Person demographics", "Risks"}
+
+
+def test_every_node_that_is_written_is_one_of_the_standard() -> None:
+    known = {node.path for node in nodes()}
+
+    def paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                for name, inner in one.items():
+                    yield (*path, name)
+                    yield from paths(inner, (*path, name))
+
+    assert set(paths(as_nodes(WHOLE))) <= known
+
+
+def test_one_and_many_come_back_as_they_went() -> None:
+    (one,) = read_document(write_document([WHOLE]).encode())
+    back = from_nodes(one)
+
+    for name in (
+        *("name", "born", "nhs_number", "phone", "email", "preferred", "practice", "about_me"),
+        *("agreed", "on", "referrer_name", "reason", "problem", "risk"),
+    ):
+        assert getattr(back, name) == getattr(WHOLE, name), name
+    assert len(read_document(write_document([WHOLE] * 30).encode())) == 30
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"[]", b"{}", b"\xff\xfe", b'{"standard": "x"}',
+        b'{"standard": "PRSB Social Prescribing Information Standard", "version": "1.0"}',
+        b'{"a": 1, "a": 2}', b"[" * 100_000, b"x" * 5_000_001,
+        json.dumps({"standard": "PRSB Social Prescribing Information Standard", "version": "1.1",
+                    "referrals": [{"Shoe size": 4}]}).encode(),
+        json.dumps({"standard": "PRSB Social Prescribing Information Standard", "version": "1.1",
+                    "referrals": [4]}).encode(),
+    ],
+)  # fmt: skip
+def test_what_is_no_document_is_refused(body: bytes) -> None:
+    with pytest.raises(NotReadable):
+        read_document(body)
+
+
+@given(st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from([node.path[-1] for node in nodes()]), inner, max_size=4),
+    max_leaves=12,
+))  # fmt: skip
+def test_any_json_is_read_without_a_fault(found: Any) -> None:
+    referral = found if isinstance(found, dict) else {"Risks": found}
+
+    from_nodes(referral)
+    report = conformance(referral)
+
+    assert set(report.missing) <= set(report.mandatory)
