@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from alongside.domain.catalogue import public as catalogue
+from alongside.domain.people import public as people
 from alongside.domain.people.models import CarerPermission
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Referral
@@ -22,6 +23,7 @@ from factories.referring import HALF_A_MINUTE, made
 from web.access.rows import DONE, Row, World, everybody, only
 
 STAFF = ("referrer", "coordinator", "coordinator_elsewhere")
+TEAM = (*STAFF, "org_admin", "org_admin_elsewhere")
 
 
 def _ready(world: World) -> None:
@@ -92,6 +94,15 @@ def _room(world: World) -> dict[str, Any]:
     return {"service_id": world.organisation.pk}
 
 
+def _team(world: World) -> dict[str, Any]:
+    """A neighbourhood team without practices."""
+    people.add_team(
+        slug="malvern", name="Malvern", places=["Malvern"], outward_codes=["WR14"], lat=52.1,
+        lon=-2.3, population=1, practices=[], valid_from=AT.date(), actor=system("test"), at=AT,
+    )  # fmt: skip
+    return {"slug": "malvern"}
+
+
 _ROWS = {
     "referrals:refer": Row(
         get=only(*STAFF),
@@ -120,6 +131,9 @@ _ROWS = {
         args=_cared_for,
         data=_answers,
     ),
+    "referrals:teams": Row(get=only(*TEAM)),
+    "referrals:team": Row(get=only(*TEAM), args=_team),
+    "referrals:card": Row(get=only(*TEAM), args=_team),
     "referrals:mine": Row(get=everybody(), args=_mine),
     "referrals:correct": Row(
         get=everybody(), post=everybody(DONE), args=_mine, data=lambda world: {"wants": "group"}

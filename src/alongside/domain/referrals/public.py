@@ -1,7 +1,8 @@
 """The door of referrals: somebody is introduced to a service, and hears what becomes of it.
 
 Introducing: make_referral; undo, send_draft, throw_away, withdraw_own within half a minute and
-after; written, draft, last_written, made_referrals, referrals_of_practice.
+after; written, draft, last_written, made_referrals, referrals_of_practice,
+introduced_from.
 The person, behind a link: my_referral, correct, withdraw_mine.
 The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
 look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on; join and
@@ -57,7 +58,11 @@ from alongside.domain.referrals.queries.lists import (
 )
 from alongside.domain.referrals.queries.one import my_referral, referral
 from alongside.domain.referrals.queries.personal import personal_data
-from alongside.domain.referrals.queries.practices import made_referrals, referrals_of_practice
+from alongside.domain.referrals.queries.practices import (
+    introduced_from,
+    made_referrals,
+    referrals_of_practice,
+)
 from alongside.domain.referrals.queries.reconcile import reconcile
 from alongside.domain.referrals.queries.written import draft, last_written, written
 from alongside.domain.referrals.records import (
@@ -73,6 +78,7 @@ from alongside.domain.referrals.records import (
     MadeRecord,
     MadeRow,
     MyReferralRecord,
+    OutsideCounts,
     PracticeCounts,
     Reach,
     ReceptionRecord,
@@ -105,6 +111,7 @@ __all__ = [
     "MadeRow",
     "MyReferralRecord",
     "Outcome",
+    "OutsideCounts",
     "Owner",
     "PracticeCounts",
     "Reach",
@@ -129,6 +136,7 @@ __all__ = [
     "export_spis",
     "grade_fit",
     "import_spis",
+    "introduced_from",
     "join",
     "keep_waiting",
     "last_written",

@@ -38,8 +38,6 @@ SHORT_LINK_MINUTES = 60
 TELL_FOR_DAYS = 365
 NEAR_KM = 25.0
 LONGEST_NOTE, LONGEST_REASON, LONGEST_MEETS = 1_000, 300, 200
-HIDDEN_BELOW = 8
-ROUND_TO = 5
 
 _WORKING_DAYS: dict[str, int] = {
     RequestState.ASKED: REMIND_AFTER,
@@ -135,16 +133,6 @@ def fault_of_day(day: date, today: date) -> str:
     if day > today + LATEST_FIRST_DAY:
         return _("Choose a day within a year.")
     return ""
-
-
-def shown_outside(count: int) -> int | None:
-    """A count as anybody outside the service may see it: 0 stays 0, 1 to 7 are hidden (None),
-    larger ones are given to the nearest 5."""
-    if count == 0:
-        return 0
-    if count < HIDDEN_BELOW:
-        return None
-    return ROUND_TO * ((count + ROUND_TO // 2) // ROUND_TO)
 
 
 def needs_of_help(slugs: Iterable[str] | None = None) -> frozenset[str]:

@@ -7,6 +7,7 @@ from django.urls import path
 from alongside.web.referrals.desk import views as desk
 from alongside.web.referrals.mine import views as mine
 from alongside.web.referrals.refer import views as refer
+from alongside.web.referrals.team import views as team
 
 app_name = "referrals"
 urlpatterns = [
@@ -17,6 +18,9 @@ urlpatterns = [
     path("refer/<uuid:referral_id>/", refer.sent, name="sent"),
     path("refer/<uuid:draft>/correct/", refer.Refer.as_view(), name="correct_draft"),
     path("refer/<uuid:referral_id>/<slug:act>/", refer.Own.as_view(), name="own"),
+    path("teams/", team.teams, name="teams"),
+    path("teams/<slug:slug>/", team.team, name="team"),
+    path("teams/<slug:slug>/card/", team.card, name="card"),
     path("my-referral/<str:token>/", mine.Mine.as_view(), name="mine"),
     path("my-referral/<str:token>/correct/", mine.Correct.as_view(), name="correct"),
     path("my-referral/<str:token>/stop/", mine.Stop.as_view(), name="stop"),

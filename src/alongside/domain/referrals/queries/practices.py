@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
@@ -10,9 +11,12 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
 from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.visible import made_by, require_referrer
-from alongside.domain.referrals.records import MadeRow, PracticeCounts
+from alongside.domain.referrals.records import MadeRow, OutsideCounts, PracticeCounts
 from alongside.domain.referrals.states import BEFORE_RECEIVED, ReferralState
 from alongside.foundation.actor import Actor
+from alongside.foundation.clock import add_months, london_date
+from alongside.foundation.disclosure import shown_outside
+from alongside.foundation.errors import Refused
 from alongside.foundation.paging import Page, page_of
 
 
@@ -38,6 +42,32 @@ def referrals_of_practice(practice: str, *, actor: Actor, at: datetime) -> Pract
     digest says. Raises Refused for whoever introduces nobody at work."""
     require_referrer(actor)
     return counts_of(practice, since=at - rules.DIGEST_FOR)
+
+
+def introduced_from(practices: Iterable[str], *, actor: Actor, at: datetime) -> OutsideCounts:
+    """What became of the referrals of these practices together, in the twelve whole months before
+    this one, so that nobody shows as a change from one day to the next: 0 stays 0, 1 to 7 are
+    hidden, the rest is rounded to 5, for everybody. One query.
+
+    Raises Refused for whoever neither introduces somebody at work nor runs an organisation."""
+    if not (rules.may_refer(actor) or actor.holds(people.Role.ORG_ADMIN)):
+        raise Refused("only staff see what became of introductions")
+    until = london_date(at).replace(day=1)
+    since = add_months(until, -12)
+    rows = Referral.objects.filter(
+        practice__in=set(practices), received_on__gte=since, received_on__lt=until, follows=None
+    )
+    counts = rows.aggregate(
+        made=Count("pk"),
+        contacted=Count("pk", filter=Q(contacted_on__isnull=False)),
+        attended=Count("pk", filter=Q(attended_on__isnull=False)),
+        declined=Count("pk", filter=Q(state=ReferralState.DECLINED)),
+    )
+    return OutsideCounts(
+        since=since,
+        until=until - timedelta(days=1),
+        **{name: shown_outside(count) for name, count in counts.items()},
+    )
 
 
 def made_referrals(

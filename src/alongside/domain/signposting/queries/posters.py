@@ -25,6 +25,7 @@ from alongside.domain.signposting.poster_records import (
 )
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import LONDON, add_months, london_date
+from alongside.foundation.disclosure import shown_outside
 from alongside.foundation.errors import NotFound, Refused
 
 MONTHS = 12
@@ -148,7 +149,7 @@ def _exact(numbers: Iterable[int]) -> Figure:
 
 def _hidden(numbers: Iterable[int]) -> Figure:
     """Each number is hidden or rounded by itself, and only then added."""
-    shown = [rules.shown_outside(number) for number in numbers]
+    shown = [shown_outside(number) for number in numbers]
     return Figure(
         known=sum(number for number in shown if number is not None),
         hidden=sum(number is None for number in shown),

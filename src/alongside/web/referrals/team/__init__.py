@@ -1,0 +1,1 @@
+"""Neighbourhood teams: their page, and a card for the consultation."""
