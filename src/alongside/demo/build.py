@@ -14,6 +14,7 @@ from alongside.demo.posters import make_posters
 from alongside.demo.referring import make_referrals
 from alongside.demo.safety import make_safety
 from alongside.demo.source import FOLDER, read
+from alongside.demo.training import make_training
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.public import Content
@@ -56,8 +57,9 @@ def build(*, at: datetime, say: Say) -> int:
             _look(at - timedelta(days=days), actor)
     # Apart: what is public is found by a search once it is committed.
     with unit(actor=actor, at=at):
-        say("Inventing people who asked a group")
+        say("Inventing people who asked a group, and mentors who learn")
         make_requests(known, made, at=at)
+        make_training(known, at=at)
         say("Inventing people who were introduced to the service")
         make_referrals(known, service.organisation_id, at=at)
     return len(made)

@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.shared.urls")),
     path("", include("alongside.web.signposting.posters.urls")),
     path("", include("alongside.web.today.urls")),
+    path("", include("alongside.web.training.urls")),
 ]

@@ -1,14 +1,16 @@
 """The door of training: modules, who takes part, what others observed, until when it counts.
 
 Modules: modules, module.
-Writes: enrol, stop, note_read, note_attended, note_session, sign_off; run_due by date.
-Reads: progress, learners, learner, candidates, due_for_renewal.
+Writes: enrol, enrol_several, renew, stop, note_read, note_attended, note_session, sign_off;
+run_due by date.
+Reads: my_training, my_module, progress; desk, sessions, learners, learner, enrolment, awaited,
+candidates, due_for_renewal.
 For other domains: is_trained, trained_until, trained_people (many at once).
 
 Errors are those of `alongside.foundation.errors`.
 """
 
-from alongside.domain.training.actions.enrolling import enrol, stop
+from alongside.domain.training.actions.enrolling import enrol, enrol_several, renew, stop
 from alongside.domain.training.actions.erasing import erase_person_data
 from alongside.domain.training.actions.lapsing import run_due
 from alongside.domain.training.actions.noting import (
@@ -19,14 +21,20 @@ from alongside.domain.training.actions.noting import (
 )
 from alongside.domain.training.modules import module, modules
 from alongside.domain.training.queries.people import (
+    awaited,
     candidates,
+    desk,
     due_for_renewal,
+    enrolment,
     learner,
     learners,
+    sessions,
 )
 from alongside.domain.training.queries.personal import personal_data
 from alongside.domain.training.queries.progress import (
     is_trained,
+    my_module,
+    my_training,
     progress,
     trained_people,
     trained_until,
@@ -34,10 +42,14 @@ from alongside.domain.training.queries.progress import (
 from alongside.domain.training.records import (
     RENEW_AHEAD_DAYS,
     Candidate,
+    Desk,
     Learner,
+    LearnerModule,
     Material,
     Module,
     ModuleProgress,
+    ModuleSessions,
+    MyTraining,
     Programme,
     Renewal,
     Session,
@@ -50,10 +62,14 @@ from alongside.domain.training.records import (
 __all__ = [
     "RENEW_AHEAD_DAYS",
     "Candidate",
+    "Desk",
     "Learner",
+    "LearnerModule",
     "Material",
     "Module",
     "ModuleProgress",
+    "ModuleSessions",
+    "MyTraining",
     "Programme",
     "Renewal",
     "Session",
@@ -61,9 +77,13 @@ __all__ = [
     "Skill",
     "SkillProgress",
     "Standing",
+    "awaited",
     "candidates",
+    "desk",
     "due_for_renewal",
     "enrol",
+    "enrol_several",
+    "enrolment",
     "erase_person_data",
     "is_trained",
     "run_due",
@@ -71,11 +91,15 @@ __all__ = [
     "learners",
     "module",
     "modules",
+    "my_module",
+    "my_training",
     "note_attended",
     "note_read",
     "note_session",
     "personal_data",
     "progress",
+    "renew",
+    "sessions",
     "sign_off",
     "stop",
     "trained_people",

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from alongside.foundation.paging import Page
+
 RENEW_AHEAD_DAYS = 90
 """From so many days before a module stops counting it may be done again, and is told of."""
 
@@ -132,6 +134,43 @@ class Learner:
 
 
 @dataclass(frozen=True)
+class LearnerModule:
+    """One person and one of their modules, for whoever writes down how it goes."""
+
+    person_id: UUID
+    name: str
+    enrolment_id: UUID
+    progress: ModuleProgress
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What somebody who looks after training begins with. `waiting` counts the people whose role
+    asks for a programme and who are in none; `writes` says whether the reader may write down."""
+
+    learners: Page[Learner]
+    renewals: tuple[Renewal, ...]
+    waiting: int
+    writes: bool
+
+
+@dataclass(frozen=True)
+class ModuleSessions:
+    """A module with the sessions for which somebody is awaited, and how many."""
+
+    module: Module
+    sessions: tuple[tuple[Session, int], ...]
+
+
+@dataclass(frozen=True)
+class MyTraining:
+    """What somebody takes part in, and what else there is to read."""
+
+    own: tuple[ModuleProgress, ...]
+    others: tuple[Module, ...]
+
+
+@dataclass(frozen=True)
 class Renewal:
     """A module that soon stops counting for somebody, or has. `begun`: they are doing it again."""
 
@@ -150,3 +189,4 @@ class Candidate:
     person_id: UUID
     name: str
     programme: Programme
+    organisation_id: UUID

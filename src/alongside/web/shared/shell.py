@@ -34,6 +34,7 @@ _BY_ROLE = (
     ((people.LISTING_CHECKER,), Way(_("Listings to check"), "/listings/to-check/")),
     (("referrer",), Way(_("Introduce somebody"), "/refer/")),
     (("referrer", "org_admin"), Way(_("Posters"), "/posters/")),
+    (("mentor", "facilitator", "referrer"), Way(_("Training"), "/training/")),
     (("safeguarding_lead",), Way(_("Worries"), "/worries/")),
     (("org_admin",), Way(_("People and roles"), "/people/")),
     (("org_admin",), Way(_("Safety"), "/safety/")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.training import rules
 from alongside.domain.training.models import Enrolment
-from alongside.domain.training.modules import modules
+from alongside.domain.training.modules import module, modules
+from alongside.domain.training.queries.people import candidates
 from alongside.domain.training.queries.progress import counts_until
 from alongside.domain.training.queries.visible import hold
 from alongside.domain.training.records import RENEW_AHEAD_DAYS, Module, Programme
 from alongside.domain.training.states import ENROLMENT, OPEN, EnrolmentState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
-from alongside.foundation.errors import Invalid, NotFound
+from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work, unit
 
@@ -54,14 +55,61 @@ def enrol(
     return tuple(each.pk for each in made if each is not None)
 
 
-def stop(enrolment_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """Takes the person out of a module that is not done; what was written down stays.
+def enrol_several(chosen: Iterable[tuple[UUID, str]], *, actor: Actor, at: datetime) -> int:
+    """Puts people into programmes, as (person, programme), where the actor coordinates.
+
+    All of them or none; returns how many enrolments were made. Who is in it already is passed over.
+    Raises Conflict for whoever does not hold the role, Refused for whoever coordinates nowhere."""
+    offered = {
+        (one.person_id, one.programme): one for one in candidates(actor=actor, at=at, whole=True)
+    }
+    with unit(actor=actor, at=at):
+        made = 0
+        for key in dict.fromkeys(chosen):
+            one = offered.get((key[0], Programme(key[1])))
+            if one is None:
+                raise Conflict("somebody else was quicker, or they have that role no more")
+            made += len(
+                enrol(
+                    person_id=one.person_id,
+                    organisation_id=one.organisation_id,
+                    programme=one.programme,
+                    actor=actor,
+                    at=at,
+                )
+            )
+    return made
+
+
+def renew(enrolment_id: UUID, *, actor: Actor, at: datetime) -> UUID:
+    """The person does a module again that ends soon or has ended; returns whom it concerns.
+
+    Done twice it is once. Raises NotFound when out of sight, Refused for whoever does not
+    coordinate there."""
+    with unit(actor=actor, at=at):
+        enrolment = hold(enrolment_id, actor=actor)
+        enrol(
+            person_id=enrolment.person_id,
+            organisation_id=enrolment.organisation_id,
+            programme=module(enrolment.module).programmes[0],
+            only=(enrolment.module,),
+            actor=actor,
+            at=at,
+        )
+        return enrolment.person_id
+
+
+def stop(enrolment_id: UUID, *, actor: Actor, at: datetime) -> UUID:
+    """Takes the person out of a module that is not done, and returns who it is.
+
+    What was written down stays.
 
     Raises NotFound when out of sight, Refused, Conflict when it is over."""
     with unit(actor=actor, at=at) as work:
         enrolment = hold(enrolment_id, actor=actor)
         if enrolment.state != EnrolmentState.STOPPED:
             move(enrolment, "stop", work=work, organisation_id=enrolment.organisation_id)
+        return enrolment.person_id
 
 
 def _wanted(programme: str, only: Sequence[str], today: date) -> tuple[Module, ...]:

@@ -24,8 +24,9 @@ from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work, unit
 
 
-def note_read(enrolment_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """The learner says that they have read the materials. The first day stands.
+def note_read(enrolment_id: UUID, *, actor: Actor, at: datetime) -> str:
+    """The learner says that they have read the materials; returns which module. The first day
+    stands.
 
     Raises NotFound when out of sight, Refused for anybody but the learner."""
     with unit(actor=actor, at=at) as work:
@@ -35,6 +36,7 @@ def note_read(enrolment_id: UUID, *, actor: Actor, at: datetime) -> None:
         changed = Enrolment.objects.filter(pk=enrolment.pk, read_on=None)
         if changed.update(read_on=london_date(at)):
             _note(work, "enrolment.read", enrolment, "read_on")
+        return enrolment.module
 
 
 def note_attended(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,10 +13,14 @@ from alongside.domain.training import rules
 from alongside.domain.training.models import Enrolment
 from alongside.domain.training.modules import module, modules
 from alongside.domain.training.queries.progress import names_of, of_person, with_parts
+from alongside.domain.training.queries.visible import visible
 from alongside.domain.training.records import (
     RENEW_AHEAD_DAYS,
     Candidate,
+    Desk,
     Learner,
+    LearnerModule,
+    ModuleSessions,
     Renewal,
 )
 from alongside.domain.training.states import OPEN, EnrolmentState
@@ -23,6 +28,7 @@ from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import NotFound, Refused
 from alongside.foundation.paging import Page, page_of
+from alongside.foundation.scoping import get_visible
 
 PER_PAGE = 25
 
@@ -83,6 +89,72 @@ def learner(person_id: UUID, *, actor: Actor, at: datetime) -> Learner:
     return Learner(person_id, people.person_name(person_id), shown)
 
 
+def enrolment(enrolment_id: UUID, *, actor: Actor, at: datetime) -> LearnerModule:
+    """One enrolment with its sessions and skills, for whoever writes them down.
+
+    Raises NotFound when out of sight, Refused for whoever does not coordinate there."""
+    found = get_visible(with_parts(visible(actor)).select_related("person"), enrolment_id)
+    if not rules.may_coordinate(actor, found.organisation_id):
+        raise Refused("only a coordinator writes this down")
+    (shown,) = of_person([found], london_date(at), names_of([found]))
+    return LearnerModule(found.person_id, found.person.name, found.pk, shown)
+
+
+def desk(*, actor: Actor, at: datetime, unfinished: bool = False, page: int = 1) -> Desk:
+    """The first page of whoever looks after training: as `learners`, with what is due again.
+
+    Raises Refused for whoever neither coordinates nor looks after safety."""
+    writes = bool(actor.organisations(people.Role.COORDINATOR))
+    return Desk(
+        learners=learners(actor=actor, at=at, unfinished=unfinished, page=page),
+        renewals=due_for_renewal(actor=actor, at=at),
+        waiting=len(candidates(actor=actor, at=at)) if writes else 0,
+        writes=writes,
+    )
+
+
+def sessions(*, actor: Actor, at: datetime) -> tuple[ModuleSessions, ...]:
+    """The sessions of every module in force, each with how many people are awaited. One query.
+
+    Raises Refused for whoever coordinates nowhere."""
+    own = actor.organisations(people.Role.COORDINATOR)
+    if not own:
+        raise Refused("only a coordinator writes sessions down")
+    rows = Enrolment.objects.filter(
+        organisation_id__in=own, state=EnrolmentState.ENROLLED
+    ).prefetch_related("attendances")
+    awaited_at: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        been = {each.session for each in row.attendances.all()}
+        for each in module(row.module).sessions:
+            awaited_at[row.module, each.slug] += each.slug not in been
+    return tuple(
+        ModuleSessions(
+            each, tuple((held, awaited_at[each.slug, held.slug]) for held in each.sessions)
+        )
+        for each in modules(london_date(at))
+    )
+
+
+def awaited(
+    module_slug: str, session: str, *, actor: Actor, at: datetime, whole: bool = False
+) -> tuple[tuple[UUID, str], ...]:
+    """Who is in the module and was not at that session yet, by name; `whole`: also who was.
+
+    Raises NotFound for a session that there is not, Refused for whoever coordinates nowhere."""
+    found = module(module_slug)
+    own = actor.organisations(people.Role.COORDINATOR)
+    if not own:
+        raise Refused("only a coordinator writes sessions down")
+    if session not in {each.slug for each in found.sessions}:
+        raise NotFound("training.session")
+    rows = Enrolment.objects.filter(organisation_id__in=own, module=found.slug, state__in=OPEN)
+    if not whole:
+        rows = rows.exclude(attendances__session=session)
+    ordered = rows.order_by("person__name", "person_id")
+    return tuple(dict(ordered.values_list("person_id", "person__name")).items())
+
+
 def due_for_renewal(
     *, actor: Actor, at: datetime, within_days: int = RENEW_AHEAD_DAYS
 ) -> tuple[Renewal, ...]:
@@ -122,8 +194,9 @@ def due_for_renewal(
     )
 
 
-def candidates(*, actor: Actor, at: datetime) -> tuple[Candidate, ...]:
-    """Who holds a role that asks for a programme and takes part in nothing of it yet, by name.
+def candidates(*, actor: Actor, at: datetime, whole: bool = False) -> tuple[Candidate, ...]:
+    """Who holds a role that asks for a programme and takes part in nothing of it yet, by name;
+    `whole`: also who does.
 
     At the organisations where the actor coordinates; Raises Refused for whoever does not."""
     own = actor.organisations(people.Role.COORDINATOR)
@@ -141,8 +214,8 @@ def candidates(*, actor: Actor, at: datetime) -> tuple[Candidate, ...]:
             )
             holders = people.role_holders(role, organisation_id, at=at)
             found += [
-                Candidate(person_id, name, programme)
+                Candidate(person_id, name, programme, organisation_id)
                 for person_id, name in holders.items()
-                if person_id not in known
+                if whole or person_id not in known
             ]
     return tuple(found)

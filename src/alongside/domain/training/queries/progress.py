@@ -17,6 +17,7 @@ from alongside.domain.training.records import (
     RENEW_AHEAD_DAYS,
     Module,
     ModuleProgress,
+    MyTraining,
     Programme,
     SessionProgress,
     SkillProgress,
@@ -40,6 +41,30 @@ def progress(
         raise NotFound("people.person")
     own = with_parts(visible(actor).filter(person_id=person_id))
     return of_person(list(own), london_date(at), names_of(own), programme)
+
+
+def my_training(*, actor: Actor, at: datetime) -> MyTraining:
+    """The actor's own modules, and those in force in which they take no part.
+
+    Raises NotFound for a visitor."""
+    if actor.person_id is None:
+        raise NotFound("people.person")
+    own = progress(actor.person_id, actor=actor, at=at)
+    known = {each.module.slug for each in own}
+    others = (each for each in modules(london_date(at)) if each.slug not in known)
+    return MyTraining(own, tuple(others))
+
+
+def my_module(slug: str, *, actor: Actor, at: datetime) -> ModuleProgress:
+    """One module to read, and how the actor themselves stands with it.
+
+    Raises NotFound for a visitor, and for a module that there is not."""
+    found = module(slug)
+    if actor.person_id is None:
+        raise NotFound("training.module")
+    own = Enrolment.objects.filter(person_id=actor.person_id, module=found.slug)
+    rows = list(with_parts(own))
+    return _standing(found, rows, london_date(at), names_of(rows))
 
 
 def of_person(

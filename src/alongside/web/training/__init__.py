@@ -1,0 +1,1 @@
+"""Training: modules to read, who takes part, and what others saw."""
