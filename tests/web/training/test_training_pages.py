@@ -72,7 +72,7 @@ def test_learner_sees_what_comes_next_and_says_that_they_have_read(
 
     shown = page(client, "/training/")
     assert "0 of 7 done." in shown
-    assert "Next: the session “Where is the line?”." in shown
+    assert "Next: the session “What stays, and what cannot”." in shown
     done = client.post(f"/training/enrolments/{one}/read/", follow=True).content.decode()
     assert "you have read it" in done
     assert Enrolment.objects.get(pk=one).read_on == today()

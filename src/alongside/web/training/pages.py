@@ -81,26 +81,27 @@ def _next(one: training.ModuleProgress) -> str:
 
 
 def _to_do(one: training.ModuleProgress) -> str:
+    return _("Next: %(what)s.") % {"what": _what_next(one)}
+
+
+def _what_next(one: training.ModuleProgress) -> str:
     left = [each.session.title for each in one.sessions if each.on is None]
     if left:
-        return _("Next: the session “%(title)s”.") % {"title": left[0]}
+        return _("the session “%(title)s”") % {"title": left[0]}
     unseen = sum(each.on is None for each in one.skills)
-    words = ngettext(
-        "Next: somebody sees one more skill.",
-        "Next: somebody sees %(count)d more skills.",
-        unseen,
-    )
+    words = ngettext("somebody sees one more skill", "somebody sees %(count)d more skills", unseen)
     return words % {"count": unseen}
 
 
 def summed_up(modules: Iterable[training.ModuleProgress]) -> str:
-    """ "3 of 7 done. Next: the session “Where is the line?”." """
+    """ "3 of 7 done. Next, in “Setting goals”: somebody sees one more skill." """
     shown = tuple(modules)
     counting = sum(each.counts for each in shown)
     words = [_("%(done)d of %(all)d done.") % {"done": counting, "all": len(shown)}]
     opened = next((each for each in shown if each.is_open), None)
     if opened is not None:
-        words.append(_to_do(opened))
+        told = {"module": opened.module.label, "what": _what_next(opened)}
+        words.append(_("Next, in “%(module)s”: %(what)s.") % told)
     return " ".join(words)
 
 
