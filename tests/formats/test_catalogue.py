@@ -46,7 +46,7 @@ def test_data_of_the_project_has_no_fault() -> None:
         "condition", "mode", "language", "access_need", "time", "interest", "principle_set",
         "bank_holidays", "consent", "help_to_come", "seek_help", "retention",
         "message", "message_words", "format", "reply_words", "training", "barrier",
-        "treatment", "topic", "check", "agreement",
+        "treatment", "topic", "check", "agreement", "measure",
     }  # fmt: skip
     assert len(catalogue.entries["time"]) == 21
     assert [entry.id for entry in catalogue.entries["time"]][:3] == [

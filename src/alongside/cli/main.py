@@ -32,6 +32,7 @@ COMMANDS = {
     "person": "alongside.cli.person",
     "rank": "alongside.cli.engines.rank",
     "match": "alongside.cli.engines.match",
+    "score": "alongside.cli.engines.score",
     "bench": "alongside.cli.bench.command",
 }
 """Which module holds which command. A new command is a line here."""

@@ -13,6 +13,8 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from alongside.engines.records import MalformedRecord
+from alongside.engines.scoring import INSTRUMENT_FIELDS, parse_instrument
 from alongside.engines.texts import first_word_of
 from alongside.formats.catalogue._messages import condition_words, message_faults
 from alongside.formats.catalogue._snomed import is_snomed_id
@@ -83,7 +85,11 @@ def load(data_dir: Path) -> Catalogue:
             got, wrong = _read(file, f"{schema_file.stem}/{file.name}", schema["x-kind"], checker)
             faults += wrong
             found += [got] if got else []
-    broken = [*_broken_references(found), *_broken_messages(found)]
+    broken = [
+        *_broken_references(found),
+        *_broken_measures(found),
+        *_broken_messages(found),
+    ]
     faults += broken
     unsound = {fault.file for fault in broken}
     for entry in found:
@@ -164,6 +170,17 @@ def _broken_references(found: list[Entry]) -> Iterator[DataFault]:
         for condition in entry.content.get("conditions", ()):
             if ("condition", condition) not in known:
                 yield DataFault(entry.file, "conditions", f"“{condition}” does not exist")
+
+
+def _broken_measures(found: list[Entry]) -> Iterator[DataFault]:
+    """What the engine that scores refuses in a measure."""
+    for entry in found:
+        if entry.kind == "measure":
+            content = entry.content
+            try:
+                parse_instrument({name: content[name] for name in INSTRUMENT_FIELDS & set(content)})
+            except MalformedRecord as error:
+                yield DataFault(entry.file, error.field or "", error.message)
 
 
 def _broken_messages(found: list[Entry]) -> Iterator[DataFault]:
