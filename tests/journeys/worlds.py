@@ -18,6 +18,7 @@ from alongside.domain.directory.models import Editor, RunningCheck, SignUp
 from alongside.domain.interop.models import ImportRun
 from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
 from alongside.domain.messaging.models import Message, Reply, SafeContact
+from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
 from alongside.domain.people import public as people
 from alongside.domain.people.models import (
     CarerPermission,
@@ -276,6 +277,25 @@ def mentoring_world(person: Person, mark: str) -> None:
         )  # fmt: skip
 
 
+def outcomes_world(person: Person, mark: str) -> None:
+    """A measure that they chose for the service, and one that they answered."""
+    here = people.service()
+    assert here is not None
+    ServiceMeasure.objects.get_or_create(
+        organisation_id=here.organisation_id,
+        defaults={"measure": "friends-and-family", "chosen_at": AT, "chosen_by": person},
+    )
+    response = Response.objects.create(
+        episode_id=uuid4(), point="end", person=person, organisation_id=here.organisation_id,
+        measure=f"{mark}-measure", measure_version=f"{mark}-version", state="answered",
+        asked_at=AT, said_at=AT, how="link", answers={"why": f"{mark} because"},
+    )  # fmt: skip
+    Score.objects.create(
+        response=response, scale=f"{mark}-scale", value=7.25, category=f"{mark}-category",
+        band=f"{mark}-band", bands_version=f"{mark}-bands", answered=11, of=13,
+    )  # fmt: skip
+
+
 MAKERS: tuple[Callable[[Person, str], None], ...] = (
     people_world,
     directory_world,
@@ -284,6 +304,7 @@ MAKERS: tuple[Callable[[Person, str], None], ...] = (
     signposting_world,
     training_world,
     referrals_world,
+    outcomes_world,
     interop_world,
     mentoring_world,
 )

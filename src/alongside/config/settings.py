@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "alongside.domain.safety",
     "alongside.domain.signposting",
     "alongside.domain.mentoring",
+    "alongside.domain.outcomes",
     "alongside.domain.interop",
     "alongside.journeys",
     "alongside.web.shared",

@@ -20,6 +20,7 @@ from alongside.domain.directory import public as directory
 from alongside.domain.interop import public as interop
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
+from alongside.domain.outcomes import public as outcomes
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.domain.safety import public as safety
@@ -87,6 +88,12 @@ HOLDERS = (
         "signposting",
         signposting.personal_data,
         signposting.erase_person_data,
+        holds_back=HoldsBack.RECENT,
+    ),
+    Holder(
+        "outcomes",
+        outcomes.personal_data,
+        outcomes.erase_person_data,
         holds_back=HoldsBack.RECENT,
     ),
     Holder(

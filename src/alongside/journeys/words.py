@@ -24,6 +24,7 @@ def app_label(app: str) -> str:
         "signposting": _("What you asked groups"),
         "training": _("Your training"),
         "referrals": _("What was written when you were introduced"),
+        "outcomes": _("Questions that we asked you, and your answers"),
         "safety": _("Worries that you told us"),
         "audit": _("What we noted that you did"),
     }

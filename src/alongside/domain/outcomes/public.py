@@ -1,0 +1,64 @@
+"""The door of outcomes: the one measure of a service, asked, answered or skipped, and scored.
+
+The service's choice: choices, measure_of, choose_measure.
+Asking: ask. Answering: questions, answer, skip (by link); my_questions, answer_signed_in,
+skip_signed_in. What came of it: outcomes.
+
+Errors are those of `alongside.foundation.errors`.
+"""
+
+from alongside.domain.outcomes.actions.asking import (
+    answer,
+    answer_signed_in,
+    ask,
+    erase_person_data,
+    skip,
+    skip_signed_in,
+)
+from alongside.domain.outcomes.actions.choosing import choose_measure
+from alongside.domain.outcomes.queries.reading import (
+    choices,
+    measure_of,
+    my_questions,
+    outcomes,
+    personal_data,
+    questions,
+)
+from alongside.domain.outcomes.records import (
+    MOST_ITEMS,
+    Asked,
+    How,
+    Item,
+    Measure,
+    Option,
+    Outcome,
+    Point,
+    Questions,
+    ScoreRecord,
+)
+
+__all__ = [
+    "MOST_ITEMS",
+    "Asked",
+    "How",
+    "Item",
+    "Measure",
+    "Option",
+    "Outcome",
+    "Point",
+    "Questions",
+    "ScoreRecord",
+    "answer",
+    "answer_signed_in",
+    "ask",
+    "choices",
+    "choose_measure",
+    "erase_person_data",
+    "measure_of",
+    "my_questions",
+    "outcomes",
+    "personal_data",
+    "questions",
+    "skip",
+    "skip_signed_in",
+]

@@ -1,0 +1,112 @@
+"""What leaves outcomes: frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+MOST_ITEMS = 6
+"""A service asks no more questions than this at one point."""
+
+
+class Point(StrEnum):
+    """When a measure is asked: after the first meeting, and at the end."""
+
+    BASELINE = "baseline"
+    END = "end"
+
+
+class How(StrEnum):
+    """How somebody answered: by a link, by their account, or told to a coordinator."""
+
+    LINK = "link"
+    ACCOUNT = "account"
+    SAID = "said"
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to choose."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question as it is shown. Labels of the ends are "" where there are none."""
+
+    id: str
+    text: str
+    kind: str
+    least: int
+    most: int
+    least_label: str
+    most_label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure that a service may ask, with its questions in order."""
+
+    slug: str
+    label: str
+    version: str
+    introduction: str
+    items: tuple[Item, ...]
+    licence: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Questions:
+    """A measure as one person is asked it, and what became of it so far.
+
+    `answers` are their own, when they have answered. `token` is "" where there is no link."""
+
+    response_id: UUID
+    point: Point
+    measure: Measure
+    state: str
+    asked_at: datetime
+    answers: Mapping[str, Any]
+    token: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What `ask` did: the response, and whether the person was asked just now."""
+
+    response_id: UUID
+    news: bool
+
+
+@dataclass(frozen=True)
+class ScoreRecord:
+    """One scale of one response; `value` is None where too little was answered."""
+
+    scale: str
+    label: str
+    value: float | None
+    category: str
+    band: str
+    higher_is_better: bool | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One measure of one episode, for the person and the coordinator."""
+
+    response_id: UUID
+    point: Point
+    measure: str
+    label: str
+    state: str
+    asked_at: datetime
+    said_at: datetime | None
+    scores: tuple[ScoreRecord, ...]
