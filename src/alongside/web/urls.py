@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.help.urls")),
     path("", include("alongside.web.interop.urls")),
     path("", include("alongside.web.messaging.urls")),
+    path("", include("alongside.web.outcomes.urls")),
     path("", include("alongside.web.people.urls")),
     path("", include("alongside.web.referrals.urls")),
     path("", include("alongside.web.safety.urls")),

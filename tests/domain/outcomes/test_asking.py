@@ -136,7 +136,7 @@ def test_only_a_measure_whose_questions_may_be_shown_is_chosen(
     with pytest.raises(Invalid):
         service.choose(measure)
 
-    offered = outcomes.choices(service.organisation.pk, actor=service.coordinator, at=AT)
+    offered = outcomes.choice(actor=service.coordinator, at=AT).offered
     assert [each.slug for each in offered] == [
         "ons4", "ons-loneliness", "semcd6", "friends-and-family"
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The door of outcomes: the one measure of a service, asked, answered or skipped, and scored.
 
-The service's choice: choices, measure_of, choose_measure.
-Asking: ask. Answering: questions, answer, skip (by link); my_questions, answer_signed_in,
+The service's choice: choice, measure_of, choose_measure.
+Asking: ask. Answering: questions, answer, skip (by link); my_questions, asked_of, answer_signed_in,
 skip_signed_in. What came of it: outcomes.
 
 Errors are those of `alongside.foundation.errors`.
@@ -17,7 +17,8 @@ from alongside.domain.outcomes.actions.asking import (
 )
 from alongside.domain.outcomes.actions.choosing import choose_measure
 from alongside.domain.outcomes.queries.reading import (
-    choices,
+    asked_of,
+    choice,
     measure_of,
     my_questions,
     outcomes,
@@ -27,6 +28,7 @@ from alongside.domain.outcomes.queries.reading import (
 from alongside.domain.outcomes.records import (
     MOST_ITEMS,
     Asked,
+    Choice,
     How,
     Item,
     Measure,
@@ -40,6 +42,7 @@ from alongside.domain.outcomes.records import (
 __all__ = [
     "MOST_ITEMS",
     "Asked",
+    "Choice",
     "How",
     "Item",
     "Measure",
@@ -51,7 +54,8 @@ __all__ = [
     "answer",
     "answer_signed_in",
     "ask",
-    "choices",
+    "asked_of",
+    "choice",
     "choose_measure",
     "erase_person_data",
     "measure_of",

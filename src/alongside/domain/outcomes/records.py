@@ -79,6 +79,15 @@ class Questions:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What a service asks, and what it could ask."""
+
+    organisation_id: UUID
+    chosen: Measure | None
+    offered: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
 class Asked:
     """What `ask` did: the response, and whether the person was asked just now."""
 

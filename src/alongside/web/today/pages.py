@@ -255,6 +255,7 @@ def more(actor: Actor) -> tuple[Way, ...]:
             (_("Still running?"), "/listings/running/"),
             (_("Take in a file of groups"), "/interop/"),
             (_("Training"), "/training/people/"),
+            (_("Questions that we ask"), "/measure/"),
             (_("Posters and cards"), "/posters/"),
         ]
         if people.is_demo():

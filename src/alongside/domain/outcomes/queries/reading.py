@@ -11,14 +11,23 @@ from django.db.models import Q, QuerySet
 from alongside.domain.outcomes import rules
 from alongside.domain.outcomes.measures import instrument, measure, measures, scale_labels
 from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
-from alongside.domain.outcomes.records import Measure, Outcome, Point, Questions, ScoreRecord
+from alongside.domain.outcomes.records import (
+    Choice,
+    Measure,
+    Outcome,
+    Point,
+    Questions,
+    ScoreRecord,
+)
 from alongside.domain.outcomes.states import ResponseState
+from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import NotFound, Refused
 from alongside.foundation.links import open_link
 from alongside.foundation.plain import plain
+from alongside.foundation.scoping import get_visible
 
 PURPOSE = "measure"
 
@@ -39,11 +48,15 @@ def measure_of(organisation_id: UUID) -> Measure | None:
     return measure(found.measure) if found else None
 
 
-def choices(organisation_id: UUID, *, actor: Actor, at: datetime) -> tuple[Measure, ...]:
-    """What the service could ask. Raises Refused for whoever does not choose there."""
-    if not rules.may_choose(actor, organisation_id):
+def choice(*, actor: Actor, at: datetime) -> Choice:
+    """What this service asks, and what it could ask.
+
+    Raises Refused for whoever is neither its coordinator nor its administrator."""
+    here = people.service()
+    if here is None or not rules.may_choose(actor, here.organisation_id):
         raise Refused("the service's coordinator or administrator chooses")
-    return measures(london_date(at))
+    chosen = measure_of(here.organisation_id)
+    return Choice(here.organisation_id, chosen, measures(london_date(at)))
 
 
 def questions(token: str, *, at: datetime) -> Questions:
@@ -78,6 +91,11 @@ def questions_of(row: Response, token: str = "") -> Questions:
         answers=row.answers,
         token=token,
     )
+
+
+def asked_of(response_id: UUID, *, actor: Actor) -> Questions:
+    """What a person was asked, for themselves and for a coordinator there. Raises NotFound."""
+    return questions_of(get_visible(visible(actor), response_id))
 
 
 def outcomes(episode_id: UUID, *, actor: Actor) -> tuple[Outcome, ...]:

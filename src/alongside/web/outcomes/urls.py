@@ -1,0 +1,17 @@
+"""Addresses of the few questions."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.web.outcomes import asked, choosing
+
+app_name = "outcomes"
+urlpatterns = [
+    path("q/<str:token>/", asked.ByLink.as_view(), name="by_link"),
+    path("q/<str:token>/skip/", asked.SkipByLink.as_view(), name="skip_by_link"),
+    path("questions/", asked.mine, name="mine"),
+    path("questions/<uuid:response_id>/", asked.SignedIn.as_view(), name="signed_in"),
+    path("questions/<uuid:response_id>/skip/", asked.skip_signed_in, name="skip_signed_in"),
+    path("measure/", choosing.Choose.as_view(), name="choose"),
+]

@@ -1,0 +1,64 @@
+"""The few questions: whoever has the link, the person, and a coordinator of their service."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from alongside.domain.messaging.models import Message
+from alongside.domain.outcomes import public as outcomes
+from alongside.domain.people.models import Person
+from alongside.foundation import clock
+from alongside.foundation.actor import system
+from factories.catalogue import fill
+from factories.people import PersonFactory
+from web.access.rows import DONE, Row, World, everybody, only, signed_in
+
+SYSTEM = system("test")
+
+
+def _asked(world: World, person: Person) -> UUID:
+    fill()
+    at, here = clock.now(), world.organisation.pk
+    outcomes.choose_measure(here, measure="ons4", actor=SYSTEM, at=at)
+    made = outcomes.ask(uuid4(), person_id=person.pk, organisation_id=here, actor=SYSTEM, at=at)
+    assert made is not None
+    return made.response_id
+
+
+def _link(world: World) -> dict[str, Any]:
+    one = _asked(world, PersonFactory())
+    return {"token": Message.objects.get(cause_id=str(one)).values["link"]}
+
+
+def _response(world: World) -> dict[str, Any]:
+    return {"response_id": _asked(world, world.people["person"])}
+
+
+_OWN: dict[str, Any] = {
+    "coordinator_without_second_factor": "second factor",
+}
+
+ROWS = {
+    "outcomes:by_link": Row(
+        get=everybody(), post=everybody(DONE), args=_link, data=lambda world: {"happy": "7"}
+    ),
+    "outcomes:skip_by_link": Row(post=everybody(DONE), args=_link),
+    "outcomes:mine": Row(get=signed_in()),
+    "outcomes:signed_in": Row(
+        get=signed_in(404, person=200, coordinator=200, **_OWN),
+        post=signed_in(404, visitor=403, person=DONE, coordinator=DONE, **_OWN),
+        args=_response,
+        data=lambda world: {"happy": "7"},
+        action="enter_outcome_measure",
+    ),
+    "outcomes:skip_signed_in": Row(
+        post=signed_in(404, visitor=403, person=DONE, coordinator=DONE, **_OWN), args=_response
+    ),
+    "outcomes:choose": Row(
+        get=only("coordinator", "org_admin"),
+        post=only("coordinator", "org_admin", yes=DONE, visitor=403),
+        before=lambda world: fill(),
+        data=lambda world: {"measure": "none"},
+    ),
+}
