@@ -9,6 +9,7 @@ from uuid import UUID
 
 from alongside.demo.asking import make_requests
 from alongside.demo.groups import contents, waiting
+from alongside.demo.mentoring import make_volunteers
 from alongside.demo.people import make_people, make_teams
 from alongside.demo.posters import make_posters
 from alongside.demo.referring import make_referrals
@@ -62,6 +63,8 @@ def build(*, at: datetime, say: Say) -> int:
         make_training(known, at=at)
         say("Inventing people who were introduced to the service")
         make_referrals(known, service.organisation_id, at=at)
+        say("Inventing volunteers")
+        make_volunteers(known, at=at)
     return len(made)
 
 

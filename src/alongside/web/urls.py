@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.directory.urls")),
     path("", include("alongside.web.help.urls")),
     path("", include("alongside.web.interop.urls")),
+    path("", include("alongside.web.mentoring.urls")),
     path("", include("alongside.web.messaging.urls")),
     path("", include("alongside.web.outcomes.urls")),
     path("", include("alongside.web.people.urls")),

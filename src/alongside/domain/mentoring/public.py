@@ -3,9 +3,9 @@
 Applying: apply. By their own link or account: by_own_link, by_account, checklist, preview,
 own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees: reference_asked,
 give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome,
-decline, note_met, note_trained, note_eligibility, note_check, go_live, clear_for_under_18.
-Matching: ready_mentors. By date: run_due. Rights: personal_data, erase_person_data,
-stop_volunteering. Errors are those of `alongside.foundation.errors`.
+decline, note_met, note_trained, note_reference, note_eligibility, note_check, go_live,
+clear_for_under_18. Matching: ready_mentors. By date: run_due. Rights: personal_data,
+erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.applying import apply, change_profile
@@ -18,6 +18,7 @@ from alongside.domain.mentoring.actions.preparing import (
     note_check,
     note_eligibility,
     note_met,
+    note_reference,
     note_trained,
     welcome,
 )
@@ -46,6 +47,7 @@ from alongside.domain.mentoring.queries.volunteers import (
 )
 from alongside.domain.mentoring.records import (
     GENDERS,
+    TERMS,
     AgreementLines,
     AppliedRecord,
     Checklist,
@@ -71,6 +73,7 @@ from alongside.domain.mentoring.states import VolunteerState
 
 __all__ = [
     "GENDERS",
+    "TERMS",
     "WHICH",
     "AgreementLines",
     "AppliedRecord",
@@ -108,6 +111,7 @@ __all__ = [
     "note_check",
     "note_eligibility",
     "note_met",
+    "note_reference",
     "note_trained",
     "own_profile",
     "pause",

@@ -60,10 +60,24 @@ def give_reference(token: str, *, words: ReferenceWords, at: datetime) -> None:
     Raises NotFound for a link that is over, Invalid by field, Conflict when it was given."""
     key = open_link(token, REFERENCE, at=at)
     row = Reference.objects.select_related("volunteer").get(pk=key)
+    _take(row, words, actor=by_link(row.referee_id), at=at)
+
+
+def note_reference(
+    reference_id: UUID, *, words: ReferenceWords, actor: Actor, at: datetime
+) -> None:
+    """Writes down what a referee said on the telephone, once.
+
+    Raises NotFound out of sight, Invalid by field, Conflict when it was given."""
+    seen = Reference.objects.filter(volunteer__in=looked_after(actor))
+    _take(get_visible(seen.select_related("volunteer"), reference_id), words, actor=actor, at=at)
+
+
+def _take(row: Reference, words: ReferenceWords, *, actor: Actor, at: datetime) -> None:
     faults = profiles.faults_of_reference(words)
     if faults:
         raise Invalid(faults)
-    with unit(actor=by_link(row.referee_id), at=at) as work:
+    with unit(actor=actor, at=at) as work:
         given = Reference.objects.filter(pk=row.pk, given_at=None).update(
             given_at=at,
             known_for=profiles.tidy(words.known_for),

@@ -1,0 +1,1 @@
+"""Volunteers: applying, their own pages, and those of who looks after them."""

@@ -1,0 +1,126 @@
+"""The states and steps of a volunteer in the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.web.shared.listing_words import full_date, spoken_date
+from alongside.web.shared.parts import TaskRow
+from alongside.web.shared.words import Words
+
+STATES: dict[str, Words] = {
+    "applied": _("We are reading what you sent"),
+    "preparing": _("Getting ready"),
+    "ready": _("You are ready"),
+    "paused": _("Paused"),
+    "stopped": _("You have stopped"),
+    "declined": _("Not now"),
+}
+DESK_STATES: dict[str, Words] = {
+    "applied": _("Applied"),
+    "preparing": _("Preparing"),
+    "ready": _("Ready"),
+    "paused": _("Paused"),
+    "stopped": _("Stopped"),
+    "declined": _("Not now"),
+}
+STEPS: dict[str, Words] = {
+    "references": _("Two people who know you"),
+    "meet": _("Meet the coordinator"),
+    "training": _("Training in seven subjects"),
+    "checks": _("Checks"),
+    "agreement": _("Six lines to agree to"),
+    "go_live": _("Two of us say yes"),
+}
+DESK_STEPS: dict[str, Words] = {
+    "references": _("References"),
+    "meet": _("Meeting"),
+    "training": _("Training"),
+    "checks": _("Checks"),
+    "agreement": _("Agreement"),
+    "go_live": _("Yes by two people"),
+}
+DESK_WHO: dict[str, Words] = {
+    "you": _("Their turn"),
+    "us": _("Our turn"),
+    "others": _("The referees' turn"),
+}
+LACKS: dict[str, Words] = {
+    "references": _("references"),
+    "meet": _("a meeting"),
+    "training": _("training"),
+    "checks": _("checks"),
+    "agreement": _("the agreement"),
+}
+STEP_STATES: dict[str, Words] = {
+    "done": _("Done"),
+    "to_do": _("To do"),
+    "waiting": _("Waiting"),
+    "cannot_start": _("Cannot start yet"),
+    "overdue": _("To do again"),
+}
+WHO: dict[str, Words] = {
+    "you": _("Your turn"),
+    "us": _("Our turn"),
+    "others": _("The turn of the people you named"),
+}
+DONE: dict[str, Words] = {
+    "agreed": _("You agreed. Thank you."),
+    "pause": _("You are paused. Nobody new is suggested to you."),
+    "resume": _("Welcome back."),
+}
+
+
+def tasks(record: mentoring.Checklist, *, agreement: str) -> list[TaskRow]:
+    """The steps as rows of a task list. The agreement is done on a page of its own."""
+    return [
+        TaskRow(
+            STEPS[item.step],
+            STEP_STATES[item.state],
+            href=agreement
+            if item.step == mentoring.Step.AGREEMENT and item.state == mentoring.StepState.TO_DO
+            else "",
+            hint=_hint(item),
+            done=item.state == mentoring.StepState.DONE,
+        )
+        for item in record.items
+    ]
+
+
+def desk_tasks(record: mentoring.Checklist) -> list[TaskRow]:
+    """The same for who looks after volunteers."""
+    return [
+        TaskRow(
+            DESK_STEPS[item.step],
+            STEP_STATES[item.state],
+            hint=_hint(item, DESK_WHO),
+            done=item.state == mentoring.StepState.DONE,
+        )
+        for item in record.items
+    ]
+
+
+def _hint(item: mentoring.ChecklistItem, who: Mapping[str, Words] = WHO) -> str:
+    parts = []
+    if item.done_on is not None:
+        parts.append(__("On %(day)s.") % {"day": spoken_date(item.done_on)})
+    elif item.of > 1:
+        parts.append(__("%(count)s of %(of)s.") % {"count": item.count, "of": item.of})
+    if item.until is not None:
+        parts.append(__("Looked at again on %(day)s.") % {"day": _day(item)})
+    elif item.state in (mentoring.StepState.TO_DO, mentoring.StepState.WAITING):
+        parts.append(f"{who[item.who]}.")
+    return " ".join(parts)
+
+
+def _day(item: mentoring.ChecklistItem) -> str:
+    return full_date(item.until) if item.until else ""
+
+
+def lacking(steps: tuple[mentoring.Step, ...]) -> str:
+    """What a volunteer lacks, in words."""
+    return ", ".join(str(LACKS[step]) for step in steps)

@@ -1,0 +1,145 @@
+"""Volunteers.
+
+Applying needs no account; a volunteer's own page is behind their link, or their account. Who looks
+after the volunteers of the organisation sees them: its coordinators and its safeguarding lead. To
+others they do not exist.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alongside.domain.catalogue import public as catalogue
+from alongside.domain.catalogue.models import Postcode
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.mentoring.models import Reference
+from alongside.foundation import clock
+from factories.mentoring import applied, reference_link
+from factories.people import AT
+from web.access.rows import DONE, SECOND_FACTOR, Row, World, everybody, only, signed_in
+
+_RECORD = "criminal-record-england"
+_ROUTES = ("checklist", "preview", "profile", "agreement", "pause")
+
+
+def _catalogue(world: World) -> None:
+    catalogue.sync(at=AT)
+    Postcode.objects.get_or_create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
+
+
+def _applied(world: World) -> mentoring.AppliedRecord:
+    return applied(at=clock.now())
+
+
+def _one(**more: Any) -> Any:
+    return lambda world: {"volunteer_id": _applied(world).volunteer_id, **more}
+
+
+def _link(**more: Any) -> Any:
+    return lambda world: {"token": _applied(world).token, **more}
+
+
+def _reference(world: World) -> dict[str, Any]:
+    volunteer_id = _applied(world).volunteer_id
+    return {"token": reference_link(volunteer_id, 1, at=clock.now())}
+
+
+def _asked_reference(world: World) -> dict[str, Any]:
+    volunteer_id = _applied(world).volunteer_id
+    reference = Reference.objects.get(volunteer_id=volunteer_id, number=1)
+    return {"volunteer_id": volunteer_id, "reference_id": reference.pk}
+
+
+def _seen(yes: int | str = 200) -> Any:
+    """Who looks after volunteers; to others there is no such volunteer."""
+    return only("coordinator", "safeguarding_lead", yes=yes, no=404)
+
+
+def _does(yes: int | str = DONE) -> Any:
+    """The same for what is sent: nobody is led to sign in first."""
+    return only(
+        "coordinator",
+        "safeguarding_lead",
+        yes=yes,
+        no=404,
+        visitor=403,
+    )
+
+
+# Nobody of the world has applied with their account: for them there is no own page.
+_OWN_GET = signed_in(404, coordinator_without_second_factor=SECOND_FACTOR)
+_OWN_POST = signed_in(404, visitor=403, coordinator_without_second_factor=SECOND_FACTOR)
+
+
+ROWS = {
+    "mentoring:apply": Row(get=everybody()),
+    "mentoring:apply_page": Row(
+        get=everybody(),
+        post=everybody(DONE),
+        args=lambda world: {"name": "you"},
+        data=lambda world: {
+            "name": "Mona",
+            "birth_year": "1971",
+            "channel": "text",
+            "text": "07700 900123",
+        },
+        before=_catalogue,
+    ),
+    "mentoring:apply_check": Row(get=everybody(DONE), post=everybody(DONE), before=_catalogue),
+    "mentoring:sent": Row(get=everybody(), args=_link(), before=_catalogue),
+    "mentoring:reference": Row(
+        get=everybody(),
+        post=everybody(DONE),
+        args=_reference,
+        data=lambda world: {"known_for": "a year", "known_how": "at work", "suits": "yes"},
+        before=_catalogue,
+    ),
+    "mentoring:link_checklist": Row(get=everybody(), args=_link(), before=_catalogue),
+    "mentoring:link_preview": Row(get=everybody(), args=_link(), before=_catalogue),
+    "mentoring:link_profile": Row(
+        get=everybody(), post=everybody(), args=_link(part="share"), before=_catalogue
+    ),
+    "mentoring:link_agreement": Row(
+        get=everybody(),
+        post=everybody(DONE),
+        args=_link(),
+        data=lambda world: {"version": "1"},
+        before=_catalogue,
+    ),
+    "mentoring:link_pause": Row(get=everybody(), post=everybody(), args=_link(), before=_catalogue),
+    "mentoring:checklist": Row(get=_OWN_GET),
+    "mentoring:preview": Row(get=_OWN_GET),
+    "mentoring:profile": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: {"part": "share"}),
+    "mentoring:agreement": Row(get=_OWN_GET, post=_OWN_POST),
+    "mentoring:pause": Row(get=_OWN_GET, post=_OWN_POST),
+    "mentoring:volunteers": Row(
+        get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"),
+        action="see_volunteer_checks_and_training",
+        before=_catalogue,
+    ),
+    "mentoring:volunteer": Row(
+        get=_seen(), args=_one(), action="see_volunteer_checks_and_training", before=_catalogue
+    ),
+    "mentoring:act": Row(get=_seen(), post=_does(), args=_one(act="welcome"), before=_catalogue),
+    "mentoring:eligibility": Row(
+        get=_seen(),
+        post=_does(),
+        args=_one(kind=_RECORD),
+        action="see_volunteer_checks_and_training",
+        before=_catalogue,
+    ),
+    "mentoring:take_reference": Row(
+        get=_seen(),
+        post=_does(),
+        args=_asked_reference,
+        data=lambda world: {"known_for": "a year", "known_how": "at work", "suits": "yes"},
+        before=_catalogue,
+    ),
+    "mentoring:see_check": Row(
+        get=_seen(),
+        post=_does(200),
+        args=_one(kind="identity"),
+        action="see_volunteer_checks_and_training",
+        before=_catalogue,
+    ),
+}
