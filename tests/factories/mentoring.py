@@ -10,8 +10,10 @@ from uuid import UUID, uuid4
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Reference, Volunteer
+from alongside.domain.mentoring.models import Place, Reference, Volunteer
+from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
+from alongside.domain.people.models import Person
 from alongside.foundation.actor import VISITOR, Actor, by_link, system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
@@ -142,3 +144,49 @@ def ready(here: Service, *, at: datetime = AT, **changes: Any) -> UUID:
     mentoring.go_live(volunteer_id, actor=here.first, at=at)
     assert mentoring.go_live(volunteer_id, actor=here.second, at=at)
     return volunteer_id
+
+
+WISHES = mentoring.Wishes(
+    conditions=("type-1-diabetes",),
+    treatments=("insulin-pump",),
+    times=("tue_evening",),
+    interests=("walking",),
+    help_with=("food",),
+    modes=("in_person", "phone"),
+    place="WR1",
+    max_km=20,
+    birth_date=date(1980, 5, 4),
+)
+
+
+def waiting(
+    here: Service, name: str = "Ruth Adeyemi", *, at: datetime = AT, **changes: Any
+) -> UUID:
+    """Somebody who waits for a mentor: the id of their place."""
+    row = Person.objects.create(name=name, created_at=at)
+    number = f"07700 9{Person.objects.count():05}"
+    messaging.set_profile(
+        person_id=row.pk,
+        changes={"channels": ("text",), "text_number": number},
+        actor=SYSTEM,
+        at=at,
+    )
+    return mentoring.open_place(
+        uuid4(),
+        person_id=row.pk,
+        organisation_id=here.id,
+        wishes=replace(WISHES, **changes),
+        actor=SYSTEM,
+        at=at,
+    )
+
+
+def who_waits(place_id: UUID) -> Actor:
+    """The person behind a place, by a link of their own."""
+    return by_link(Place.objects.get(pk=place_id).person_id)
+
+
+def asked(here: Service, place_id: UUID, volunteer_id: UUID, *, at: datetime = AT) -> UUID:
+    """The person chose this mentor from the cards: the id of the pair."""
+    mentoring.suggest(place_id, actor=here.first, at=at)
+    return mentoring.choose(place_id, volunteer_id, actor=who_waits(place_id), at=at)

@@ -16,7 +16,14 @@ from django.utils import timezone
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Editor, RunningCheck, SignUp
 from alongside.domain.interop.models import ImportRun
-from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
+from alongside.domain.mentoring.models import (
+    Agreement,
+    Check,
+    Pair,
+    Place,
+    Reference,
+    Volunteer,
+)
 from alongside.domain.messaging.models import Message, Reply, SafeContact
 from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
 from alongside.domain.people import public as people
@@ -265,6 +272,19 @@ def mentoring_world(person: Person, mark: str) -> None:
         volunteer=row, kind="identity", said_yes=[f"{mark} yes"], asked_on=AT.date()
     )
     Agreement.objects.create(volunteer=row, version=1, agreed_at=AT)
+    place = Place.objects.create(
+        episode_id=uuid4(), person=person, organisation_id=here.organisation_id, state="closed",
+        opened_at=AT, changed_at=AT, conditions=[f"{mark} c"], treatments=[f"{mark} t"],
+        languages=[f"{mark} l"], language_required=True, times=[f"{mark} when"],
+        interests=[f"{mark} i"], help_with=[f"{mark} h"], must_share=[f"{mark} must"],
+        modes=[f"{mark} modes"], place=f"{mark} town", lat=52.345, lon=-1.234, max_km=31,
+        gender=f"{mark} g", mentor_gender=f"{mark} mg", birth_date=UNTIL,
+        suggested=[f"{mark} cards"], blocks=[f"{mark} blocks"],
+    )  # fmt: skip
+    Pair.objects.create(
+        place=place, volunteer=row, state="declined", reasons=[f"{mark} reason"],
+        difference=f"{mark} difference", asked_at=AT, changed_at=AT,
+    )  # fmt: skip
     other = Volunteer.objects.create(
         key=uuid4().hex, person=PersonFactory(), organisation_id=here.organisation_id,
         applied_at=AT, changed_at=AT,

@@ -6,12 +6,31 @@ from collections.abc import Mapping
 
 _ID = "an id: it names nobody, and other rows lean on it"
 _STATE = "a state or a number that says nothing about who it was"
+_PAIRED = "that two people were brought together, and for how long; it names nobody"
 _STAFF = "which member of staff did it; the id leads to no name any more"
 _LOOKED_AT = (
     "what the service looked at before somebody met people who are vulnerable; it names nobody"
 )
 
 MENTORING: Mapping[str, str] = {
+    "mentoring.pair.agreed_at": _PAIRED,
+    "mentoring.pair.asked_at": _PAIRED,
+    "mentoring.pair.changed_at": _STATE,
+    "mentoring.pair.end_reason": _PAIRED,
+    "mentoring.pair.ended_at": _PAIRED,
+    "mentoring.pair.id": _ID,
+    "mentoring.pair.place": _ID,
+    "mentoring.pair.state": _STATE,
+    "mentoring.pair.volunteer": _ID,
+    "mentoring.place.changed_at": _STATE,
+    "mentoring.place.episode_id": _ID,
+    "mentoring.place.id": _ID,
+    "mentoring.place.opened_at": _STATE,
+    "mentoring.place.organisation": _ID,
+    "mentoring.place.person": _ID,
+    "mentoring.place.state": _STATE,
+    "mentoring.volunteer.held": _STATE,
+    "mentoring.volunteer.over": _STATE,
     "mentoring.agreement.agreed_at": _LOOKED_AT,
     "mentoring.agreement.id": _ID,
     "mentoring.agreement.version": _LOOKED_AT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -162,7 +163,7 @@ def test_own_page_behind_a_link_agrees_changes_pauses_and_stops(here: Any) -> No
 
 def test_pausing_and_coming_back_by_account(here: Any, as_role: AsRole) -> None:
     client = as_role("person")
-    person = client.person  # type: ignore[attr-defined]
+    person = client.person
     volunteer_id = ready(here)
     Volunteer.objects.filter(pk=volunteer_id).update(person_id=person.pk)
 
@@ -195,7 +196,7 @@ def test_who_looks_after_volunteers_sees_what_each_lacks(here: Any, as_role: AsR
     assert "Still lacking: references, training, the agreement." in (
         client.get("/mentors/").content.decode()
     )
-    assert Check.objects.get(kind="identity", level="seen").seen_on.isoformat() == "2026-11-01"
+    assert Check.objects.get(kind="identity", level="seen").seen_on == date(2026, 11, 1)
     assert client.get(f"{page}fly/").status_code == 404
     assert client.get(f"{page}checks/palm-reading/").status_code == 404
 

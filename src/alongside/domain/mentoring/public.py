@@ -1,16 +1,28 @@
-"""The door of mentoring: volunteers, and what is looked at before they meet anybody.
+"""The door of mentoring: volunteers, what is looked at before they meet anybody, and pairs.
 
 Applying: apply. By their own link or account: by_own_link, by_account, checklist, preview,
 own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees: reference_asked,
 give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome,
 decline, note_met, note_trained, note_reference, note_eligibility, note_check, go_live,
-clear_for_under_18. Matching: ready_mentors. By date: run_due. Rights: personal_data,
+clear_for_under_18. Matching: ready_mentors, plan. Places and pairs: open_place, suggest, place; by
+the person: by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs,
+accept, decline_pair; by any of them: end_pair. By date: run_due. Rights: personal_data,
 erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.applying import apply, change_profile
 from alongside.domain.mentoring.actions.due import run_due
 from alongside.domain.mentoring.actions.erasing import erase_person_data
+from alongside.domain.mentoring.actions.pairing import (
+    accept,
+    change_mind,
+    choose,
+    end_pair,
+    none_suits,
+    open_place,
+    suggest,
+)
+from alongside.domain.mentoring.actions.pairing import decline as decline_pair
 from alongside.domain.mentoring.actions.preparing import (
     agree,
     decline,
@@ -30,8 +42,20 @@ from alongside.domain.mentoring.actions.starting import (
     stop,
     stop_volunteering,
 )
+from alongside.domain.mentoring.pair_records import (
+    Card,
+    Cost,
+    MyPlace,
+    NotPlaced,
+    PairForMentor,
+    PlaceRecord,
+    PlanRecord,
+    Suggested,
+    Wishes,
+)
 from alongside.domain.mentoring.queries.agreements import agreement_lines
 from alongside.domain.mentoring.queries.offers import ready_mentors
+from alongside.domain.mentoring.queries.pairs import by_place_link, my_pairs, my_place, place, plan
 from alongside.domain.mentoring.queries.personal import personal_data
 from alongside.domain.mentoring.queries.volunteers import (
     WHICH,
@@ -69,9 +93,33 @@ from alongside.domain.mentoring.records import (
     VolunteerRecord,
     VolunteerRow,
 )
-from alongside.domain.mentoring.states import VolunteerState
+from alongside.domain.mentoring.states import PairState, PlaceState, VolunteerState
 
 __all__ = [
+    "Card",
+    "Cost",
+    "MyPlace",
+    "NotPlaced",
+    "PairForMentor",
+    "PlaceRecord",
+    "PlanRecord",
+    "Suggested",
+    "Wishes",
+    "PairState",
+    "PlaceState",
+    "accept",
+    "change_mind",
+    "choose",
+    "decline_pair",
+    "end_pair",
+    "none_suits",
+    "open_place",
+    "suggest",
+    "by_place_link",
+    "my_pairs",
+    "my_place",
+    "place",
+    "plan",
     "GENDERS",
     "TERMS",
     "WHICH",

@@ -36,3 +36,63 @@ VOLUNTEER = Table(
     },
     final=frozenset({VolunteerState.STOPPED, VolunteerState.DECLINED}),
 )
+
+
+class PlaceState(StrEnum):
+    """Where somebody stands who would like a mentor."""
+
+    WAITING = "waiting"  # nobody is suggested yet
+    CHOOSING = "choosing"  # cards are before them
+    ASKED = "asked"  # a mentor whom they chose is asked
+    MATCHED = "matched"
+    CLOSED = "closed"
+
+
+class PairState(StrEnum):
+    """Two people, from *chosen* on. Agreed, active, paused and ending hold a mentor's place."""
+
+    PROPOSED = "proposed"  # the person said yes, the mentor is asked
+    AGREED = "agreed"  # both said yes, and each learns how to reach the other
+    ACTIVE = "active"  # they have met
+    PAUSED = "paused"
+    ENDING = "ending"
+    ENDED = "ended"
+    DECLINED = "declined"  # the mentor is not able to take this on
+    WITHDRAWN = "withdrawn"  # another was quicker, or the person changed their mind
+
+
+HOLDING = frozenset({PairState.AGREED, PairState.ACTIVE, PairState.PAUSED, PairState.ENDING})
+OPEN_PLACES = frozenset({PlaceState.WAITING, PlaceState.CHOOSING, PlaceState.ASKED})
+
+PLACE = Table(
+    states=PlaceState,
+    initial=PlaceState.WAITING,
+    moves={
+        ("waiting", "suggest"): "choosing",
+        ("choosing", "suggest"): "choosing",
+        ("choosing", "none_suits"): "waiting",
+        ("choosing", "choose"): "asked",
+        ("asked", "not_able"): "waiting",
+        ("asked", "change_mind"): "waiting",
+        ("asked", "agree"): "matched",
+        ("matched", "wait_again"): "waiting",
+        **{(state, "close"): "closed" for state in ("waiting", "choosing", "asked", "matched")},
+    },
+    final=frozenset({PlaceState.CLOSED}),
+)
+
+PAIR = Table(
+    states=PairState,
+    initial=PairState.PROPOSED,
+    moves={
+        ("proposed", "accept"): "agreed",
+        ("proposed", "decline"): "declined",
+        ("proposed", "withdraw"): "withdrawn",
+        ("agreed", "meet"): "active",
+        ("active", "pause"): "paused",
+        ("paused", "resume"): "active",
+        **{(state, "begin_ending"): "ending" for state in ("active", "paused")},
+        **{(state, "end"): "ended" for state in ("agreed", "active", "paused", "ending")},
+    },
+    final=frozenset({PairState.ENDED, PairState.DECLINED, PairState.WITHDRAWN}),
+)

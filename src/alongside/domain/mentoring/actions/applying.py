@@ -255,5 +255,6 @@ def change_profile(volunteer_id: UUID, *, profile: Profile, actor: Actor, at: da
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         if not changed:
             return
-        Volunteer.objects.filter(pk=row.pk).update(**columns, changed_at=at)
+        over = max(0, row.held - profile.capacity)
+        Volunteer.objects.filter(pk=row.pk).update(**columns, over=over, changed_at=at)
         work.audit("volunteer.changed", row, organisation_id=row.organisation_id, fields=changed)

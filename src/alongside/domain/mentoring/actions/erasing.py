@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from alongside.domain.mentoring.actions.pairing import close_place
 from alongside.domain.mentoring.actions.starting import end
-from alongside.domain.mentoring.models import Check, Reference, Volunteer
+from alongside.domain.mentoring.models import Check, Pair, Place, Reference, Volunteer
+from alongside.domain.mentoring.pair_records import WISH_TERMS
 from alongside.domain.mentoring.records import TERMS
 from alongside.domain.mentoring.states import OPEN
 from alongside.foundation.actor import Actor
@@ -20,7 +22,12 @@ _SAID: dict[str, object] = {
         for field in ("story", "experience", "rather_not", "place", "gender", "mentee_gender")
     },
     **{field: None for field in ("lat", "lon", "max_km", "birth_year", "paused_until")},
-    "capacity": 1,
+}
+_WISHED: dict[str, object] = {
+    **{field: [] for field in (*WISH_TERMS, "suggested", "blocks")},
+    **{field: "" for field in ("place", "gender", "mentor_gender")},
+    **{field: None for field in ("lat", "lon", "max_km", "birth_date")},
+    "language_required": False,
 }
 _WORDS = {"known_for": "", "known_how": "", "suits": "", "words": ""}
 
@@ -39,7 +46,11 @@ def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[st
         )
         for reference in references:
             _erase_reference(reference, work)
+        places = list(Place.objects.filter(person_id=person_id).order_by("pk"))
+        for place in places:
+            _erase_place(place, work)
     return {
+        "mentoring.place": len(places),
         "mentoring.volunteer": len(volunteers),
         "mentoring.reference": len(references),
     }
@@ -56,6 +67,13 @@ def _erase_volunteer(row: Volunteer, work: Work) -> None:
     Check.objects.filter(volunteer=row).update(said_yes=[])
     for reference in Reference.objects.select_related("volunteer").filter(volunteer=row):
         _erase_reference(reference, work)
+
+
+def _erase_place(seen: Place, work: Work) -> None:
+    close_place(seen, work)
+    Place.objects.filter(pk=seen.pk).update(changed_at=work.at, **_WISHED)
+    Pair.objects.filter(place=seen).update(reasons=[], difference="")
+    work.audit("place.erased", seen, organisation_id=seen.organisation_id, fields=tuple(_WISHED))
 
 
 def _erase_reference(reference: Reference, work: Work) -> None:

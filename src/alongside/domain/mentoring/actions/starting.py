@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.actions.links import tell, tell_staff
+from alongside.domain.mentoring.actions.pairing import leave_all, let_proposals_go
 from alongside.domain.mentoring.actions.preparing import hold_open
 from alongside.domain.mentoring.models import Volunteer
 from alongside.domain.mentoring.queries.visible import looked_after, own_or_looked_after, whole
@@ -94,6 +95,7 @@ def pause(volunteer_id: UUID, *, until: date | None = None, actor: Actor, at: da
         raise Invalid({"until": _("Choose a day that is still to come.")})
     row = get_visible(own_or_looked_after(actor), volunteer_id)
     with unit(actor=actor, at=at) as work:
+        let_proposals_go(Volunteer.objects.select_for_update().get(pk=row.pk), work)
         move(
             row,
             "pause",
@@ -149,6 +151,7 @@ def end(row: Volunteer, work: Work) -> None:
         organisation_id=row.organisation_id,
         also={"changed_at": work.at, "paused_until": None},
     )
+    leave_all(row, work)
     revoke_links(row, work=work)
     for reference in row.references.filter(given_at=None):
         revoke_links(reference, work=work)

@@ -1,6 +1,7 @@
 """Tables of mentoring."""
 
 from alongside.domain.mentoring.models.checks import Agreement, Check, Reference
+from alongside.domain.mentoring.models.pair import Pair, Place
 from alongside.domain.mentoring.models.volunteer import Volunteer
 
-__all__ = ["Agreement", "Check", "Reference", "Volunteer"]
+__all__ = ["Agreement", "Check", "Pair", "Place", "Reference", "Volunteer"]

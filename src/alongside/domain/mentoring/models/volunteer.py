@@ -47,6 +47,10 @@ class Volunteer(models.Model):
     mentee_gender = models.CharField(max_length=12, blank=True)
     birth_year = models.PositiveSmallIntegerField(null=True)
     capacity = models.PositiveSmallIntegerField(default=1)
+    # Places taken by pairs. It changes by conditional updates alone, so that of two who accept the
+    # last place at the same moment one gets it. `over`: taken beyond a capacity lowered later.
+    held = models.PositiveSmallIntegerField(default=0)
+    over = models.PositiveSmallIntegerField(default=0)
     cleared_for_under_18 = models.BooleanField(default=False)
     met_on = models.DateField(null=True)
     trained_on = models.DateField(null=True)
@@ -86,6 +90,9 @@ class Volunteer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(capacity__gte=1, capacity__lte=4), name="volunteer_load_cap"
+            ),
+            models.CheckConstraint(
+                condition=Q(held__lte=F("capacity") + F("over")), name="volunteer_not_oversold"
             ),
         ]
         indexes = [

@@ -45,7 +45,7 @@ def offer_of(row: Volunteer, on: date) -> MentorOffer:
         times=tuple(row.times),
         interests=tuple(row.interests),
         can_share=tuple(row.can_share),
-        capacity=row.capacity,
+        capacity=max(0, row.capacity - row.held),
         ready=row.state == VolunteerState.READY,
         recheck_on=recheck_on(standing_of(row).checks),
         cleared_for_under_18=row.cleared_for_under_18,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
+from alongside.domain.mentoring.models import Agreement, Check, Pair, Place, Reference, Volunteer
 
 
 def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
@@ -17,12 +17,15 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
     What a referee said is about both of them, and stands in both copies. The key of the form is
     left out: it opens a further link."""
     own = Volunteer.objects.filter(person_id=person_id)
+    places = Place.objects.filter(person_id=person_id)
     return {
         "mentoring.volunteer": _plain(own, but=("key",)),
         "mentoring.reference": _plain(
             Reference.objects.filter(Q(volunteer__in=own) | Q(referee_id=person_id))
         ),
         "mentoring.check": _plain(Check.objects.filter(volunteer__in=own)),
+        "mentoring.place": _plain(places),
+        "mentoring.pair": _plain(Pair.objects.filter(place__in=places)),
         "mentoring.agreement": _plain(Agreement.objects.filter(volunteer__in=own)),
     }
 

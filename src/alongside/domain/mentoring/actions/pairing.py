@@ -1,0 +1,399 @@
+"""From a wish for a mentor to two people who both said yes.
+
+The plan suggests, the person chooses. A mentor's last place goes to whoever says yes first: the
+number of places taken changes by a conditional update alone, in the same unit as the pair.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from alongside.domain.catalogue import public as catalogue
+from alongside.domain.mentoring.actions.links import tell
+from alongside.domain.mentoring.models import Pair, Place, Volunteer
+from alongside.domain.mentoring.pair_records import END_REASONS, WISH_TERMS, Wishes
+from alongside.domain.mentoring.queries.offers import offer_of
+from alongside.domain.mentoring.queries.pairs import (
+    PLACE_LINK,
+    coordinated_places,
+    own_pairs,
+    own_places,
+)
+from alongside.domain.mentoring.queries.problem import (
+    SETTINGS,
+    labels,
+    mentee_of,
+    problem_of,
+)
+from alongside.domain.mentoring.rules.profiles import FURTHEST_KM
+from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people.public import Role
+from alongside.engines.matching import Choice, choices
+from alongside.engines.matching_check import broken_rules
+from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
+from alongside.foundation.errors import Conflict, Invalid, Refused
+from alongside.foundation.links import make_link, revoke_links
+from alongside.foundation.scoping import get_visible
+from alongside.foundation.transitions import move
+from alongside.foundation.unit import Work, unit
+
+CARDS = 3
+LINK_DAYS = 120
+
+
+def open_place(
+    episode_id: UUID,
+    *,
+    person_id: UUID,
+    organisation_id: UUID,
+    wishes: Wishes,
+    actor: Actor,
+    at: datetime,
+) -> UUID:
+    """Notes that somebody would like a mentor; the same episode again is the same place.
+
+    For journeys, and for the organisation's coordinator. Raises Refused for anybody else, Invalid
+    by field of `Wishes`."""
+    if not actor.is_system and not actor.holds(Role.COORDINATOR, organisation_id):
+        raise Refused("a coordinator or a journey opens a place")
+    faults = _faults(wishes)
+    if faults:
+        raise Invalid(faults)
+    found = catalogue.place(wishes.place)
+    columns: dict[str, Any] = {name: getattr(wishes, name) for name in Wishes.__dataclass_fields__}
+    columns |= {name: list(columns[name]) for name in WISH_TERMS}
+    columns |= {"lat": found.lat if found else None, "lon": found.lon if found else None}
+    with unit(actor=actor, at=at) as work:
+        row, made = Place.objects.get_or_create(
+            episode_id=episode_id,
+            defaults={
+                "person_id": person_id,
+                "organisation_id": organisation_id,
+                "opened_at": at,
+                "changed_at": at,
+                **columns,
+            },
+        )
+        if made:
+            work.audit("place.opened", row, organisation_id=organisation_id, fields=tuple(columns))
+        return row.pk
+
+
+def _faults(wishes: Wishes) -> dict[str, str]:
+    faults = {}
+    for field, kind in WISH_TERMS.items():
+        slugs = set(getattr(wishes, field))
+        if not slugs <= {term.slug for term in catalogue.terms(kind)}:
+            faults[field] = _("Choose from the answers shown.")
+    for field in ("conditions", "times", "modes"):
+        if not getattr(wishes, field):
+            faults[field] = _("Choose at least one.")
+    if wishes.place and catalogue.place(wishes.place) is None:
+        faults["place"] = _("We do not know this place.")
+    if wishes.max_km is not None and not 1 <= wishes.max_km <= FURTHEST_KM:
+        faults["max_km"] = _("Choose how far you can travel.")
+    return faults
+
+
+def suggest(place_id: UUID, *, actor: Actor, at: datetime) -> int:
+    """Lays up to three cards before the person, in the order of the whole plan, and tells them.
+
+    Each pair was tested by the independent checker. Returns how many cards there are. Raises
+    NotFound out of sight, Conflict unless the person waits or chooses, Invalid (`place`) where
+    nobody fits now."""
+    seen = get_visible(coordinated_places(actor), place_id)
+    problem = problem_of(seen.organisation_id, at=at)
+    if str(seen.pk) not in {one.id for one in problem.mentees}:
+        raise Conflict("they do not wait any more")
+    found = choices(problem, str(seen.pk), CARDS, labels())
+    if not found:
+        raise Invalid({"place": _("There is nobody now. The plan says what would have to give.")})
+    with unit(actor=actor, at=at) as work:
+        move(
+            seen,
+            "suggest",
+            work=work,
+            organisation_id=seen.organisation_id,
+            also={"suggested": [_suggested(one) for one in found], "changed_at": at},
+        )
+        _tell_person(seen, "mentor_cards", work=work, step=at.isoformat())
+    return len(found)
+
+
+def _suggested(choice: Choice) -> dict[str, Any]:
+    return {
+        "volunteer": choice.pair.mentor,
+        "reasons": list(choice.pair.reasons),
+        "difference": choice.pair.difference,
+        "suggested": choice.suggested,
+        "points_lost": choice.points_lost,
+        "tier_lost": choice.tier_lost,
+        "without": list(choice.without),
+    }
+
+
+def none_suits(place_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """None of the cards: the person waits on, and these mentors are not shown again.
+
+    Raises NotFound for anybody else, Conflict unless they choose."""
+    seen = get_visible(own_places(actor), place_id)
+    with unit(actor=actor, at=at) as work:
+        row = Place.objects.select_for_update().get(pk=seen.pk)
+        shown = [one["volunteer"] for one in row.suggested]
+        move(
+            row,
+            "none_suits",
+            work=work,
+            organisation_id=row.organisation_id,
+            also={"suggested": [], "blocks": sorted({*row.blocks, *shown}), "changed_at": at},
+        )
+
+
+def choose(place_id: UUID, volunteer_id: UUID, *, actor: Actor, at: datetime) -> UUID:
+    """The person chooses one of the cards, and that mentor is asked. Returns the pair.
+
+    The person's choice wins, whatever it costs the plan. Raises NotFound for anybody else, Invalid
+    for a mentor who is on no card, Conflict unless they choose and for a mentor who cannot be
+    asked any more."""
+    seen = get_visible(own_places(actor), place_id)
+    with unit(actor=actor, at=at) as work:
+        volunteer = Volunteer.objects.select_for_update().filter(pk=volunteer_id).first()
+        place = Place.objects.select_for_update().get(pk=seen.pk)
+        card = next((one for one in place.suggested if one["volunteer"] == str(volunteer_id)), None)
+        if place.state != PlaceState.CHOOSING:
+            raise Conflict("there is nothing to choose now")
+        if card is None or volunteer is None:
+            raise Invalid({"volunteer": _("Choose one of the people shown.")})
+        _refuse_unfit(place, volunteer, at)
+        move(
+            place,
+            "choose",
+            work=work,
+            organisation_id=place.organisation_id,
+            also={"changed_at": at},
+        )
+        pair = Pair.objects.create(
+            place=place,
+            volunteer=volunteer,
+            reasons=card["reasons"],
+            difference=card["difference"],
+            asked_at=at,
+            changed_at=at,
+        )
+        work.audit(
+            "pair.proposed",
+            pair,
+            organisation_id=place.organisation_id,
+            fields=("place", "volunteer"),
+        )
+        tell(volunteer, "mentor_asked", work=work, step=str(pair.pk))
+        return pair.pk
+
+
+def _refuse_unfit(place: Place, volunteer: Volunteer, at: datetime) -> None:
+    """Raises Conflict where the pair breaks a hard rule today, by the independent checker: a check
+    that ran out meanwhile, a pause, a last place that is taken."""
+    on = london_date(at)
+    mentee, mentor = mentee_of(place, on), offer_of(volunteer, on).plain()
+    problem = {"on": on.isoformat(), "settings": dict(SETTINGS)}
+    broken = list(broken_rules(problem, mentee, mentor))
+    if broken:
+        raise Conflict("not possible today")
+
+
+def accept(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """The mentor says yes. Now both have, and each learns how to reach the other; with the last
+    place, everybody else who is still asked about this mentor is told that it cannot be.
+
+    Raises NotFound for anybody else, Conflict when it was answered, when no place is left, and when
+    a rule forbids it today."""
+    seen = get_visible(own_pairs(actor), pair_id)
+    with unit(actor=actor, at=at) as work:
+        volunteer, place, pair = _hold(seen)
+        if pair.state != PairState.PROPOSED:
+            raise Conflict("it was answered already")
+        _refuse_unfit(place, volunteer, at)
+        taken = Volunteer.objects.filter(
+            pk=volunteer.pk, state=VolunteerState.READY, held__lt=F("capacity")
+        ).update(held=F("held") + 1)
+        if not taken:
+            raise Conflict("no place is left")
+        organisation_id = place.organisation_id
+        changed = {"agreed_at": at, "changed_at": at}
+        move(pair, "accept", work=work, organisation_id=organisation_id, also=changed)
+        move(
+            place,
+            "agree",
+            work=work,
+            organisation_id=organisation_id,
+            also={"suggested": [], "changed_at": at},
+        )
+        _tell_person(place, "mentor_agreed", work=work, step=str(pair.pk))
+        tell(volunteer, "mentor_agreed_mentor", work=work, step=str(pair.pk))
+        if volunteer.held + 1 >= volunteer.capacity:
+            _withdraw_rivals(volunteer, pair, work)
+
+
+def _hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
+    """All three, locked and read again within the open unit: always the volunteer first, then the
+    place, then the pair, so that two units never wait for each other."""
+    volunteer = Volunteer.objects.select_for_update().get(pk=pair.volunteer_id)
+    place = Place.objects.select_for_update().get(pk=pair.place_id)
+    return volunteer, place, Pair.objects.select_for_update().get(pk=pair.pk)
+
+
+def _withdraw_rivals(volunteer: Volunteer, first: Pair, work: Work) -> None:
+    for rival in _proposed(volunteer).exclude(pk=first.pk):
+        _let_go(rival, "withdraw", blocks=False, work=work)
+
+
+def _proposed(volunteer: Volunteer) -> QuerySet[Pair]:
+    return Pair.objects.filter(volunteer=volunteer, state=PairState.PROPOSED).order_by("pk")
+
+
+def let_proposals_go(volunteer: Volunteer, work: Work) -> None:
+    """Within the open unit, whoever is asked about this mentor hears that it cannot be: the mentor
+    pauses or stops."""
+    for pair in _proposed(volunteer):
+        _let_go(pair, "withdraw", blocks=False, work=work)
+
+
+def leave_all(volunteer: Volunteer, work: Work) -> None:
+    """Within the open unit, a mentor who stops leaves everybody; each of them waits again."""
+    let_proposals_go(volunteer, work)
+    holding = Pair.objects.filter(volunteer=volunteer, state__in=sorted(HOLDING))
+    for pair in holding.order_by("pk"):
+        place = Place.objects.select_for_update().get(pk=pair.place_id)
+        release(pair, "mentor_stopped", work)
+        organisation_id, changed = place.organisation_id, {"changed_at": work.at}
+        move(place, "wait_again", work=work, organisation_id=organisation_id, also=changed)
+        _tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+
+
+def decline(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """The mentor is not able to take this on; nobody is told more, and the person waits on.
+
+    Raises NotFound for anybody else, Conflict when it was answered."""
+    seen = get_visible(own_pairs(actor), pair_id)
+    with unit(actor=actor, at=at) as work:
+        _let_go(seen, "decline", blocks=True, work=work)
+
+
+def _let_go(pair: Pair, event: str, *, blocks: bool, work: Work) -> None:
+    """A proposal comes to nothing; the person waits again, and hears the same words of all."""
+    place = Place.objects.select_for_update().get(pk=pair.place_id)
+    organisation_id = place.organisation_id
+    changed = {"changed_at": work.at}
+    move(pair, event, work=work, organisation_id=organisation_id, also=changed)
+    also: dict[str, Any] = {"suggested": [], "changed_at": work.at}
+    if blocks:
+        also["blocks"] = sorted({*place.blocks, str(pair.volunteer_id)})
+    move(place, "not_able", work=work, organisation_id=organisation_id, also=also)
+    _tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+
+
+def change_mind(place_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """The person takes back whom they chose before the mentor answered, and waits again.
+
+    Raises NotFound for anybody else, Conflict when it was answered."""
+    seen = get_visible(own_places(actor), place_id)
+    with unit(actor=actor, at=at) as work:
+        place = Place.objects.select_for_update().get(pk=seen.pk)
+        pair = place.pairs.filter(state=PairState.PROPOSED).first()
+        if pair is None:
+            raise Conflict("it was answered already")
+        changed = {"changed_at": at}
+        organisation_id = place.organisation_id
+        move(pair, "withdraw", work=work, organisation_id=organisation_id, also=changed)
+        move(
+            place,
+            "change_mind",
+            work=work,
+            organisation_id=organisation_id,
+            also={"suggested": [], **changed},
+        )
+
+
+def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: datetime) -> None:
+    """A pair ends, by either of them without a reason (`person_stopped`, `mentor_stopped`) or by
+    who coordinates; the mentor's place is free at once. `wait_again`: the person would like
+    another mentor.
+
+    Raises NotFound out of sight, Invalid for another reason, Conflict unless both had said yes."""
+    if reason not in END_REASONS:
+        raise Invalid({"reason": _("Choose one of the answers shown.")})
+    mine = Pair.objects.filter(place__in=own_places(actor))
+    staff = Pair.objects.filter(place__in=coordinated_places(actor))
+    seen = get_visible(own_pairs(actor) | mine | staff, pair_id)
+    with unit(actor=actor, at=at) as work:
+        _volunteer, place, pair = _hold(seen)
+        if pair.state not in HOLDING:
+            raise Conflict("there is no pair to end")
+        release(pair, reason, work)
+        move(
+            place,
+            "wait_again" if wait_again else "close",
+            work=work,
+            organisation_id=place.organisation_id,
+            also={
+                "blocks": sorted({*place.blocks, str(pair.volunteer_id)}),
+                "changed_at": at,
+            },
+        )
+
+
+def release(pair: Pair, reason: str, work: Work) -> None:
+    """Ends a pair within the open unit and gives the mentor's place back."""
+    move(
+        pair,
+        "end",
+        work=work,
+        organisation_id=pair.place.organisation_id,
+        also={"ended_at": work.at, "end_reason": reason, "changed_at": work.at},
+    )
+    Volunteer.objects.filter(pk=pair.volunteer_id, held__gt=0).update(held=F("held") - 1)
+    Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
+
+
+def _tell_person(place: Place, template: str, *, work: Work, step: str) -> None:
+    until = work.at + timedelta(days=LINK_DAYS)
+    messaging.send(
+        template,
+        to=messaging.to_person(place.person_id),
+        values={"link": make_link(PLACE_LINK, place, valid_until=until, work=work)},
+        cause=place,
+        key=f"{template}/{place.pk}/{step}",
+        organisation_id=place.organisation_id,
+        actor=work.actor,
+        at=work.at,
+    )
+
+
+def close_place(seen: Place, work: Work) -> None:
+    """Closes a place within the open unit: what was asked is withdrawn, a pair ends."""
+    mentors = seen.pairs.values_list("volunteer_id", flat=True)
+    list(Volunteer.objects.select_for_update().filter(pk__in=mentors).order_by("pk"))
+    place = Place.objects.select_for_update().get(pk=seen.pk)
+    for pair in place.pairs.all():
+        if pair.state == PairState.PROPOSED:
+            changed = {"changed_at": work.at}
+            organisation_id = place.organisation_id
+            move(pair, "withdraw", work=work, organisation_id=organisation_id, also=changed)
+        elif pair.state in HOLDING:
+            release(pair, "person_stopped", work)
+    if place.state != PlaceState.CLOSED:
+        move(
+            place,
+            "close",
+            work=work,
+            organisation_id=place.organisation_id,
+            also={"changed_at": work.at, "suggested": []},
+        )
+    revoke_links(place, work=work)

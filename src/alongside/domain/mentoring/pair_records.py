@@ -1,0 +1,138 @@
+"""What leaves mentoring about places and pairs, and what is handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+WISH_TERMS = {
+    "conditions": "condition",
+    "treatments": "treatment",
+    "languages": "language",
+    "times": "time",
+    "interests": "interest",
+    "help_with": "topic",
+    "must_share": "topic",
+    "modes": "mode",
+}
+END_REASONS = ("completed", "person_stopped", "mentor_stopped", "lost_contact", "rematched")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody would like of a mentor. Tuples hold slugs of the catalogue.
+
+    `place` is the key of a place of the catalogue, `max_km` None any distance, `mentor_gender` ""
+    no wish. Whoever tells no birth date counts as under 18."""
+
+    conditions: tuple[str, ...] = ()
+    treatments: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    language_required: bool = False
+    times: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    help_with: tuple[str, ...] = ()
+    must_share: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    place: str = ""
+    max_km: int | None = None
+    gender: str = ""
+    mentor_gender: str = ""
+    birth_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """A mentor before the person who chooses: a first name, a short story, at most four reasons and
+    one difference; nothing by which the mentor could be found."""
+
+    volunteer_id: UUID
+    first_name: str
+    story: str
+    reasons: tuple[str, ...]
+    difference: str
+
+
+@dataclass(frozen=True)
+class MyPlace:
+    """A person's own wish for a mentor. `cards` are there while they choose; `mentor` is whom they
+    chose, by the first name, and `reach` how to reach the mentor once both said yes."""
+
+    place_id: UUID
+    state: str
+    cards: tuple[Card, ...]
+    mentor: str
+    reach: str
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a choice costs the others: how many points of the whole plan, how many fewer of those
+    who waited long, and who would be left with nobody."""
+
+    volunteer_id: UUID
+    name: str
+    suggested: bool
+    points_lost: int
+    tier_lost: int
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlaceRecord:
+    """One wish for a mentor, for a coordinator, with what each card would cost others."""
+
+    place_id: UUID
+    episode_id: UUID
+    person_id: UUID
+    name: str
+    state: str
+    waiting_days: int
+    costs: tuple[Cost, ...]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Two people whom the plan would bring together, with why."""
+
+    place_id: UUID
+    name: str
+    volunteer_id: UUID
+    mentor_name: str
+    reasons: tuple[str, ...]
+    difference: str
+
+
+@dataclass(frozen=True)
+class NotPlaced:
+    """Somebody for whom there is nobody now, with the rule that would have to give."""
+
+    place_id: UUID
+    name: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """The best plan for everybody who waits, proved and tested again by the independent checker
+    before anybody saw it."""
+
+    on: date
+    suggested: tuple[Suggested, ...]
+    not_placed: tuple[NotPlaced, ...]
+    waited_long: int
+    waited_long_placed: int
+
+
+@dataclass(frozen=True)
+class PairForMentor:
+    """A pair as the mentor sees it: by the first name, why, and once both said yes how to reach
+    the person."""
+
+    pair_id: UUID
+    state: str
+    first_name: str
+    reasons: tuple[str, ...]
+    difference: str
+    reach: str

@@ -1,0 +1,162 @@
+"""Many at once, on whatever database the settings name. Each race says what came of it.
+
+Run by itself it sets up an empty database and runs them all, as `domain/signposting/races.py`.
+"""
+
+from __future__ import annotations
+
+import sys
+from uuid import UUID
+
+import django
+
+if __name__ == "__main__":
+    django.setup()
+
+from django.core.management import call_command
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.mentoring.models import Pair, Place, Volunteer
+from alongside.foundation import audit
+from alongside.foundation.errors import Conflict, Refused
+from domain.directory.races import at_once
+from factories.mentoring import (
+    AT,
+    acting,
+    applied,
+    asked,
+    prepared,
+    ready,
+    service,
+    waiting,
+    who_waits,
+)
+
+
+def _two_asked() -> tuple[UUID, list[UUID]]:
+    """A mentor with one place left, about whom two people ask."""
+    here = service()
+    mentor = ready(here, capacity=2)
+    pairs = [asked(here, waiting(here, name), mentor) for name in ("Ann", "Bea")]
+    Volunteer.objects.filter(pk=mentor).update(capacity=1)
+    return mentor, pairs
+
+
+def _sound(mentor: UUID) -> None:
+    holding = Pair.objects.filter(volunteer_id=mentor, state="agreed")
+    assert Volunteer.objects.get(pk=mentor).held == holding.count() <= 1
+    for place in Place.objects.filter(pairs__volunteer_id=mentor):
+        matched = place.pairs.filter(state="agreed").exists()
+        asking = place.pairs.filter(state="proposed").exists()
+        assert place.state == ("matched" if matched else "asked" if asking else "waiting")
+
+
+def two_accept_the_last_place() -> None:
+    """Exactly one gets it, and the other hears that it cannot be."""
+    for _round in range(4):
+        _two_accept()
+
+
+def _two_accept() -> None:
+    mentor, pairs = _two_asked()
+    mona = acting(mentor)
+
+    results = at_once(
+        *[lambda one=one: mentoring.accept(one, actor=mona, at=AT) for one in pairs * 2],  # type: ignore[misc]
+    )
+
+    assert sum(not isinstance(one, Exception) for one in results) == 1, results
+    states = Pair.objects.filter(pk__in=pairs).values_list("state", flat=True)
+    assert sorted(states) == ["agreed", "withdrawn"]
+    _sound(mentor)
+
+
+def yes_no_and_changed_minds_at_once() -> None:
+    """Whatever is first counts, and everybody stands in one state."""
+    for _round in range(4):
+        _yes_and_no()
+
+
+def _yes_and_no() -> None:
+    mentor, (one, two) = _two_asked()
+    place = Pair.objects.get(pk=two).place_id
+    mona, bea = acting(mentor), who_waits(place)
+
+    results = at_once(
+        lambda: mentoring.accept(one, actor=mona, at=AT),
+        lambda: mentoring.decline_pair(two, actor=mona, at=AT),
+        lambda: mentoring.accept(two, actor=mona, at=AT),
+        lambda: mentoring.change_mind(place, actor=bea, at=AT),
+        lambda: mentoring.decline_pair(one, actor=mona, at=AT),
+    )
+
+    assert not [each for each in results if isinstance(each, Exception) and not refused(each)]
+    _sound(mentor)
+
+
+def refused(failure: Exception) -> bool:
+    """Whether it is an answer that a person gets, and no failure of the database."""
+    return isinstance(failure, Conflict | Refused)
+
+
+def stopping_while_somebody_says_yes() -> None:
+    """A mentor who stops holds nobody afterwards."""
+    mentor, (one, two) = _two_asked()
+    mona = acting(mentor)
+
+    at_once(
+        lambda: mentoring.accept(one, actor=mona, at=AT),
+        lambda: mentoring.stop(mentor, actor=mona, at=AT),
+        lambda: mentoring.accept(two, actor=mona, at=AT),
+    )
+
+    assert Volunteer.objects.get(pk=mentor).state == "stopped"
+    _sound(mentor)
+    assert not Pair.objects.filter(pk__in=(one, two), state__in=("proposed", "agreed")).exists()
+
+
+def same_application_ten_times() -> None:
+    """One form that arrives ten times at once is one volunteer."""
+    service()
+
+    results = at_once(*[lambda: applied(key="one form") for _number in range(10)])
+
+    assert len({one.volunteer_id for one in results}) == 1, results
+
+
+def three_say_yes() -> None:
+    """Of three who say yes at once two are noted, of different people."""
+    here = service()
+    volunteer_id = prepared(here)
+
+    at_once(
+        *[
+            lambda who=who: mentoring.go_live(volunteer_id, actor=who, at=AT)  # type: ignore[misc]
+            for who in (here.first, here.first, here.second, here.lead)
+        ]
+    )
+
+    row = Volunteer.objects.get(pk=volunteer_id)
+    assert row.state == "ready"
+    assert row.first_yes_by_id != row.second_yes_by_id
+
+
+def all_is_well() -> None:
+    """After all of it the audit holds."""
+    assert list(audit.verify()) == []
+
+
+RACES = (
+    two_accept_the_last_place,
+    yes_no_and_changed_minds_at_once,
+    stopping_while_somebody_says_yes,
+    same_application_ten_times,
+    three_say_yes,
+    all_is_well,
+)
+
+if __name__ == "__main__":
+    call_command("migrate", verbosity=0)
+    for race in RACES:
+        race()
+        sys.stdout.write(f"{race.__name__}\n")
