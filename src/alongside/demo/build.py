@@ -9,7 +9,7 @@ from uuid import UUID
 
 from alongside.demo.asking import make_requests
 from alongside.demo.groups import contents, waiting
-from alongside.demo.mentoring import make_volunteers
+from alongside.demo.mentoring import make_volunteers, make_waiting
 from alongside.demo.people import make_people, make_teams
 from alongside.demo.posters import make_posters
 from alongside.demo.referring import make_referrals
@@ -65,6 +65,7 @@ def build(*, at: datetime, say: Say) -> int:
         make_referrals(known, service.organisation_id, at=at)
         say("Inventing volunteers")
         make_volunteers(known, at=at)
+        make_waiting(service.organisation_id, known, at=at)
     return len(made)
 
 

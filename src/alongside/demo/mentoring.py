@@ -1,17 +1,25 @@
 """Invented volunteers in every state: one has just applied, one needs a second yes, one is ready,
-one has a check to look at again, one is paused."""
+one has a check to look at again, one is paused. And three people who would like to meet one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.public import Profile, Reachable, Referee
-from alongside.foundation.actor import VISITOR, Actor, by_link
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
+from alongside.foundation.actor import VISITOR, Actor, by_link, system
 
 _RECORD = "criminal-record-england"
+_EPISODES = UUID("6f7d3c0e-4c1b-4c39-9a53-2f6c5f5f0d10")
+_WAITING = (
+    ("Margaret Dunn", "type-1-diabetes", 101),
+    ("Alan Prosser", "type-1-diabetes", 20),
+    ("Hui Zhang", "hiv", 64),
+)
 _WHO = (
     ("Gwen Archer", "woman", 1968, "type-1-diabetes", "insulin-pump", "WR14", "ready"),
     ("Tomasz Wilk", "man", 1979, "type-2-diabetes", "tablets", "WR1", "overdue"),
@@ -52,6 +60,40 @@ def make_volunteers(known: Mapping[str, Actor], *, at: datetime) -> None:
         )
         if stage != "applied":
             _go_on(record.volunteer_id, stage, known, then=then, at=at)
+
+
+def make_waiting(organisation_id: UUID, known: Mapping[str, Actor], *, at: datetime) -> None:
+    """Invented people who would like a mentor: one has cards before them, one waits for nobody."""
+    actor = system("demo")
+    for number, (name, condition, days) in enumerate(_WAITING):
+        then = at - timedelta(days=days)
+        person_id = people.add_person(
+            name=name, organisation_id=organisation_id, actor=actor, at=then
+        )
+        messaging.set_profile(
+            person_id=person_id,
+            changes={"channels": ("email",), "email": f"waiting{number}@three-rivers.example"},
+            actor=actor,
+            at=then,
+        )
+        place_id = mentoring.open_place(
+            uuid5(_EPISODES, name),
+            person_id=person_id,
+            organisation_id=organisation_id,
+            wishes=mentoring.Wishes(
+                conditions=(condition,),
+                times=("tue_evening", "thu_morning"),
+                help_with=("just-been-told",),
+                modes=("in_person", "phone"),
+                place="WR14",
+                max_km=20,
+                birth_date=date(1962 + 7 * number, 3, 4),
+            ),
+            actor=actor,
+            at=then,
+        )
+        if number == 0:
+            mentoring.suggest(place_id, actor=known["sam"], at=at)
 
 
 def _referee(number: int, which: int) -> Referee:

@@ -8,13 +8,18 @@ others they do not exist.
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Reference
+from alongside.domain.mentoring.models import Place, Reference
 from alongside.foundation import clock
-from factories.mentoring import applied, reference_link
+from alongside.foundation.actor import system
+from alongside.foundation.links import make_link
+from alongside.foundation.unit import unit
+from factories.directory import coordinator, person
+from factories.mentoring import Service, applied, ready, reference_link, waiting
 from factories.people import AT
 from web.access.rows import DONE, SECOND_FACTOR, Row, World, everybody, only, signed_in
 
@@ -48,6 +53,30 @@ def _asked_reference(world: World) -> dict[str, Any]:
     volunteer_id = _applied(world).volunteer_id
     reference = Reference.objects.get(volunteer_id=volunteer_id, number=1)
     return {"volunteer_id": volunteer_id, "reference_id": reference.pk}
+
+
+def _here(world: World) -> Service:
+    home = world.organisation.pk
+    colleagues = (coordinator(home), coordinator(home, "Colin West"))
+    lead = person("Sara Field", ("safeguarding_lead", home))
+    return Service(home, *colleagues, lead)
+
+
+def _waits(world: World) -> dict[str, Any]:
+    """Somebody waits, and there is a mentor who fits."""
+    here = _here(world)
+    ready(here, at=clock.now())
+    return {"place_id": waiting(here, at=clock.now())}
+
+
+def _chooses(world: World) -> dict[str, Any]:
+    place_id = _waits(world)["place_id"]
+    now = clock.now()
+    mentoring.suggest(place_id, actor=system("test"), at=now)
+    with unit(actor=system("test"), at=now) as work:
+        until = now.replace(year=now.year + 1)
+        thing = Place.objects.get(pk=place_id)
+        return {"token": make_link("place", thing, valid_until=until, work=work)}
 
 
 def _seen(yes: int | str = 200) -> Any:
@@ -112,6 +141,18 @@ ROWS = {
     "mentoring:profile": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: {"part": "share"}),
     "mentoring:agreement": Row(get=_OWN_GET, post=_OWN_POST),
     "mentoring:pause": Row(get=_OWN_GET, post=_OWN_POST),
+    "mentoring:choose": Row(get=everybody(), post=everybody(), args=_chooses, before=_catalogue),
+    "mentoring:link_answer": Row(
+        get=everybody(DONE), post=everybody(DONE), args=_link(pair_id=uuid4()), before=_catalogue
+    ),
+    "mentoring:answer": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: {"pair_id": uuid4()}),
+    "mentoring:plan": Row(get=only("coordinator"), before=_catalogue),
+    "mentoring:waiting": Row(
+        get=only("coordinator", no=404),
+        post=only("coordinator", yes=DONE, no=404, visitor=403),
+        args=_waits,
+        before=_catalogue,
+    ),
     "mentoring:volunteers": Row(
         get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"),
         action="see_volunteer_checks_and_training",

@@ -78,8 +78,15 @@ class ChecklistPage(Own):
         volunteer_id, actor = self.who()
         record = mentoring.checklist(volunteer_id, actor=actor, at=clock.now())
         tasks = words.tasks(record, agreement=self.address("agreement"))
+        pairs = mentoring.my_pairs(actor=actor)
         return self.show(
             "checklist.jinja",
+            asked=[
+                (pair, self.address("answer", str(pair.pair_id)))
+                for pair in pairs
+                if pair.state == "proposed"
+            ],
+            meets=[pair for pair in pairs if pair.state != "proposed"],
             mine=record,
             tasks=tasks,
             state=words.STATES[record.state],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.mentoring import apply, desk, mine
+from alongside.web.mentoring import apply, choosing, desk, mine, planning
 
 _OWN = {
     "checklist": ("", mine.ChecklistPage),
@@ -12,6 +12,7 @@ _OWN = {
     "profile": ("profile/<slug:part>/", mine.ProfilePage),
     "agreement": ("agreement/", mine.AgreementPage),
     "pause": ("pause/", mine.PausePage),
+    "answer": ("asked/<uuid:pair_id>/", choosing.AnswerPage),
 }
 _own = []
 for _name, (_tail, _page) in _OWN.items():
@@ -29,6 +30,9 @@ urlpatterns = [
     path("m/<str:token>/sent/", mine.Sent.as_view(), name="sent"),
     path("w/<str:token>/", mine.Reference.as_view(), name="reference"),
     *_own,
+    path("p/<str:token>/", choosing.Choose.as_view(), name="choose"),
+    path("mentors/plan/", planning.plan, name="plan"),
+    path("mentors/waiting/<uuid:place_id>/", planning.Waiting.as_view(), name="waiting"),
     path("mentors/", desk.volunteers, name="volunteers"),
     path("mentors/<uuid:volunteer_id>/", desk.volunteer, name="volunteer"),
     path("mentors/<uuid:volunteer_id>/<slug:act>/", desk.Act.as_view(), name="act"),

@@ -72,6 +72,8 @@ DONE: dict[str, Words] = {
     "agreed": _("You agreed. Thank you."),
     "pause": _("You are paused. Nobody new is suggested to you."),
     "resume": _("Welcome back."),
+    "answered": _("Thank you for your answer."),
+    "not_now": _("It was answered already, or it is not possible today."),
 }
 
 

@@ -1,0 +1,53 @@
+"""The plan for everybody who waits for a mentor, and one of them with what each card costs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.people import public as people
+from alongside.foundation import clock
+from alongside.foundation.errors import Invalid, NotFound
+from alongside.web.shared.asking import signed_in
+
+
+@never_cache
+@require_safe
+def plan(request: HttpRequest) -> HttpResponse:
+    """Who could be with whom, best for all, and for whom there is nobody now."""
+    actor, here = signed_in(request), people.service()
+    if here is None:
+        raise NotFound("people.deployment")
+    found = mentoring.plan(here.organisation_id, actor=actor, at=clock.now())
+    return render(request, "mentoring/plan.jinja", {"plan": found})
+
+
+@method_decorator(never_cache, name="dispatch")
+class Waiting(View):
+    """One person who waits: lay cards before them; what each choice would cost others."""
+
+    def get(self, request: HttpRequest, place_id: UUID) -> HttpResponse:
+        return self.page("")
+
+    def post(self, request: HttpRequest, place_id: UUID) -> HttpResponse:
+        try:
+            mentoring.suggest(place_id, actor=signed_in(request), at=clock.now())
+        except Invalid as nobody:
+            return self.page(" ".join(nobody.faults.values()))
+        where = reverse("mentoring:waiting", args=[place_id])
+        return HttpResponseRedirect(f"{where}?done=1")
+
+    def page(self, fault: str) -> HttpResponse:
+        """How it stands."""
+        actor = signed_in(self.request)
+        record = mentoring.place(self.kwargs["place_id"], actor=actor, at=clock.now())
+        context = {"one": record, "fault": fault, "done": "done" in self.request.GET}
+        return render(self.request, "mentoring/waiting.jinja", context)
