@@ -95,12 +95,17 @@ def plan(organisation_id: UUID, *, actor: Actor, at: datetime) -> PlanRecord:
             for pair in answer.pairs
         ),
         not_placed=tuple(
-            NotPlaced(UUID(one.mentee), names.get(places[UUID(one.mentee)], ""), one.because)
+            NotPlaced(UUID(one.mentee), names.get(places[UUID(one.mentee)], ""), _told(one.because))
             for one in answer.unplaced
         ),
         waited_long=tier.of if tier else 0,
         waited_long_placed=tier.placed if tier else 0,
     )
+
+
+def _told(because: tuple[str, ...]) -> tuple[str, ...]:
+    """The sentences without the rule's own name before them."""
+    return tuple(one.partition(": ")[2] or one for one in because)
 
 
 def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:

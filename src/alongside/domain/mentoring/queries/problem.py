@@ -27,10 +27,15 @@ WAITING = (PlaceState.WAITING, PlaceState.CHOOSING)
 def labels() -> dict[str, str]:
     """Words for every slug that a reason may name, as the engine takes them."""
     return {
-        f"{term.kind}:{term.slug}": str(term.content.get("plural", term.label))
+        f"{term.kind}:{term.slug}": _within(str(term.content.get("plural", term.label)), kind)
         for kind in ("condition", "treatment", "topic", "time", "language", "interest")
         for term in catalogue.terms(kind)
     }
+
+
+def _within(words: str, kind: str) -> str:
+    """The words as they stand within a sentence; what has a capital by nature keeps it."""
+    return words[:1].lower() + words[1:] if kind in ("treatment", "topic", "interest") else words
 
 
 def problem_of(organisation_id: UUID, *, at: datetime) -> Problem:
