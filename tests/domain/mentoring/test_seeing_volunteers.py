@@ -1,4 +1,4 @@
-"""Who sees volunteers, and how much it costs to look."""
+"""Who sees volunteers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.foundation.actor import VISITOR, by_link
 from alongside.foundation.errors import NotFound, Refused
 from factories.directory import coordinator, organisation, person
-from factories.mentoring import AT, PROFILE, TODAY, acting, applied, prepared, service
+from factories.mentoring import AT, PROFILE, TODAY, acting, prepared, service
 
 pytestmark = pytest.mark.django_db
 
@@ -57,20 +57,3 @@ def test_the_volunteer_cannot_do_what_the_service_does() -> None:
     ):
         with pytest.raises(NotFound):
             act()
-
-
-@pytest.mark.parametrize("many", [1, 30])
-def test_lists_take_as_many_queries_for_thirty_as_for_one(
-    many: int, django_assert_max_num_queries: object
-) -> None:
-    here = service()
-    for number in range(many):
-        applied(name=f"Vol {number}", reach=mentoring.Reachable("phone", number="01632 960001"))
-
-    with django_assert_max_num_queries(7):  # type: ignore[operator]
-        rows = mentoring.volunteers(actor=here.first, at=AT, per_page=50).rows
-    with django_assert_max_num_queries(1):  # type: ignore[operator]
-        counts = mentoring.volunteer_counts(actor=here.first, at=AT)
-
-    assert len(rows) == many
-    assert counts.applied == many

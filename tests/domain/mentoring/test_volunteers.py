@@ -13,6 +13,7 @@ from alongside.domain.mentoring.models import Reference, Volunteer
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Membership, Person
+from alongside.foundation.actor import by_link
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from factories.directory import person
 from factories.mentoring import (
