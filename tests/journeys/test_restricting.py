@@ -75,7 +75,7 @@ def test_what_waits_to_be_sent_becomes_a_task_without_details(here: County) -> N
 
 def test_what_waits_for_a_person_with_a_pen_waits_and_names_nobody(here: County) -> None:
     someone = reached(
-        organisation_id=here.steward, channels=("letter",), post=(f"{MARK} Lane",),
+        organisation_id=here.steward, channels=("letter",), post=(f"{MARK} Lane", "WR1 2AB"),
         formats=("large_print",),
     )  # fmt: skip
     Person.objects.filter(pk=someone.pk).update(name=f"{MARK} Wren")
@@ -108,7 +108,7 @@ def test_what_waits_for_a_person_with_a_pen_waits_and_names_nobody(here: County)
     with pytest.raises(NotFound):
         messaging.profile(someone.pk, actor=actor)
     own = messaging.profile(someone.pk, actor=Actor(kind="person", person_id=someone.pk))
-    assert own.post == (f"{MARK} Lane",)
+    assert own.post == (f"{MARK} Lane", "WR1 2AB")
 
 
 def test_nothing_moves_in_what_they_asked_and_no_list_names_them(here: County) -> None:

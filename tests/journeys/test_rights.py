@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from alongside.domain.people import public as people
-from alongside.domain.people.models import Person
+from alongside.domain.people.models import Person, Restriction
 from alongside.foundation.actor import VISITOR, Actor, by_link, system
 from alongside.foundation.errors import Conflict, NotFound
 from alongside.foundation.models import AuditRow
@@ -246,6 +246,11 @@ def test_nobody_deletes_another_alone() -> None:
 
 def test_two_of_staff_delete_together() -> None:
     person = somebody("Wxqz")
+    with pytest.raises(people.IsRestricted):  # they asked that it is kept
+        people.ask_erasure(person_id=person.pk, actor=staff("coordinator"), at=AT)
+    Restriction.objects.filter(person=person).update(
+        state="lifted", lifted_at=AT, lifted_by=PersonFactory()
+    )
     request_id = people.ask_erasure(person_id=person.pk, actor=staff("coordinator"), at=AT)
 
     assert rights.confirm_erasure(request_id, actor=staff("org_admin"), at=AT) == person.pk

@@ -36,7 +36,7 @@ _BY_ROLE = (
     (("referrer", "org_admin"), Way(_("Posters"), "/posters/")),
     (("mentor", "facilitator", "referrer"), Way(_("Training"), "/training/")),
     (("safeguarding_lead",), Way(_("Worries"), "/worries/")),
-    (("coordinator", "safeguarding_lead"), Way(_("Volunteers"), "/mentors/")),
+    (("safeguarding_lead",), Way(_("Volunteers"), "/mentors/")),
     (("org_admin",), Way(_("People and roles"), "/people/")),
     (("org_admin",), Way(_("Safety"), "/safety/")),
     (("org_admin",), Way(_("Complaints"), "/people/complaints/")),

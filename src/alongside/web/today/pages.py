@@ -254,6 +254,7 @@ def more(actor: Actor) -> tuple[Way, ...]:
             (_("List a group"), "/listings/"),
             (_("Still running?"), "/listings/running/"),
             (_("Take in a file of groups"), "/interop/"),
+            (_("Volunteers"), "/mentors/"),
             (_("Training"), "/training/people/"),
             (_("Questions that we ask"), "/measure/"),
             (_("Posters and cards"), "/posters/"),

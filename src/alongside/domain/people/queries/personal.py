@@ -73,21 +73,22 @@ def personal_data(person_id: UUID) -> dict[str, Rows]:
             )
             for row in Restriction.objects.filter(person=person)
         ],
-        "written_down_for_others": [
-            plain(row, "purpose", "how", "given_at")
-            for row in Consent.objects.filter(recorded_by=person)
-        ]
-        + [
-            plain(row, "state", "asked_at", "decided_at")
-            for row in ErasureRequest.objects.filter(Q(asked_by=person) | Q(decided_by=person))
-        ]
-        + [
-            plain(row, "because", "asked_at", "told_at", "lifted_at")
-            for row in Restriction.objects.filter(
-                Q(recorded_by=person) | Q(told_by=person) | Q(lifted_by=person)
-            ).exclude(person=person)
-        ],
+        "written_down_for_others": _written_down_for_others(person),
     }  # fmt: skip
+
+
+def _written_down_for_others(person: Person) -> Rows:
+    """What they did at work for somebody else, without whom."""
+    consents = Consent.objects.filter(recorded_by=person)
+    erasures = ErasureRequest.objects.filter(Q(asked_by=person) | Q(decided_by=person))
+    restrictions = Restriction.objects.filter(
+        Q(recorded_by=person) | Q(told_by=person) | Q(lifted_by=person)
+    ).exclude(person=person)
+    return [
+        *(plain(row, "purpose", "how", "given_at") for row in consents),
+        *(plain(row, "state", "asked_at", "decided_at") for row in erasures),
+        *(plain(row, "because", "asked_at", "told_at", "lifted_at") for row in restrictions),
+    ]
 
 
 def _account(person: Person) -> Rows:
