@@ -67,7 +67,7 @@ class Content:
     email: str = ""
     phone: str = ""
     contact_name: str = ""
-    joining: str = ""  # drop_in | ask_first | referral
+    joining: str = ""  # drop_in | ask_first | referral | closed
     joining_notes: str = ""
     full: bool = False
     modes: tuple[str, ...] = ()

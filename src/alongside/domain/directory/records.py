@@ -9,6 +9,9 @@ from uuid import UUID
 
 from alongside.domain.directory.content import Content
 
+# Of the ways to join, those in which somebody cannot come of their own accord.
+NOT_ASKED = frozenset({"referral", "closed"})
+
 
 @dataclass(frozen=True)
 class SignUpRecord:
@@ -53,6 +56,12 @@ class ListingRecord:
     revision: int
     created_at: datetime
     changed_at: datetime
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether the service may ask it for somebody: a group that takes people who come of their
+        own accord, now or later (a full one has a waiting list)."""
+        return self.kind == "group" and self.content.joining not in NOT_ASKED
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ MOST = {"places": 30, "meetings": 50, "times": 60, "interests": 60, "languages":
 CHOICES = {
     "kind": ("group", "resource"),
     "resource_type": ("", "website", "app", "helpline"),
-    "joining": ("", "drop_in", "ask_first", "referral"),
+    "joining": ("", "drop_in", "ask_first", "referral", "closed"),
     "gender": ("any", "women", "men"),
     "size": ("", "small", "medium", "large"),
 }

@@ -103,10 +103,7 @@ def fitting(need: UnmetNeed, *, on: date) -> list[str]:
 
 def _may_be_offered(listing: directory.ListingRecord) -> bool:
     return (
-        listing.kind == "group"
-        and not listing.full
-        and listing.content.joining != "referral"
-        and listing.state == directory.ListingState.LISTED
+        listing.can_be_asked and not listing.full and listing.state == directory.ListingState.LISTED
     )
 
 

@@ -13,7 +13,7 @@ Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.signposting.actions.answering import answer_request, rang_group
-from alongside.domain.signposting.actions.asking import ask
+from alongside.domain.signposting.actions.asking import CannotBeAsked, ask
 from alongside.domain.signposting.actions.changing import (
     cancel_for,
     cancel_request,
@@ -96,6 +96,7 @@ __all__ = [
     "WHICH",
     "AgeBand",
     "AskedRecord",
+    "CannotBeAsked",
     "ContactAnswers",
     "ContactShown",
     "DueDone",

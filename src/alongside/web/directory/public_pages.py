@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -59,15 +58,10 @@ def group(listing: directory.ListingRecord, at: datetime) -> GroupPage:
         facts=_facts(content),
         access=_access(content, today) if "in_person" in content.modes else (),
         access_notes=content.access_notes,
-        contacts=_contacts(content),
+        contacts=words.contacts(content),
         joining=_joining(content),
         signed=tuple(_signed(one, today) for one in listing.sign_ups),
     )
-
-
-def takes_requests(listing: directory.ListingRecord) -> bool:
-    """Whether somebody may ask the group here: not where a doctor or nurse has to send them."""
-    return listing.kind == "group" and listing.content.joining != "referral"
 
 
 def _checked(listing: directory.ListingRecord, today: date) -> str:
@@ -91,6 +85,8 @@ def _tags(listing: directory.ListingRecord) -> tuple[tuple[str, str], ...]:
         tags.append((_("Not confirmed: nobody has told us that it still runs"), "orange"))
     if listing.full:
         tags.append((_("Full at the moment"), "grey"))
+    if listing.content.joining == "closed":
+        tags.append((_("Takes nobody new at the moment"), "grey"))
     return tuple(tags)
 
 
@@ -142,22 +138,12 @@ def _access(content: directory.Content, today: date) -> tuple[tuple[str, tuple[s
     return tuple((titles[key], tuple(names)) for key, names in told.items() if names)
 
 
-def _contacts(content: directory.Content) -> tuple[tuple[str, str, str], ...]:
-    contacts = []
-    if content.phone:
-        contacts.append((_("Phone"), content.phone, f"tel:{content.phone.replace(' ', '')}"))
-    if content.email:
-        contacts.append((_("Email"), content.email, f"mailto:{content.email}"))
-    if content.website and urlsplit(content.website).scheme in {"http", "https"}:
-        contacts.append((_("Website"), content.website, content.website))
-    return tuple(contacts)
-
-
 def _joining(content: directory.Content) -> str:
     how = {
         "drop_in": _("You can just come along."),
         "ask_first": _("Get in touch before you come."),
         "referral": _("Somebody, such as your doctor or nurse, needs to send you."),
+        "closed": _("Nobody new can join at the moment."),
     }.get(content.joining, "")
     return " ".join(part for part in (how, content.joining_notes) if part)
 

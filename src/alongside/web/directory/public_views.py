@@ -50,7 +50,7 @@ def _page(request: HttpRequest, listing_id: UUID, kind: str) -> HttpResponse:
     context = {
         "shown": pages.group(listing, at),
         "listing": listing,
-        "may_ask": pages.takes_requests(listing) and is_open(),
+        "may_ask": listing.can_be_asked and is_open(),
     }
     return render(request, "directory/group.jinja", context)
 

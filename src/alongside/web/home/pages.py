@@ -229,6 +229,8 @@ def _tags(listing: directory.ListingRecord) -> tuple[tuple[str, str], ...]:
         tags.append((_("Not confirmed"), "orange"))
     if listing.full:
         tags.append((_("Full at the moment"), "grey"))
+    if listing.content.joining == "closed":
+        tags.append((_("Takes nobody new at the moment"), "grey"))
     if listing.sign_ups:
         tags.append((_("Signed the principles"), "white"))
     return tuple(tags)

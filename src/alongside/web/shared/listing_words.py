@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -185,6 +186,18 @@ def where(place: directory.Place | None) -> str:
 def full_date(day: date) -> str:
     """ "24 November 2026"."""
     return date_format(day, "j F Y")
+
+
+def contacts(content: directory.Content) -> tuple[tuple[str, str, str], ...]:
+    """How the public gets in touch: what it is, how it reads, and the address that it opens."""
+    found = []
+    if content.phone:
+        found.append((_("Phone"), content.phone, f"tel:{content.phone.replace(' ', '')}"))
+    if content.email:
+        found.append((_("Email"), content.email, f"mailto:{content.email}"))
+    if content.website and urlsplit(content.website).scheme in {"http", "https"}:
+        found.append((_("Website"), content.website, content.website))
+    return tuple(found)
 
 
 def disclaimer() -> str:

@@ -52,6 +52,10 @@ from alongside.foundation.statements import insert, read
 from alongside.foundation.unit import Work, unit
 
 
+class CannotBeAsked(Conflict):
+    """The group takes only people who were sent, or nobody new: there is no answer to be had."""
+
+
 def ask(
     *,
     listing_id: UUID,
@@ -72,14 +76,15 @@ def ask(
     waiting list. Somebody who signed in asks as themselves.
 
     Raises NotFound for what is no public group, Invalid by field (name, channel, number, email,
-    post, help_to_come, note), Conflict when this person's request to this group is open,
-    people.IsRestricted for somebody who asked that their details are not used."""
+    post, help_to_come, note), CannotBeAsked for a group that takes nobody in this way, Conflict
+    when this person's request to this group is open, people.IsRestricted for somebody who asked
+    that their details are not used."""
     try:
         listing = _group(listing_id)
         asking = _checked(name, contact, help_to_come, note, practice, key)
         contact = with_help(contact, asking.help_to_come)
         who = newcomer(asking.name, contact, organisation_id=listing.steward_id, actor=actor, at=at)
-    except (NotFound, Invalid):
+    except (NotFound, Invalid, CannotBeAsked):
         # What was sent before stands, also when its answers are no longer held.
         known = _asked_before(key, actor=actor, at=at)
         if known is None:
@@ -217,6 +222,8 @@ def _group(listing_id: UUID) -> directory.ListingRecord:
     listing = directory.public_listing(listing_id)
     if listing.kind != "group":
         raise NotFound("directory.listing")
+    if not listing.can_be_asked:
+        raise CannotBeAsked("this group takes nobody in this way")
     return listing
 
 

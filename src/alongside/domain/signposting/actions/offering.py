@@ -9,6 +9,7 @@ from alongside.domain.directory import public as directory
 from alongside.domain.signposting import rules
 from alongside.domain.signposting.actions.asking import (
     Asking,
+    CannotBeAsked,
     asked_record,
     enter,
     is_limited,
@@ -103,6 +104,8 @@ def accept_offer(token: str, *, at: datetime) -> AskedRecord:
         listing = directory.public_listings([offer.listing_id]).get(offer.listing_id)
         if listing is None:
             raise Conflict("this group has ended")
+        if not listing.can_be_asked:
+            raise CannotBeAsked("this group takes nobody in this way any more")
         _answer(offer, ACCEPTED, work)
         step(old, "accept", work=work)
         asking = Asking(

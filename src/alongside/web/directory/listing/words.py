@@ -59,6 +59,7 @@ _FIXED = {
         "drop_in": gettext_lazy("People just come"),
         "ask_first": gettext_lazy("People get in touch first"),
         "referral": gettext_lazy("Somebody refers them"),
+        "closed": gettext_lazy("Nobody new can join for the time being"),
     },
     "gender": {
         "any": gettext_lazy("No, for everybody"),

@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound
+from alongside.web.shared import listing_words as words
 from alongside.web.shared.nearby import others_near
 from alongside.web.shared.parts import Row
 from alongside.web.signposting import contact
@@ -43,6 +47,42 @@ def room_in(listing: directory.ListingRecord, at: datetime) -> Room:
     places = signposting.places([listing.id]).get(listing.id)
     full = listing.full or (places is not None and places.free == 0)
     return Room(full, others_near(listing, at) if full else ())
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """How people come to a group that cannot be asked here. `near` asks for others like it."""
+
+    referred: bool
+    notes: str
+    contacts: tuple[tuple[str, str, str], ...]
+    others: tuple[tuple[str, str, str], ...]
+    nothing_suits: str
+
+
+def way_in(listing: directory.ListingRecord, at: datetime) -> WayIn:
+    """What somebody does instead of asking."""
+    content = listing.content
+    return WayIn(
+        referred=content.joining == "referral",
+        notes=content.joining_notes,
+        contacts=words.contacts(content),
+        others=others_near(listing, at),
+        nothing_suits=_nothing_suits(content),
+    )
+
+
+def _nothing_suits(content: directory.Content) -> str:
+    """The page on which nothing suited, as if somebody had looked for a group like this one."""
+    conditions = content.conditions or ()
+    codes = [catalogue.outward_of(place.postcode) for place in content.places if place.postcode]
+    looked = {
+        "near": next((code for code in codes if code), ""),
+        "condition": conditions[0] if len(conditions) == 1 else "",
+    }
+    query = urlencode({name: value for name, value in looked.items() if value})
+    address = reverse("signposting:none_of_these")
+    return f"{address}?{query}" if query else address
 
 
 def profile_of(actor: Actor) -> messaging.ProfileRecord | None:

@@ -11,7 +11,7 @@ import re
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -73,9 +73,29 @@ class AskPage(View):
         actor: Actor = self.request.actor  # type: ignore[attr-defined]
         return actor
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except signposting.CannotBeAsked:
+            return self.another_way()
+
     def group(self) -> directory.ListingRecord:
-        """The public group. Raises NotFound."""
-        return pages.group_of(self.listing_id)
+        """The public group. Raises NotFound, and CannotBeAsked for one that takes nobody so."""
+        listing = pages.group_of(self.listing_id)
+        if not listing.can_be_asked:
+            raise signposting.CannotBeAsked
+        return listing
+
+    def another_way(self) -> HttpResponse:
+        """How people come to a group that cannot be asked here, and what else there is."""
+        listing = pages.group_of(self.listing_id)
+        context = {
+            "listing": listing,
+            "way": pages.way_in(listing, clock.now()),
+            "back": reverse("directory:group", args=[listing.id]),
+        }
+        status = 200 if self.request.method in ("GET", "HEAD") else 409
+        return render(self.request, "signposting/ask_another_way.jinja", context, status=status)
 
     def answers(self) -> dict[str, Any]:
         """What was answered so far, about whichever group: nobody is asked twice.
@@ -187,6 +207,8 @@ class Check(AskPage):
         except IsRestricted:
             context = {"listing": self.group()}
             return render(request, "signposting/ask_restricted.jinja", context, status=409)
+        except signposting.CannotBeAsked:
+            raise
         except Conflict:
             context = {"listing": self.group()}
             return render(request, "signposting/ask_already.jinja", context, status=409)

@@ -246,6 +246,7 @@ class Offer(MinePage):
             else:
                 signposting.decline_all(token, at=at)
         except Conflict:
+            form.add_error("answer", _("This group cannot be asked any more"))
             return self.page(form)
         return self.show("offer_none.jinja", back="")
 

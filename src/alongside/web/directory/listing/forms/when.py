@@ -226,6 +226,7 @@ class JoiningForm(StepForm):
             ("drop_in", _("They just come")),
             ("ask_first", _("They get in touch first")),
             ("referral", _("Somebody refers them, such as their surgery")),
+            ("closed", _("Nobody new can join for the time being")),
         ],
     )
     joining_notes = TextField(
