@@ -19,7 +19,7 @@ from alongside.domain.messaging import public as messaging
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
-from alongside.foundation.errors import Invalid, Refused
+from alongside.foundation.errors import Invalid, NotFound, Refused
 from alongside.journeys.still_running import ask_due, run_due, running_lines
 from factories.catalogue import fill
 from factories.directory import AT, SYSTEM, content, coordinator, listed, organisation, person
@@ -104,6 +104,42 @@ def test_who_answered_gets_no_more(steward: UUID, caller: Actor) -> None:
 
     assert run_due(actor=SYSTEM, at=days(8)).reminded == 0
     assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize("way", ["link", "rang", "signed_in", "closed"])
+def test_an_answer_takes_back_the_second_message(steward: UUID, caller: Actor, way: str) -> None:
+    listing = group(steward)
+    run_due(actor=SYSTEM, at=AT)
+    drained(AT)
+    assert run_due(actor=SYSTEM, at=days(8)).reminded == 1
+    (line,) = running_lines(actor=caller, at=days(8)).rows
+    assert [one.state for one in line.told] == ["sent", "queued"]
+
+    {
+        "link": lambda: directory.answer_running(line.row.token, answer="running", at=days(8)),
+        "rang": lambda: directory.rang(
+            line.row.check_id, answer="running", actor=caller, at=days(8)
+        ),
+        "signed_in": lambda: directory.confirm_running(listing, actor=caller, at=days(8)),
+        "closed": lambda: directory.close(listing, actor=caller, at=days(8)),
+    }[way]()
+    drained(days(8))
+
+    states = Message.objects.order_by("created_at").values_list("state", flat=True)
+    assert list(states) == ["sent", "cancelled"]
+
+
+def test_a_question_waits_until_it_is_answered(steward: UUID, caller: Actor) -> None:
+    group(steward)
+    run_due(actor=SYSTEM, at=AT)
+    (row,) = directory.running_checks(actor=caller, at=AT).rows
+
+    assert directory.waits(row.check_id, actor=caller)
+    directory.answer_running(row.token, answer="stopped", at=AT)
+
+    assert not directory.waits(row.check_id, actor=caller)
+    with pytest.raises(NotFound):
+        directory.waits(row.check_id, actor=coordinator(organisation("Another place"), "Olga"))
 
 
 @pytest.mark.parametrize("contact", [{"email": ""}, {"email": "", "phone": "01632 960 001"}])

@@ -53,10 +53,8 @@ def run_due(*, actor: Actor, at: datetime) -> Done:
     again = {
         key for key, told in _told(waiting).items() if len(told) == 1 and told[0].state in _WENT_OUT
     }
-    reminded = [row for row in waiting if str(row.check_id) in again]
-    for row in reminded:
-        _tell(row, actor, at, again=True)
-    return Done(counts, len(reminded))
+    to_remind = (row for row in waiting if str(row.check_id) in again)
+    return Done(counts, sum(_remind(row, actor, at) for row in to_remind))
 
 
 def running_lines(*, actor: Actor, at: datetime, page: int = 1) -> Page[RunningLine]:
@@ -70,6 +68,15 @@ def running_lines(*, actor: Actor, at: datetime, page: int = 1) -> Page[RunningL
 
 def _told(rows: tuple[directory.RunningRow, ...]) -> dict[str, tuple[messaging.AboutRow, ...]]:
     return messaging.messages_about(KIND, [row.check_id for row in rows], template=TEMPLATE)
+
+
+def _remind(row: directory.RunningRow, actor: Actor, at: datetime) -> bool:
+    """Asks once more, unless the answer has come while others were reminded."""
+    with unit(actor=actor, at=at):
+        waits = directory.waits(row.check_id, actor=actor)
+        if waits:
+            _tell(row, actor, at, again=True)
+        return waits
 
 
 def _tell(row: directory.RunningRow, actor: Actor, at: datetime, *, again: bool = False) -> None:

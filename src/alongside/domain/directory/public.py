@@ -6,7 +6,7 @@ Reading behind the public page: draft, preview, compare, history, editors, my_li
 unchecked, looked_after. Principles: answer_principle, sign_up, renew_sign_up, withdraw_sign_up,
 principle_answers, words_before_signing, signatures. *Still running?*: ask_due, run_due,
 running_checks, running_row, running_check, to_remind, ring_now, answer_running, rang,
-confirm_running, new_link. For a coordinator's day: today.
+confirm_running, new_link, waits. For a coordinator's day: today.
 Finding, for everybody: find, facets, nearest_anyway, ordered_ids, public_listing,
 public_listings, ended_listing, next_meetings.
 """
@@ -28,6 +28,7 @@ from alongside.domain.directory.actions.running import (
     rang,
     ring_now,
     run_due,
+    waits,
 )
 from alongside.domain.directory.actions.standing import (
     add_editor,
@@ -247,6 +248,7 @@ __all__ = [
     "towns",
     "unchecked",
     "undo_take_in",
+    "waits",
     "withdraw_sign_up",
     "words_before_signing",
 ]

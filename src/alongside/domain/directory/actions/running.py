@@ -28,6 +28,7 @@ from alongside.domain.directory.queries.running import row_of
 from alongside.domain.directory.queries.visible import coordinated, hold, hold_to_edit
 from alongside.domain.directory.records import DueCounts, RunningRow
 from alongside.domain.directory.states import PUBLIC, ListingState
+from alongside.domain.messaging import public as messaging
 from alongside.domain.people.public import Role
 from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.clock import add_months, london_date
@@ -198,6 +199,14 @@ def ring_now(check_id: UUID, *, actor: Actor, at: datetime) -> None:
             _note(work, "listing.to_be_rung", listing, "ring_from")
 
 
+def waits(check_id: UUID, *, actor: Actor) -> bool:
+    """Whether the question waits for its answer; it stays so to the end of the caller's unit.
+
+    Raises NotFound when out of sight, Refused unless the actor coordinates."""
+    _listing, check = _locked_for_coordinator(check_id, actor)
+    return check.answered_on is None
+
+
 def new_link(check_id: UUID, *, actor: Actor, at: datetime) -> None:
     """Revokes the link of a question that waits: from now on only the new one works.
 
@@ -256,6 +265,8 @@ def _write(check: RunningCheck, answer: str, how: str, work: Work) -> None:
     check.answered_on = london_date(work.at)
     check.answered_by_id = work.actor.person_id
     check.save(update_fields=["answer", "how", "answered_on", "answered_by"])
+    # Whoever has answered is not asked once more by a message that still waits to go.
+    messaging.cancel(check, actor=work.actor, at=work.at)
 
 
 def _confirm(listing: Listing, how: str, work: Work) -> None:
