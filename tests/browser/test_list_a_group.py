@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -14,13 +15,14 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.directory import public as directory
 from alongside.domain.people import public as people
-from alongside.domain.people.models import Organisation
+from alongside.domain.people.models import Organisation, Person
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from browser.steps import DESK, PHONE, Site, faults_of, sideways, tab_to
 from factories.catalogue import fill
 from factories.people import PASSWORD, MembershipFactory, PersonFactory
 from web.conftest import sign_in
+from web.directory.steps import filled, sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_PAGES = 12
@@ -194,11 +196,8 @@ def _type(page: Page, label: str, text: str) -> None:
 
 
 def test_sent_back_changed_checked_and_public(site: Site) -> None:
-    leader = Leader(site.visitor(size=PHONE), narrow=True)
-    _to_the_first_question(leader)
-    _six_answers(leader)
-    _send(leader)
-    home = _home(leader.page)
+    client, page = _window(site, PersonFactory(name="Ada Lane"), size=PHONE)
+    leader, home = Leader(page, narrow=True), sent(client)
     checker = Leader(_coordinator(site))
 
     checker.page.goto("/listings/to-check/")
@@ -237,11 +236,9 @@ def test_sent_back_changed_checked_and_public(site: Site) -> None:
 
 
 def test_the_principles_are_read_answered_and_signed(site: Site) -> None:
-    leader = Leader(site.visitor(size=PHONE), narrow=True)
-    _to_the_first_question(leader)
-    _six_answers(leader)
-    page = leader.page
-    page.goto(_home(page) + "principles/")
+    client, page = _window(site, PersonFactory(name="Ada Lane"), size=PHONE)
+    leader = Leader(page, narrow=True)
+    page.goto(f"{filled(client)}principles/")
     leader.stop("Six principles")
 
     page.get_by_role("link", name="Led by shared experience").click()
@@ -268,10 +265,16 @@ def _coordinator(site: Site) -> Page:
     here = people.service()
     assert here is not None
     held = MembershipFactory(organisation=Organisation.objects.get(pk=here.organisation_id))
-    client = sign_in(Client(), held.person)
-    page = site.visitor()
+    return _window(site, held.person)[1]
+
+
+def _window(site: Site, person: Person, **how: Any) -> tuple[Client, Page]:
+    """A client and a window in which that person is signed in."""
+    client = sign_in(Client(), person)
+    client.person = person  # type: ignore[attr-defined]
+    page = site.visitor(**how)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site.base}]
     )
-    return page
+    return client, page
