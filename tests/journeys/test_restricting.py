@@ -15,6 +15,8 @@ from alongside.domain.messaging.models import Message, Reply, SafeContact
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Consent, Person, Restriction
 from alongside.domain.people.public import IsRestricted
+from alongside.domain.referrals import public as referrals
+from alongside.domain.referrals.models import Referral
 from alongside.domain.signposting import public as signposting
 from alongside.domain.signposting.models import Request, ToldOf, UnmetNeed
 from alongside.foundation.actor import Actor, by_link
@@ -26,6 +28,7 @@ from factories.asking import TEXT, County, asked, county, group, group_link, row
 from factories.directory import AT, SYSTEM, coordinator
 from factories.messaging import drained, send
 from factories.messaging import person as reached
+from factories.referring import clinic, received
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = timedelta(days=1)
@@ -311,3 +314,30 @@ def test_another_organisation_counts_none_of_them(here: County) -> None:
     keep(row(asked(here.group)).person_id)
 
     assert signposting.today(actor=coordinator(uuid4()), at=AT).restricted == 0
+
+
+def test_a_referral_waits_and_stands_in_no_list() -> None:
+    here = clinic()
+    record = received(here.referrer, name=f"{MARK} Wren")
+    person_id = Referral.objects.get().person_id
+    keep(person_id)
+    late = AT + 40 * DAY
+
+    referrals.run_due(actor=SYSTEM, at=late)
+
+    assert referrals.reconcile(late) == ()
+    sent = Message.objects.count()
+    for which in ("open", "received", "overdue", "no_news"):
+        found = referrals.referrals_of_service(actor=here.coordinator, which=which, at=late)
+        assert found.total == 0
+    with pytest.raises(NotFound):
+        referrals.referral(record.referral_id, actor=here.coordinator, at=late)
+    with pytest.raises(NotFound):
+        referrals.accept(record.referral_id, actor=here.coordinator, at=late)
+    own = referrals.made_referrals(actor=here.referrer, at=late)
+    assert [line.name for line in own.rows] == ["Details not to be used"]
+    assert Message.objects.count() == sent
+
+    use_again(person_id, late)
+    assert referrals.today(actor=here.coordinator, at=late).received == 1
+    assert referrals.accept(record.referral_id, actor=here.coordinator, at=late)

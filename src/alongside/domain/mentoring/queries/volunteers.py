@@ -126,7 +126,7 @@ def volunteers(
     found = page_of(
         chosen.order_by("applied_at", "pk"), lambda row: row, number=page, per_page=per_page
     )
-    names = people.names(row.person_id for row in found.rows)
+    names = people.shown_names(row.person_id for row in found.rows)
     rows = tuple(_row(row, names.get(row.person_id, ""), today) for row in found.rows)
     return Page(rows, found.number, found.pages, found.total)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 import structlog
 from django.db.models import Q, QuerySet
 
+from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
 from alongside.domain.referrals.actions.digests import send_digests
 from alongside.domain.referrals.actions.making import discard
@@ -58,9 +59,12 @@ class _Each:
 
     def __init__(self, actor: Actor, at: datetime) -> None:
         self.actor, self.at = actor, at
+        # Of people whose details are kept and not used: nothing moves until they may be used.
+        self.kept = people.restricted()
 
     def __call__(self, referrals: QuerySet[Referral], act: Act) -> int:
         done = 0
+        referrals = referrals.exclude(person__in=self.kept)
         for key in list(referrals.order_by("due_on", "pk").values_list("pk", flat=True)):
             try:
                 with unit(actor=self.actor, at=self.at) as work:

@@ -81,7 +81,7 @@ def made_referrals(
     found = page_of(
         rows.order_by("-made_at", "pk"), lambda row: row, number=page, per_page=per_page
     )
-    names = people.names({row.person_id for row in found.rows})
+    names = people.shown_names({row.person_id for row in found.rows})
     return Page(
         tuple(made_row(row, names.get(row.person_id, ""), at) for row in found.rows),
         found.number,

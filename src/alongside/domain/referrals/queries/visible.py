@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
 from alongside.domain.referrals import rules
 from alongside.domain.referrals.models import Referral
@@ -16,12 +17,14 @@ from alongside.foundation.errors import Refused
 
 def coordinated(actor: Actor, *, at: datetime) -> QuerySet[Referral]:
     """The referrals of the services where the actor coordinates, from when they cannot be taken
-    back any more."""
+    back any more; without those of people whose details are kept and not used: these wait until
+    they may be used, and stand as such in people's own list."""
     there = Q(sent_at__lte=at - rules.UNDO_FOR, state="sent") | ~Q(
         state__in=sorted(BEFORE_RECEIVED)
     )
     # What was taken back and thrown away was never received.
     seen = Referral.objects.filter(there).exclude(state="withdrawn", received_on=None)
+    seen = seen.exclude(person__in=people.restricted())
     if actor.is_system:
         return seen
     return seen.filter(service_id__in=actor.organisations(Role.COORDINATOR))

@@ -61,8 +61,10 @@ def learners(
     rows = among.filter(~Exists(earlier)).select_related("person")
     held: dict[UUID, list[Enrolment]] = {}
     names: dict[UUID, str] = {}
+    called: dict[UUID, str] = {}
 
     def read(shown: list[Enrolment]) -> None:
+        called.update(people.shown_names(each.person_id for each in shown))
         own = list(with_parts(seen.filter(person_id__in=[each.person_id for each in shown])))
         names.update(names_of(own))
         for each in own:
@@ -72,7 +74,7 @@ def learners(
     return page_of(
         rows.order_by("person__name", "person_id"),
         lambda row: Learner(
-            row.person_id, row.person.name, of_person(held[row.person_id], today, names)
+            row.person_id, called[row.person_id], of_person(held[row.person_id], today, names)
         ),
         number=page,
         per_page=per_page,
@@ -180,10 +182,11 @@ def due_for_renewal(
         .order_by("renew_on", "person__name", "person_id", "module")
     )
     last: dict[tuple[UUID, str], Enrolment] = {(row.person_id, row.module): row for row in rows}
+    called = people.shown_names(row.person_id for row in last.values())
     return tuple(
         Renewal(
             person_id=row.person_id,
-            name=row.person.name,
+            name=called[row.person_id],
             module=row.module,
             label=module(row.module).label,
             renew_on=row.renew_on,
