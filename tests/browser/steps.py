@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, Request
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
+# Each page is looked at in both sizes on the first way; the second is walked at a desk.
+WAYS = pytest.mark.parametrize(
+    ("size", "script"), [(PHONE, True), (DESK, False)], ids=["scripts", "no scripts"]
+)
 # Nothing takes this long unless it fails; a machine that is busy with other things may be slow.
 PATIENCE = 30_000
 
@@ -81,6 +86,21 @@ def sideways(page: Page) -> int:
     return int(
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
+
+
+def faults_in_both_sizes(page: Page) -> list[str]:
+    """What is wrong with the page on a phone or at a desk; the window is as large as before.
+
+    Looked at in one window, so that a journey need not be made twice. Needs a window with
+    scripts."""
+    as_it_was, found = page.viewport_size or DESK, []
+    for name, size in (("phone", PHONE), ("desk", DESK)):
+        page.set_viewport_size(size)
+        found += [f"{name}: {fault}" for fault in faults_of(page)]
+        beyond = sideways(page)
+        found += [f"{name}: {beyond} pixels sideways"] if beyond > 0 else []
+    page.set_viewport_size(as_it_was)
+    return found
 
 
 def tab_to(page: Page, name: str, *, most: int = 60) -> None:

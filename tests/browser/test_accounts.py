@@ -14,11 +14,10 @@ from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
-from browser.steps import DESK, PHONE, Site, faults_of, sideways, tab_to
+from browser.steps import PHONE, WAYS, Site, faults_in_both_sizes, tab_to
 from factories.catalogue import fill
 
 PASSWORD = "three quiet herons"
-SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +52,7 @@ def _token(template: str) -> str:
 def _stop(page: Page, heading: str) -> None:
     """The page that the journey has come to: its heading, nothing for axe, no sideways scroll."""
     assert page.locator("h1").inner_text() == heading
-    assert faults_of(page) == []
-    assert sideways(page) <= 0
+    assert faults_in_both_sizes(page) == []
 
 
 def _sign_in(page: Page, email: str) -> None:
@@ -63,11 +61,10 @@ def _sign_in(page: Page, email: str) -> None:
     page.click("main button:has-text('Sign in')")
 
 
-@SIZES
-def test_newcomer_makes_an_account_and_signs_in(site: Site, size: dict[str, int]) -> None:
+def test_newcomer_makes_an_account_and_signs_in(site: Site) -> None:
     _set_up("service")
     fill()
-    page = site.visitor(size=size)
+    page = site.visitor(size=PHONE)
     page.goto("/accounts/login/")
     _stop(page, "Sign in")
 
@@ -102,11 +99,10 @@ def test_newcomer_makes_an_account_and_signs_in(site: Site, size: dict[str, int]
     _stop(page, "Change your password")
 
 
-@SIZES
-def test_lost_password_is_replaced_by_a_link(site: Site, size: dict[str, int]) -> None:
+def test_lost_password_is_replaced_by_a_link(site: Site) -> None:
     email = _somebody("Noor Ali", "", _set_up("service"))
     fill()
-    page = site.visitor(size=size)
+    page = site.visitor(size=PHONE)
     page.goto("/accounts/login/")
     page.click("text=I cannot sign in")
     _stop(page, "If you cannot sign in")
@@ -129,12 +125,9 @@ def test_lost_password_is_replaced_by_a_link(site: Site, size: dict[str, int]) -
     _stop(page, "Your account")
 
 
-@SIZES
-def test_administrator_sets_up_the_second_step_and_invites(
-    site: Site, size: dict[str, int]
-) -> None:
+def test_administrator_sets_up_the_second_step_and_invites(site: Site) -> None:
     email = _somebody("Amara Admin", "org_admin", _set_up("service"))
-    page = site.visitor(size=size)
+    page = site.visitor(size=PHONE)
     page.goto("/people/")
     _sign_in(page, email)
     _stop(page, "Set up your second step")
@@ -153,7 +146,7 @@ def test_administrator_sets_up_the_second_step_and_invites(
     _stop(page, "Hand this link over")
     link = page.inner_text("p.app-key")
 
-    other = site.visitor(size=size)
+    other = site.visitor(size=PHONE)
     other.goto(link)
     _stop(other, "You are invited")
 
@@ -166,8 +159,7 @@ def test_administrator_sets_up_the_second_step_and_invites(
     _stop(page, "Remove your second step?")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
-@SIZES
+@WAYS
 def test_visitor_tries_a_role_of_the_demo(site: Site, size: dict[str, int], script: bool) -> None:
     home = _set_up("demo")
     for name, role in (("Amara Admin", "org_admin"), ("Cora Bell", "coordinator"), ("Lee", "")):

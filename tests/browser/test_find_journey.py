@@ -12,7 +12,7 @@ from alongside.domain.catalogue.models import Postcode
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.actor import system
-from browser.steps import DESK, PHONE, Site, faults_of, sideways, tab_to
+from browser.steps import PHONE, Site, faults_in_both_sizes, sideways, tab_to
 from factories.catalogue import fill
 from factories.directory import PLACE, content, listed
 
@@ -40,13 +40,11 @@ def _county(transactional_db: None) -> None:
 
 def sound(page: Page) -> None:
     """Nothing that axe finds, and nobody scrolls sideways."""
-    assert faults_of(page) == []
-    assert sideways(page) == 0
+    assert faults_in_both_sizes(page) == []
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_from_a_postcode_to_a_group(site: Site, size: dict[str, int]) -> None:
-    page = site.visitor(size=size)
+def test_from_a_postcode_to_a_group(site: Site) -> None:
+    page = site.visitor(size=PHONE)
 
     page.goto("/")
     sound(page)
@@ -92,7 +90,7 @@ def test_a_place_that_is_not_known(site: Site) -> None:
 
 
 def test_without_scripts_and_with_a_button(site: Site) -> None:
-    page = site.visitor(size=PHONE, script=False)
+    page = site.visitor(script=False)
     page.goto("/")
     page.get_by_label("Where do you want to find support?").fill("WR1")
     page.get_by_role("button", name="Find support").click()

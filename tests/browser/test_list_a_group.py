@@ -18,7 +18,7 @@ from alongside.domain.people import public as people
 from alongside.domain.people.models import Organisation, Person
 from alongside.foundation import clock
 from alongside.foundation.actor import system
-from browser.steps import DESK, PHONE, Site, faults_of, sideways, tab_to
+from browser.steps import PHONE, WAYS, Site, faults_in_both_sizes, tab_to
 from factories.catalogue import fill
 from factories.people import PASSWORD, MembershipFactory, PersonFactory
 from web.conftest import sign_in
@@ -43,16 +43,13 @@ class Leader:
 
     page: Page
     look: bool = True
-    narrow: bool = False
     pages: list[str] = field(default_factory=list)
 
     def stop(self, title: str) -> None:
         """A page stands there: its title, no fault for axe, nothing beyond the edge."""
         expect(self.page).to_have_title(re.compile("^" + re.escape(title)))
         if self.look:
-            assert faults_of(self.page) == [], title
-        if self.narrow:
-            assert sideways(self.page) == 0, title
+            assert faults_in_both_sizes(self.page) == [], title
         self.pages.append(title)
 
     def on(self, name: str = "Continue") -> None:
@@ -142,13 +139,11 @@ def _send(leader: Leader) -> None:
     assert "within 3 working days" in leader.page.inner_text("main")
 
 
-@pytest.mark.parametrize(
-    ("size", "script"), [(DESK, True), (PHONE, True), (PHONE, False)], ids=["desk", "phone", "bare"]
-)
+@WAYS
 def test_a_leader_lists_a_group_with_six_answers(
     site: Site, size: dict[str, int], script: bool
 ) -> None:
-    leader = Leader(site.visitor(size=size, script=script), look=script, narrow=script)
+    leader = Leader(site.visitor(size=size, script=script), look=script)
 
     _to_the_first_question(leader)
     _six_answers(leader)
@@ -197,7 +192,7 @@ def _type(page: Page, label: str, text: str) -> None:
 
 def test_sent_back_changed_checked_and_public(site: Site) -> None:
     client, page = _window(site, PersonFactory(name="Ada Lane"), size=PHONE)
-    leader, home = Leader(page, narrow=True), sent(client)
+    leader, home = Leader(page), sent(client)
     checker = Leader(_coordinator(site))
 
     checker.page.goto("/listings/to-check/")
@@ -237,7 +232,7 @@ def test_sent_back_changed_checked_and_public(site: Site) -> None:
 
 def test_the_principles_are_read_answered_and_signed(site: Site) -> None:
     client, page = _window(site, PersonFactory(name="Ada Lane"), size=PHONE)
-    leader = Leader(page, narrow=True)
+    leader = Leader(page)
     page.goto(f"{filled(client)}principles/")
     leader.stop("Six principles")
 

@@ -12,13 +12,10 @@ from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import Thing, unit
-from browser.steps import DESK, PHONE, Site, faults_of, sideways
+from browser.steps import PHONE, WAYS, Site, faults_in_both_sizes
 from factories.catalogue import fill
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAYS = pytest.mark.parametrize(
-    ("size", "script"), [(PHONE, True), (DESK, True), (PHONE, False)], ids=["phone", "desk", "bare"]
-)
 
 
 def _somebody() -> tuple[str, str]:
@@ -43,8 +40,7 @@ def _somebody() -> tuple[str, str]:
 def _stop(page: Page, heading: str, script: bool) -> None:
     assert page.locator("h1").inner_text() == heading
     if script:
-        assert faults_of(page) == []
-        assert sideways(page) <= 0
+        assert faults_in_both_sizes(page) == []
 
 
 @WAYS
