@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ def test_many_at_once_on_sqlite(tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_many_at_once_on_postgresql() -> None:
+@pytest.mark.parametrize("race", races.RACES, ids=lambda race: race.__name__)
+def test_many_at_once_on_postgresql(race: Callable[[], None]) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("this run is on SQLite: many at once has its own test")
-    for race in races.RACES:
-        race()
+    race()

@@ -33,7 +33,7 @@ def _link(purpose: str, thing: Any) -> str:
 
 
 def _page_of(place_id: UUID) -> str:
-    return f"/p/{_link('place', Place.objects.get(pk=place_id))}/"
+    return f"/c/{_link('place', Place.objects.get(pk=place_id))}/"
 
 
 def _own_page(volunteer_id: UUID) -> str:
@@ -126,4 +126,4 @@ def test_whoever_pauses_between_the_cards_and_the_choice(here: Any) -> None:
 
 
 def test_a_link_that_is_over_says_a_kind_word() -> None:
-    assert Client().get(f"/p/{'x' * 22}/").status_code == 404
+    assert Client().get(f"/c/{'x' * 22}/").status_code == 404

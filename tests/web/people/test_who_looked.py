@@ -56,7 +56,7 @@ def _unsent(here: Here, address: str = "/could-not-send/") -> Made:
 
 
 def _letter(here: Here, address: str = "/letters/") -> Made:
-    someone = _somebody(here, channels=("letter",), post=("1 High Street",))
+    someone = _somebody(here, channels=("letter",), post=("1 High Street", "WR1 2AB"))
     now = clock.now()
     Message.objects.create(
         key=str(uuid4()), template="join_sent", version=1, to_kind="person", person=someone,

@@ -15,10 +15,10 @@ EVERYBODY = ["/", "/listings/"]
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        ("mentor", []),
+        ("mentor", ["/training/"]),
         (people.LISTING_CHECKER, ["/listings/to-check/"]),
-        ("referrer", ["/refer/", "/posters/"]),
-        ("safeguarding_lead", ["/worries/"]),
+        ("referrer", ["/refer/", "/posters/", "/training/"]),
+        ("safeguarding_lead", ["/worries/", "/mentors/"]),
         ("org_admin", ["/posters/", "/people/", "/safety/", "/people/complaints/"]),
     ],
 )

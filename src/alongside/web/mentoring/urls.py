@@ -30,7 +30,7 @@ urlpatterns = [
     path("m/<str:token>/sent/", mine.Sent.as_view(), name="sent"),
     path("w/<str:token>/", mine.Reference.as_view(), name="reference"),
     *_own,
-    path("p/<str:token>/", choosing.Choose.as_view(), name="choose"),
+    path("c/<str:token>/", choosing.Choose.as_view(), name="choose"),
     path("mentors/plan/", planning.plan, name="plan"),
     path("mentors/waiting/<uuid:place_id>/", planning.Waiting.as_view(), name="waiting"),
     path("mentors/", desk.volunteers, name="volunteers"),
