@@ -66,6 +66,7 @@ def build(*, at: datetime, say: Say) -> int:
         say("Inventing volunteers")
         make_volunteers(known, at=at)
         make_waiting(service.organisation_id, known, at=at)
+        messaging.drain(now=lambda: at)
     return len(made)
 
 
