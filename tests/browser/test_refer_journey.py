@@ -62,12 +62,18 @@ def test_introduced_seen_and_accepted(site: Site, script: bool) -> None:
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("heading", name="Not sent: Ruth Adeyemi").wait_for()
     well()
-    page.get_by_role("button", name="Send it as it is").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send it as it is").click()
     page.get_by_role("button", name="Undo").wait_for()  # on the page after sending alone
     # A minute at the quickest hand's fifth of a second a key: far more than is needed.
     assert sum(map(len, TYPED)) + PRESSED <= 60
 
-    token = Message.objects.get(template="referral_written", state="queued").values["link"]
+    told = Message.objects.filter(template="referral_written", state="queued")
+    for _each in range(100):  # the page may stand before its message does
+        if told.exists():
+            break
+        page.wait_for_timeout(100)
+    token = told.get().values["link"]
     theirs = site.visitor(size=PHONE, script=script)
     theirs.goto(f"/my-referral/{token}/")
     theirs.get_by_text("Dr Ann Field").wait_for()
