@@ -70,6 +70,7 @@ def faults_of(page: Page) -> list[str]:
     """What axe finds on the page as it stands: the rule and the elements, nothing when well.
 
     Needs a window with scripts."""
+    page.wait_for_load_state()  # a press is over once the next page begins to arrive
     if not page.evaluate("typeof window.axe === 'object'"):
         page.add_script_tag(path=str(AXE))
         page.context.add_init_script(path=AXE)  # from the next page on it is there at once
@@ -83,6 +84,7 @@ def faults_of(page: Page) -> list[str]:
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window: 0, or somebody scrolls sideways."""
+    page.wait_for_load_state()
     return int(
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
@@ -51,7 +52,7 @@ def _token(template: str) -> str:
 
 def _stop(page: Page, heading: str) -> None:
     """The page that the journey has come to: its heading, nothing for axe, no sideways scroll."""
-    assert page.locator("h1").inner_text() == heading
+    expect(page.locator("h1")).to_have_text(heading)
     assert faults_in_both_sizes(page) == []
 
 
@@ -72,7 +73,7 @@ def test_newcomer_makes_an_account_and_signs_in(site: Site) -> None:
     _stop(page, "Make an account")
     page.click("main button:has-text('Make an account')")
     _stop(page, "Make an account")
-    assert page.title().startswith("Error:")
+    expect(page).to_have_title(re.compile("^Error:"))
 
     page.fill("#id_name", "Noor Ali")
     page.fill("#id_email", "noor@example.org")
@@ -84,13 +85,13 @@ def test_newcomer_makes_an_account_and_signs_in(site: Site) -> None:
     _stop(page, "Confirm your address")
     page.click("main button")
     _stop(page, "Sign in")
-    assert "Your address is confirmed" in page.inner_text("[role=alert]")
+    expect(page.locator("[role=alert]")).to_contain_text("Your address is confirmed")
 
     page.fill("#id_login", "noor@example.org")
     page.fill("#id_password", "wrong")
     page.click("main button:has-text('Sign in')")
     _stop(page, "Sign in")
-    assert "The e-mail address or the password is wrong" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("The e-mail address or the password is wrong")
 
     _sign_in(page, "noor@example.org")
     page.goto("/people/me/")
@@ -116,7 +117,7 @@ def test_lost_password_is_replaced_by_a_link(site: Site) -> None:
     page.click("text=Keep the new password")
     page.get_by_text("There is a problem").wait_for()
     _stop(page, "Choose a new password")
-    assert page.title().startswith("Error:")
+    expect(page).to_have_title(re.compile("^Error:"))
     page.fill("#id_password", PASSWORD)
     page.click("text=Keep the new password")
     _stop(page, "Sign in")
@@ -171,16 +172,16 @@ def test_visitor_tries_a_role_of_the_demo(site: Site, size: dict[str, int], scri
 
     page.click("text=Be Amara Admin")
 
-    assert page.locator("h1").inner_text().startswith("Today")
+    expect(page.locator("h1")).to_contain_text("Today")
     page.goto("/people/me/")
-    assert "You are signed in as Amara Admin" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("You are signed in as Amara Admin")
     if script:
         _stop(page, "Your account")
     page.goto("/people/")
-    assert page.locator("h1").inner_text() == "People and roles"
+    expect(page.locator("h1")).to_have_text("People and roles")
     page.click("text=Sign out")
     page.goto("/people/")
-    assert page.locator("h1").inner_text() == "Sign in"
+    expect(page.locator("h1")).to_have_text("Sign in")
 
 
 def test_sign_in_by_keyboard_alone(site: Site) -> None:
@@ -197,4 +198,4 @@ def test_sign_in_by_keyboard_alone(site: Site) -> None:
     page.wait_for_url(lambda address: "/accounts/login/" not in address)
 
     page.goto("/people/me/")
-    assert "You are signed in as Lee" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("You are signed in as Lee")

@@ -83,7 +83,7 @@ def test_from_a_place_to_how_it_was(site: Site, here: County, script: bool) -> N
     ruth.press("See, change or cancel your request")
     ruth.at("has been asked")
     request = Request.objects.get()
-    assert request.reference in ruth.page.inner_text("main")
+    expect(ruth.page.locator("main")).to_contain_text(request.reference)
 
     host = Walker(site, script=script)
     host.page.goto(f"/a/{group_link(request.pk, at=clock.now())}/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.models import Listing, RunningCheck
@@ -37,5 +38,5 @@ def test_a_leader_says_that_the_group_runs(site: Site, script: bool) -> None:
     check.refresh_from_db()
     assert check.answer == "running"
     page.goto(f"/running/{token}/")
-    assert "has been answered" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("has been answered")
     assert not script or (faults_of(page), sideways(page)) == ([], 0)

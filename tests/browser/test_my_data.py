@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from alongside.domain.people import public as people
 from alongside.foundation import clock
@@ -38,7 +38,7 @@ def _somebody() -> tuple[str, str]:
 
 
 def _stop(page: Page, heading: str, script: bool) -> None:
-    assert page.locator("h1").inner_text() == heading
+    expect(page.locator("h1")).to_have_text(heading)
     if script:
         assert faults_in_both_sizes(page) == []
 
@@ -51,7 +51,7 @@ def test_somebody_sees_takes_stops_and_deletes(
     page = site.visitor(size=size, script=script)
     page.goto(way)
     _stop(page, "Your details", script)
-    assert "Ada 🌻" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Ada 🌻")
 
     page.click("text=See everything that we hold")
     _stop(page, "Everything that we hold", script)
@@ -103,8 +103,8 @@ def test_somebody_lets_a_carer_help_and_ends_it(site: Site) -> None:
     other = site.visitor(size=PHONE)
     other.goto(link)
     _stop(other, "Somebody asks for your help", script=True)
-    assert "Ada 🌻" in other.inner_text("main")
-    assert "Sign in first" in other.inner_text("main")
+    expect(other.locator("main")).to_contain_text("Ada 🌻")
+    expect(other.locator("main")).to_contain_text("Sign in first")
 
 
 @WAYS
@@ -127,4 +127,4 @@ def test_anybody_complains_in_a_way_that_is_safe(
     page.get_by_role("button", name="Send").click()
     page.get_by_role("heading", name="We have it").wait_for()
     _stop(page, "We have it", script)
-    assert "01632" not in page.inner_text("main")
+    expect(page.locator("main")).not_to_contain_text("01632")

@@ -88,6 +88,7 @@ def test_introduced_seen_and_accepted(site: Site, script: bool) -> None:
     desk.goto("/try/")
     desk.get_by_role("button", name="Be Grace Adeyemi").click()
     desk.get_by_role("link", name="To be decided").click()
+    desk.get_by_role("heading", name="To be decided").wait_for()
     assert not script or (faults_of(desk), sideways(desk)) == ([], 0)
     desk.get_by_role("link", name="Ruth Adeyemi").click()
     desk.get_by_text("I would like a group").wait_for()

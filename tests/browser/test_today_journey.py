@@ -48,6 +48,7 @@ def test_a_coordinator_tells_somebody_another_way(site: Site, script: bool) -> N
     page.get_by_role("heading", name="Today").wait_for()
     well()
     page.get_by_role("link", name="Could not be sent").click()
+    page.get_by_role("heading", name="Could not be sent").wait_for()
     well()
     page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
     page.get_by_text("Leave no message, and tell nobody else who rings.").wait_for()

@@ -83,13 +83,13 @@ def test_somebody_tells_a_worry_by_keyboard_on_a_small_phone(site: Site, script:
     _choose(page, "No, do not contact me")
     _go_on(page)
     stop("Check your answers, then send them")
-    assert WORDS in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text(WORDS)
     _go_on(page, "Send")
     stop("It has reached us")
 
     concern = Concern.objects.get()
-    assert concern.reference in page.inner_text("main")
-    assert "Helen Marsh or Ruth Tallis reads it by" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text(concern.reference)
+    expect(page.locator("main")).to_contain_text("Helen Marsh or Ruth Tallis reads it by")
     assert (concern.danger_now, concern.what_happened) == (True, WORDS)
 
 
