@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import Place, Reference, Volunteer
@@ -17,6 +16,7 @@ from alongside.domain.people.models import Person
 from alongside.foundation.actor import VISITOR, Actor, by_link, system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
+from factories.catalogue import fill
 from factories.directory import coordinator, person
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -54,7 +54,7 @@ class Service:
 
 def service() -> Service:
     """The service, with the catalogue and one outward code."""
-    catalogue.sync(at=AT)
+    fill()
     Postcode.objects.get_or_create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
     here = people.service()
     if here is None:

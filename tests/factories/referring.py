@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people.public import Role, create_deployment
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Referral
 from alongside.foundation.actor import Actor, Grant
+from factories.catalogue import fill
 from factories.directory import AT, SYSTEM
 from factories.people import MembershipFactory, PersonFactory
 
@@ -31,7 +31,7 @@ class Clinic:
 
 def clinic() -> Clinic:
     """A service that takes people on, with those who work for it."""
-    catalogue.sync(at=AT)
+    fill()
     here = create_deployment(kind="service", name="Severn Peers", actor=SYSTEM, at=AT)
     service = here.organisation_id
     return Clinic(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Membership, Person
@@ -20,6 +19,7 @@ from alongside.foundation.errors import NotFound, Refused
 from alongside.journeys import rights
 from alongside.journeys.erased import note_after_commit
 from alongside.journeys.leaving import end_role, leaving
+from factories.catalogue import fill
 from factories.safety import MONDAY, OFFICE, Team, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -34,7 +34,7 @@ def _folder(settings: Any, tmp_path: Any) -> None:
 
 @pytest.fixture
 def team() -> Team:
-    catalogue.sync(at=MONDAY)
+    fill()
     return Team(kind="demo")
 
 

@@ -10,7 +10,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.people.models import Membership, User
 from alongside.domain.people.records import Role
@@ -21,6 +20,7 @@ from alongside.foundation.actor import system
 from alongside.foundation.errors import Conflict, Invalid, Refused
 from alongside.foundation.models import AuditRow
 from alongside.foundation.unit import unit
+from factories.catalogue import fill
 from factories.safety import MONDAY, OFFICE, Team, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -31,7 +31,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def team() -> Team:
     """An open service with two administrators, whose messages leave by the demo's outbox."""
-    catalogue.sync(at=MONDAY)
+    fill()
     made = Team(kind="demo")
     made.admins = [made.holder(name, Role.ORG_ADMIN) for name in ("Ola", "Pat")]  # type: ignore[attr-defined]
     return made

@@ -12,12 +12,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Invitation, Membership, Organisation
 from alongside.domain.safety.models import Concern, SafetySetup
 from alongside.foundation import clock
 from alongside.foundation.actor import system
+from factories.catalogue import fill
 from factories.people import MembershipFactory, PersonFactory
 from factories.safety import told
 from web.conftest import AsRole, sign_in
@@ -271,7 +271,7 @@ def test_a_reader_who_deletes_themselves_learns_what_becomes_of_worries(
     service: people.ServiceRecord, as_role: AsRole, settings: Any, tmp_path: Path
 ) -> None:
     settings.VAR = tmp_path
-    catalogue.sync(at=clock.now())
+    fill()
     admin, other = as_role("org_admin"), as_role("coordinator")
     setup = SafetySetup.objects.get()
     lead = sign_in(Client(), setup.lead)
