@@ -136,6 +136,9 @@ def test_where_no_message_reaches_them_staff_are_told_to_ring(
     assert "No message reaches them" in page.content.decode()
     assert Restriction.objects.get().state == "in_force"
     client.post(f"/people/{person.pk}/record/restrict/tell/", {"how": "phone"})
+    assert client.post(f"/people/{person.pk}/record/restrict/lift/").status_code == 403
+    assert "somebody else ends it" in text(client, f"/people/{person.pk}/record/")
+    client = as_role("org_admin")
     client.post(f"/people/{person.pk}/record/restrict/lift/")
     twice = client.post(f"/people/{person.pk}/record/restrict/lift/")
     assert twice["Location"].startswith("/people/restricted/")

@@ -294,4 +294,5 @@ class RestrictionRecord:
     asked_at: datetime
     told_how: str
     told_at: datetime | None
+    told_by: UUID | None
     lift_from: datetime | None

@@ -156,7 +156,10 @@ def page(
         "rows": _rows(found.restriction),
         "form": None if told else form or TellForm(),
         "next": _next(found.restriction, at),
-        "may_lift": found.restriction.lift_from is not None and found.restriction.lift_from <= at,
+        "may_lift": found.restriction.lift_from is not None
+        and found.restriction.lift_from <= at
+        and found.restriction.told_by != actor.person_id,
+        "own": told and found.restriction.told_by == actor.person_id,
         "may_open": found.may_open,
         "done": request.GET.get("done", ""),
     }

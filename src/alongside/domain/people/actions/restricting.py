@@ -93,14 +93,17 @@ def tell_of_lifting(*, person_id: UUID, how: str, actor: Actor, at: datetime) ->
 def lift_restriction(*, person_id: UUID, actor: Actor, at: datetime) -> None:
     """From now on the person's details are used as before, since the reason is gone.
 
-    Raises NotFound where nothing holds, Refused for anybody but staff of the service or a command,
-    Conflict before the person was told, and within a week of telling them in writing."""
+    It takes two: whoever told the person does not lift it. Raises NotFound where nothing holds,
+    Refused for that one and for anybody but staff of the service or a command, Conflict before the
+    person was told, and within a week of telling them in writing."""
     _refuse_others(person_id, actor)
     with unit(actor=actor, at=at) as work:
         row = _locked(person_id)
         may_from = rules.lift_from(row.told_how, row.told_at)
         if may_from is None or at < may_from:
             raise Conflict("the person is told first, and has time to answer")
+        if row.told_by_id is not None and row.told_by_id == actor.person_id:
+            raise Refused("somebody else lifts it")
         _end(row, "lift", work)
 
 

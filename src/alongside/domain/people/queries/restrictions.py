@@ -65,5 +65,6 @@ def record(row: Restriction) -> RestrictionRecord:
         asked_at=row.asked_at,
         told_how=row.told_how,
         told_at=row.told_at,
+        told_by=row.told_by_id,
         lift_from=rules.lift_from(row.told_how, row.told_at),
     )

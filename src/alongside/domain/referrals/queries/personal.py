@@ -13,7 +13,8 @@ _HIDDEN = frozenset({"key", "nhs_digest", "name_digest", "reach_digest", "nhs_nu
 
 
 def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
-    """Every row that is about the person, by table, each column with its value.
+    """Every row that is about the person, by table, each column with its value; and of staff, which
+    referrals they wrote or took on, with nothing about who was referred.
 
     The key of the form that a referral came from is left out: it opens a further link. The NHS
     number stands there opened."""
@@ -31,4 +32,10 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         found[label] = [plain(row, *shown) for row in rows.order_by("pk")]
     for told, row in zip(found["referrals.referral"], own.order_by("pk"), strict=True):
         told["nhs_number"] = number_of(row)
+    written = Referral.objects.filter(referrer_id=person_id).exclude(person_id=person_id)
+    taken = Referral.objects.filter(owner_kind="coordinator", owner_id=person_id)
+    for name, rows in (("referrals_you_wrote", written), ("referrals_you_took_on", taken)):
+        found[name] = [
+            plain(row, "reference", "state", "made_at") for row in rows.order_by("made_at", "pk")
+        ]
     return found

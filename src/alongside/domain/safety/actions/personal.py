@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.domain.people import public as people
 from alongside.domain.safety import rules
 from alongside.domain.safety.actions.forgetting import CONTACT, without_names
-from alongside.domain.safety.models import Concern, Step
+from alongside.domain.safety.models import Concern, Decision, Reader, SafetySetup, Step
 from alongside.domain.safety.states import ConcernState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
@@ -17,10 +19,12 @@ from alongside.foundation.unit import unit
 
 
 def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
-    """What the person told while saying who they are, and which steps they took as a reader.
+    """What the person told while saying who they are; and as one who reads worries: what they are
+    named as, which worries are with them, which they were let in to, and which steps they took.
 
-    What readers wrote about a worry is not in it: it is about others too, and its copy could reach
-    the very person whom somebody is afraid of. The caller says so, and whom to ask."""
+    A worry that is kept from them is nowhere in it. What readers wrote about a worry is not in it:
+    it is about others too, and its copy could reach the very person whom somebody is afraid of. The
+    caller says so, and whom to ask."""
     told = Concern.objects.filter(reporter_id=person_id).order_by("received_at")
     steps = Step.objects.filter(by_id=person_id).select_related("concern").order_by("pk")
     return {
@@ -42,6 +46,35 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "steps_taken": [
             {"reference": each.concern.reference, "kind": each.kind, "at": each.at.isoformat()}
             for each in steps
+        ],
+        "decisions_taken": [
+            {"reference": each.concern.reference, "at": each.at.isoformat()}
+            for each in Decision.objects.filter(by_id=person_id)
+            .select_related("concern")
+            .order_by("pk")
+        ],
+        **_as_reader(person_id),
+    }
+
+
+def _as_reader(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    setup = SafetySetup.objects.filter(Q(lead_id=person_id) | Q(deputy_id=person_id)).first()
+    named = "lead" if setup and setup.lead_id == person_id else "deputy"
+    owned = Concern.objects.filter(owner_id=person_id).exclude(kept_from_id=person_id)
+    let_in = Reader.objects.filter(person_id=person_id).exclude(concern__kept_from_id=person_id)
+    return {
+        "named_to_look_after_safety": [
+            {"as": named, "telephone": each.telephone, "changed_at": each.changed_at.isoformat()}
+            for each in (setup,)
+            if each is not None
+        ],
+        "worries_with_you": [
+            {"reference": each.reference, "received_at": each.received_at.isoformat()}
+            for each in owned.order_by("received_at", "pk")
+        ],
+        "worries_you_were_let_in_to": [
+            {"reference": each.concern.reference, "at": each.let_in_at.isoformat()}
+            for each in let_in.select_related("concern").order_by("let_in_at", "pk")
         ],
     }
 

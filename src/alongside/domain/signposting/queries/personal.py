@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.domain.signposting.models import Offer, Request, Said, ToldOf, UnmetNeed
+from alongside.foundation.plain import plain
 
 
 def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
-    """Every row that is about the person, by table, each column with its value.
+    """Every row that is about the person, by table, each column with its value; and as a
+    coordinator, which requests are with them and what they noted, with nothing about who asked.
 
     The key of the form that a request came from is left out: it opens a further link."""
     own = Request.objects.filter(person_id=person_id)
@@ -23,6 +25,13 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "signposting.said": _plain(Said.objects.filter(request__in=own)),
         "signposting.unmetneed": _plain(needs, but=("key",)),
         "signposting.toldof": _plain(ToldOf.objects.filter(need__in=needs)),
+        "requests_you_took_on": [
+            plain(row, "reference", "state", "due_on")
+            for row in Request.objects.filter(owner_kind="coordinator", owner_id=person_id)
+        ],
+        "what_you_noted": [
+            plain(row, "what", "about", "at") for row in Said.objects.filter(recorded_by=person_id)
+        ],
     }
 
 
