@@ -1,4 +1,4 @@
-"""`alongside person show|export|erase|restrict|lift`: what somebody may ask about their data."""
+"""`alongside person …`: what somebody may ask about their data and their account."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def add_parser(subparsers: Any) -> None:
     """Adds the command."""
     parser = subparsers.add_parser(
         "person",
-        help="show, copy, delete what is held about somebody, or keep it and not use it",
+        help="what somebody may ask: see, copy, delete, keep and not use; a lost second step",
         description=(
-            "For what somebody asks about their own data. PERSON is the person's id, or the e-mail "
-            "address with which they sign in."
+            "For what somebody asks about their own data or account. PERSON is the person's id, or "
+            "the e-mail address with which they sign in."
         ),
         epilog="example: alongside person export jo@example.org --out jo.zip",
     )
@@ -36,6 +36,27 @@ def add_parser(subparsers: Any) -> None:
     erase.add_argument("--yes", action="store_true", help="do it, without asking again")
     erase.epilog = "example: alongside person erase jo@example.org --yes"
     _add_restricting(actions)
+    _add_second_step(actions)
+
+
+def _add_second_step(actions: Any) -> None:
+    forget = _action(
+        actions,
+        "forget-second-step",
+        "take a lost second step away; the person sets up a new one",
+        _forget_second_step,
+        one_person="?",
+    )
+    forget.add_argument(
+        "--all-unopened",
+        action="store_true",
+        help="of everybody whose second step was sealed with a secret key that is lost",
+    )
+    forget.epilog = (
+        "Make sure first that it is they who ask: ring a number that you know. They are signed out "
+        "everywhere and told by e-mail. "
+        "example: alongside person forget-second-step jo@example.org"
+    )
 
 
 def _add_restricting(actions: Any) -> None:
@@ -69,9 +90,13 @@ def _add_restricting(actions: Any) -> None:
     lift.epilog = "example: alongside person lift jo@example.org --told phone"
 
 
-def _action(actions: Any, name: str, help_: str, run: Any) -> argparse.ArgumentParser:
+def _action(
+    actions: Any, name: str, help_: str, run: Any, *, one_person: str | None = None
+) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = actions.add_parser(name, help=help_)
-    parser.add_argument("person", metavar="PERSON", help="an id or an e-mail address")
+    parser.add_argument(
+        "person", metavar="PERSON", nargs=one_person, help="an id or an e-mail address"
+    )
     parser.add_argument("--json", action="store_true", help="tell the result as JSON")
     parser.set_defaults(run=run)
     return parser
@@ -243,3 +268,32 @@ def _lift(args: argparse.Namespace) -> int:
     else:
         print(f"{person_id}: the details are used again.")
     return 0
+
+
+def _forget_second_step(args: argparse.Namespace) -> int:
+    """0 taken away (of nobody, too, with --all-unopened), 1 there was none, 2 nobody or not named
+    which."""
+    if bool(args.person) == args.all_unopened:
+        raise django.Unusable("name one person, or give --all-unopened.")
+    django.setup()
+    from alongside.domain.people import public as people
+    from alongside.foundation import clock
+    from alongside.foundation.actor import system
+    from alongside.foundation.errors import NotFound
+    from alongside.journeys import accounts
+
+    chosen = people.second_steps_unopened() if args.all_unopened else (_found(args.person),)
+    gone = []
+    for person_id in chosen:
+        try:
+            done = accounts.forget_second_step(person_id, actor=system("person"), at=clock.now())
+        except NotFound:
+            done = False
+        gone += [str(person_id)] if done else []
+    if args.json:
+        print(json.dumps({"forgotten": gone}))
+    elif gone:
+        print(f"Taken away, and told by e-mail: {', '.join(gone)}")
+    else:
+        print("There is no second step to take away.", file=sys.stderr)
+    return 0 if gone or args.all_unopened else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
@@ -39,6 +40,26 @@ def sign_up(*, name: str, email: str, password: str, actor: Actor, at: datetime)
 def ask_reset(*, email: str, actor: Actor, at: datetime) -> None:
     """Sends a link for a new password where the address has an account; nobody learns whether."""
     _send_reset("account_reset", email, actor=actor, at=at)
+
+
+def forget_second_step(person_id: UUID, *, actor: Actor, at: datetime) -> bool:
+    """Takes away a second step that was lost, and tells the person at the address of their account.
+    Returns whether there was one; where there was none, nothing is done.
+
+    Raises as people.forget_second_step."""
+    with unit(actor=actor, at=at):
+        email = people.forget_second_step(person_id=person_id, actor=actor, at=at)
+        if not email:
+            return False
+        messaging.send(
+            "account_second_step_forgotten",
+            to=messaging.to_address(email),
+            cause=Thing("people.person", person_id),
+            key=f"account_second_step_forgotten/{person_id}/{at.isoformat()}",
+            actor=actor,
+            at=at,
+        )
+        return True
 
 
 def _send_reset(template: str, email: str, *, actor: Actor, at: datetime) -> None:

@@ -28,6 +28,7 @@ def running_lines(*, backups: Path) -> Iterator[Line]:
         yield from message_lines()
         yield from _asking()
         yield from _referred()
+        yield from _second_steps()
         yield from _audit()
     yield from _backups(backups)
 
@@ -149,6 +150,22 @@ def _referred() -> Iterator[Line]:
         )
     if not faults:
         yield Line("PASS", "referrals", "everybody who was referred has an owner and a day")
+
+
+def _second_steps() -> Iterator[Line]:
+    from alongside.domain.people import public as people
+
+    locked = len(people.second_steps_unopened())
+    if locked:
+        yield Line(
+            "FAIL",
+            "second steps",
+            f"the secret key opens none of {locked} people: they cannot use their roles",
+            "put the key that was used before into ALONGSIDE_OLD_SECRET_KEYS; if it is lost: "
+            "alongside person forget-second-step --all-unopened",
+        )
+    else:
+        yield Line("PASS", "second steps", "the secret key opens them")
 
 
 def _audit() -> Iterator[Line]:

@@ -7,6 +7,8 @@ consent_words.
 Restriction (kept and not used): restrict, tell_of_lifting, lift_restriction, take_back_restriction,
 restricted, restriction, restrictions; IsRestricted.
 
+Second steps that were lost: forget_second_step, second_steps_unopened.
+
 Errors are those of `alongside.foundation.errors`.
 """
 
@@ -66,6 +68,7 @@ from alongside.domain.people.actions.restricting import (
     tell_of_lifting,
 )
 from alongside.domain.people.actions.roles import end_role, grant_role
+from alongside.domain.people.actions.second_steps import forget_second_step
 from alongside.domain.people.actions.seeing import note_exported, note_seen
 from alongside.domain.people.actions.teams import add_team, end_team
 from alongside.domain.people.queries.accounts import refuse_dead_link
@@ -113,6 +116,7 @@ from alongside.domain.people.queries.roles import (
     needs_second_factor,
     role_holders,
 )
+from alongside.domain.people.queries.second_steps import second_steps_unopened
 from alongside.domain.people.queries.seeing import who_looked
 from alongside.domain.people.queries.service import (
     forget_service,
@@ -230,6 +234,7 @@ __all__ = [
     "forget_consents",
     "forget_invitations",
     "forget_restrictions",
+    "forget_second_step",
     "names",
     "not_used",
     "shown_names",
@@ -252,6 +257,7 @@ __all__ = [
     "restricted",
     "restriction",
     "restrictions",
+    "second_steps_unopened",
     "service",
     "take_back_restriction",
     "tell_of_lifting",

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 
 from alongside.domain.people import rules
 from alongside.domain.people.actions.restricting import end_restriction
+from alongside.domain.people.actions.sessions import sign_out_everywhere
 from alongside.domain.people.models import (
     CarerOffer,
     CarerPermission,
@@ -181,9 +181,7 @@ def _close_account(person: Person) -> int:
         return 0
     user_id = person.user_id
     Person.objects.filter(pk=person.pk).update(user=None)
-    for session in Session.objects.iterator(500):
-        if session.get_decoded().get("_auth_user_id") == str(user_id):
-            session.delete()
+    sign_out_everywhere(user_id)
     # With it go its addresses and second steps: they belong to the account.
     User.objects.filter(pk=user_id).delete()
     return 1
