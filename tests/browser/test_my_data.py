@@ -128,3 +128,29 @@ def test_anybody_complains_in_a_way_that_is_safe(
     page.get_by_role("heading", name="We have it").wait_for()
     _stop(page, "We have it", script)
     expect(page.locator("main")).not_to_contain_text("01632")
+
+
+@WAYS
+def test_somebody_has_their_details_left_alone_and_used_again(
+    site: Site, size: dict[str, int], script: bool
+) -> None:
+    _person, way = _somebody()
+    page = site.visitor(size=size, script=script)
+    page.goto(way)
+    page.click("text=Keep your details, but do not use them")
+    _stop(page, "Keep my details, but do not use them", script)
+    page.get_by_role("button", name="Keep them and do not use them").press("Enter")
+    page.locator("h1").wait_for()
+    _stop(page, "Keep my details, but do not use them", script)
+    page.locator("text=There is a problem").wait_for()
+
+    page.get_by_label("Something that you hold about me is wrong").check()
+    page.get_by_label("What is it about?").fill("My road 🌻")
+    page.get_by_role("button", name="Keep them and do not use them").press("Enter")
+    page.get_by_text("We keep your details and do not use them", exact=True).wait_for()
+    _stop(page, "Your details are not used", script)
+    expect(page.locator("main")).to_contain_text("My road 🌻")
+
+    page.get_by_role("button", name="You may use them again").press("Enter")
+    page.get_by_text("We may use your details again", exact=True).wait_for()
+    _stop(page, "Your details", script)
