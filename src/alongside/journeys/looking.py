@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
+from alongside.domain.referrals import public as referrals
 from alongside.domain.signposting import public as signposting
+from alongside.domain.training import public as training
 from alongside.foundation.actor import Actor
 from alongside.foundation.paging import Page
 
@@ -94,6 +97,91 @@ def needs(person_id: UUID, *, actor: Actor, at: datetime) -> NeedsShown:
     """As messaging.profile, with the name. Raises NotFound as that."""
     found = NeedsShown(messaging.profile(person_id, actor=actor), people.person_name(person_id))
     _note([person_id], "profile", actor=actor, at=at)
+    return found
+
+
+def referrals_of_service(
+    *, actor: Actor, which: str, at: datetime, page: int = 1
+) -> Page[referrals.ReferralRow]:
+    """As referrals.referrals_of_service."""
+    found = referrals.referrals_of_service(actor=actor, which=which, at=at, page=page)
+    _note((row.person_id for row in found.rows), "referrals", actor=actor, at=at)
+    return found
+
+
+def referral(referral_id: UUID, *, actor: Actor, at: datetime) -> referrals.ReferralRecord:
+    """As referrals.referral."""
+    found = referrals.referral(referral_id, actor=actor, at=at)
+    _note([found.person_id], "referral", actor=actor, at=at)
+    return found
+
+
+def made_referrals(*, actor: Actor, at: datetime, page: int = 1) -> Page[referrals.MadeRow]:
+    """As referrals.made_referrals."""
+    found = referrals.made_referrals(actor=actor, at=at, page=page)
+    _note((row.person_id for row in found.rows), "referrals", actor=actor, at=at)
+    return found
+
+
+def written(referral_id: UUID, *, actor: Actor, at: datetime) -> referrals.WrittenRecord:
+    """As referrals.written."""
+    found = referrals.written(referral_id, actor=actor, at=at)
+    _note([found.row.person_id], "referral", actor=actor, at=at)
+    return found
+
+
+def volunteers(
+    *, actor: Actor, which: str, at: datetime, page: int = 1
+) -> Page[mentoring.VolunteerRow]:
+    """As mentoring.volunteers."""
+    found = mentoring.volunteers(actor=actor, which=which, at=at, page=page)
+    _note((row.person_id for row in found.rows), "volunteers", actor=actor, at=at)
+    return found
+
+
+def volunteer(volunteer_id: UUID, *, actor: Actor, at: datetime) -> mentoring.VolunteerRecord:
+    """As mentoring.volunteer."""
+    found = mentoring.volunteer(volunteer_id, actor=actor, at=at)
+    _note([found.person_id], "volunteer", actor=actor, at=at)
+    return found
+
+
+def plan(organisation_id: UUID, *, actor: Actor, at: datetime) -> mentoring.PlanRecord:
+    """As mentoring.plan."""
+    found = mentoring.plan(organisation_id, actor=actor, at=at)
+    seen = {one.person_id for one in found.suggested} | {one.person_id for one in found.not_placed}
+    _note(seen, "plan", actor=actor, at=at)
+    return found
+
+
+def place(place_id: UUID, *, actor: Actor, at: datetime) -> mentoring.PlaceRecord:
+    """As mentoring.place."""
+    found = mentoring.place(place_id, actor=actor, at=at)
+    _note([found.person_id], "place", actor=actor, at=at)
+    return found
+
+
+def training_desk(
+    *, actor: Actor, at: datetime, unfinished: bool = False, page: int = 1
+) -> training.Desk:
+    """As training.desk."""
+    found = training.desk(actor=actor, at=at, unfinished=unfinished, page=page)
+    seen = {one.person_id for one in found.learners.rows}
+    _note(seen | {one.person_id for one in found.renewals}, "training", actor=actor, at=at)
+    return found
+
+
+def learner(person_id: UUID, *, actor: Actor, at: datetime) -> training.Learner:
+    """As training.learner."""
+    found = training.learner(person_id, actor=actor, at=at)
+    _note([person_id], "training", actor=actor, at=at)
+    return found
+
+
+def enrolment(enrolment_id: UUID, *, actor: Actor, at: datetime) -> training.LearnerModule:
+    """As training.enrolment."""
+    found = training.enrolment(enrolment_id, actor=actor, at=at)
+    _note([found.person_id], "training", actor=actor, at=at)
     return found
 
 

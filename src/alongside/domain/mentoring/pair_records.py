@@ -97,6 +97,7 @@ class Suggested:
     """Two people whom the plan would bring together, with why."""
 
     place_id: UUID
+    person_id: UUID
     name: str
     volunteer_id: UUID
     mentor_name: str
@@ -109,6 +110,7 @@ class NotPlaced:
     """Somebody for whom there is nobody now, with the rule that would have to give."""
 
     place_id: UUID
+    person_id: UUID
     name: str
     because: tuple[str, ...]
 

@@ -225,6 +225,7 @@ class VolunteerRow:
     people said yes. `look_again_on` is the first day on which a check counts no more."""
 
     volunteer_id: UUID
+    person_id: UUID
     name: str
     state: str
     applied_on: date

@@ -85,6 +85,7 @@ class ReferralRow:
     """A referral in a list. `no_news` says that its referrer has heard nothing for too long."""
 
     referral_id: UUID
+    person_id: UUID
     reference: str
     name: str
     state: str
@@ -212,6 +213,7 @@ class MadeRow:
     """A referral as whoever wrote it sees it: how it stands, and the news they had."""
 
     referral_id: UUID
+    person_id: UUID
     reference: str
     name: str
     state: str

@@ -22,6 +22,7 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound
+from alongside.journeys import looking
 from alongside.web.mentoring import words
 from alongside.web.mentoring.desk_forms import (
     ActForm,
@@ -139,7 +140,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
     actor, at = signed_in(request), clock.now()
     which = request.GET.get("which", "open")
     which = which if which in LISTS else "open"
-    page = mentoring.volunteers(actor=actor, which=which, at=at, page=page_number(request))
+    page = looking.volunteers(actor=actor, which=which, at=at, page=page_number(request))
     rows = [
         {
             "href": reverse("mentoring:volunteer", args=[row.volunteer_id]),
@@ -171,7 +172,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
 def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     """One volunteer: steps, references, checks, what others see, and what can be done now."""
     actor = signed_in(request)
-    record = mentoring.volunteer(volunteer_id, actor=actor, at=clock.now())
+    record = looking.volunteer(volunteer_id, actor=actor, at=clock.now())
     deeds = [(name, deed.title) for name, deed in DEEDS.items() if _offered(name, record, actor)]
     done = DEEDS[request.GET["done"]].done if request.GET.get("done") in DEEDS else ""
     context = {
@@ -263,7 +264,7 @@ class Act(View):
         """The volunteer. Raises NotFound when out of sight."""
         actor = signed_in(self.request)
         key: UUID = self.kwargs["volunteer_id"]
-        return mentoring.volunteer(key, actor=actor, at=clock.now())
+        return looking.volunteer(key, actor=actor, at=clock.now())
 
     def page(self, form: ActForm) -> HttpResponse:
         """The form's page."""

@@ -16,6 +16,7 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.errors import Invalid, NotFound
+from alongside.journeys import looking
 from alongside.web.shared.asking import signed_in
 
 
@@ -26,7 +27,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     actor, here = signed_in(request), people.service()
     if here is None:
         raise NotFound("people.deployment")
-    found = mentoring.plan(here.organisation_id, actor=actor, at=clock.now())
+    found = looking.plan(here.organisation_id, actor=actor, at=clock.now())
     return render(request, "mentoring/plan.jinja", {"plan": found})
 
 
@@ -48,6 +49,6 @@ class Waiting(View):
     def page(self, fault: str) -> HttpResponse:
         """How it stands."""
         actor = signed_in(self.request)
-        record = mentoring.place(self.kwargs["place_id"], actor=actor, at=clock.now())
+        record = looking.place(self.kwargs["place_id"], actor=actor, at=clock.now())
         context = {"one": record, "fault": fault, "done": "done" in self.request.GET}
         return render(self.request, "mentoring/waiting.jinja", context)

@@ -18,6 +18,7 @@ from alongside.domain.training import public as training
 from alongside.foundation import clock
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Invalid
+from alongside.journeys import looking
 from alongside.web.shared.asking import page_number, signed_in
 from alongside.web.shared.forms import Form
 from alongside.web.shared.hours import day_words
@@ -40,7 +41,7 @@ DONE: dict[str, Words] = {
 def listed(request: HttpRequest) -> HttpResponse:
     """Everybody in training, and what soon stops counting."""
     unfinished = request.GET.get("unfinished") == "1"
-    found = training.desk(
+    found = looking.training_desk(
         actor=signed_in(request), at=clock.now(), unfinished=unfinished, page=page_number(request)
     )
     context = {
@@ -66,7 +67,7 @@ def _ends(renewal: training.Renewal) -> str:
 @require_safe
 def one(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One person: every module, with what was seen by whom."""
-    found = training.learner(person_id, actor=signed_in(request), at=clock.now())
+    found = looking.learner(person_id, actor=signed_in(request), at=clock.now())
     context = {
         "learner": found,
         "modules": [(pages.module_row(each), each) for each in found.modules],
@@ -114,7 +115,7 @@ class EnrolmentPage(View):
 
     def found(self, enrolment_id: UUID) -> training.LearnerModule:
         """Whom and what it is about. Raises NotFound and Refused."""
-        return training.enrolment(enrolment_id, actor=signed_in(self.request), at=clock.now())
+        return looking.enrolment(enrolment_id, actor=signed_in(self.request), at=clock.now())
 
     def write(self, enrolment_id: UUID, said: dict[str, Any]) -> None:
         """Writes it down."""
@@ -158,7 +159,7 @@ class Stop(View):
     """Asks once more before somebody is taken out of a module."""
 
     def get(self, request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-        found = training.enrolment(enrolment_id, actor=signed_in(request), at=clock.now())
+        found = looking.enrolment(enrolment_id, actor=signed_in(request), at=clock.now())
         back = reverse("training:person", args=[found.person_id])
         return render(request, "training/stop.jinja", {"found": found, "back": back})
 

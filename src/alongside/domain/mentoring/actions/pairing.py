@@ -33,6 +33,7 @@ from alongside.domain.mentoring.queries.problem import (
 from alongside.domain.mentoring.rules.profiles import FURTHEST_KM
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
 from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
 from alongside.engines.matching import Choice, choices
 from alongside.engines.matching_check import broken_rules
@@ -199,7 +200,10 @@ def choose(place_id: UUID, volunteer_id: UUID, *, actor: Actor, at: datetime) ->
 
 def _refuse_unfit(place: Place, volunteer: Volunteer, at: datetime) -> None:
     """Raises Conflict where the pair breaks a hard rule today, by the independent checker: a check
-    that ran out meanwhile, a pause, a last place that is taken."""
+    that ran out meanwhile, a pause, a last place that is taken; or where one of the two asked that
+    their details are kept and not used."""
+    if people.restricted([place.person_id, volunteer.person_id]):
+        raise Conflict("not possible while details are not used")
     on = london_date(at)
     mentee, mentor = mentee_of(place, on), offer_of(volunteer, on).plain()
     problem = {"on": on.isoformat(), "settings": dict(SETTINGS)}

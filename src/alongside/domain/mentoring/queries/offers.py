@@ -12,6 +12,7 @@ from alongside.domain.mentoring.rules.checks import recheck_on
 from alongside.domain.mentoring.rules.profiles import age_at_least
 from alongside.domain.mentoring.rules.steps import standing_of
 from alongside.domain.mentoring.states import VolunteerState
+from alongside.domain.people import public as people
 from alongside.foundation.clock import london_date
 
 
@@ -20,10 +21,11 @@ def ready_mentors(organisation_id: UUID, *, at: datetime) -> tuple[MentorOffer, 
     never for a page. A constant number of queries.
 
     Whoever's check is overdue is there with the day: the engine's rule leaves them out and says
-    so."""
+    so. Nobody whose details are kept and not used."""
     ready = Volunteer.objects.filter(
         organisation_id=organisation_id, state=VolunteerState.READY
     ).order_by("pk")
+    ready = ready.exclude(person__in=people.restricted())
     on = london_date(at)
     return tuple(offer_of(row, on) for row in whole(ready))
 

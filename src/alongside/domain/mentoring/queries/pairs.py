@@ -35,10 +35,12 @@ PLACE_LINK = "place"
 
 
 def coordinated_places(actor: Actor) -> QuerySet[Place]:
-    """The places of the organisations where the actor coordinates."""
+    """The places of the organisations where the actor coordinates; without those of people whose
+    details are kept and not used: they keep their place and wait until these may be used."""
+    seen = Place.objects.exclude(person__in=people.restricted())
     if actor.is_system:
-        return Place.objects.all()
-    return Place.objects.filter(organisation_id__in=actor.organisations(Role.COORDINATOR))
+        return seen
+    return seen.filter(organisation_id__in=actor.organisations(Role.COORDINATOR))
 
 
 def own_places(actor: Actor) -> QuerySet[Place]:
@@ -86,6 +88,7 @@ def plan(organisation_id: UUID, *, actor: Actor, at: datetime) -> PlanRecord:
         suggested=tuple(
             Suggested(
                 place_id=UUID(pair.mentee),
+                person_id=places[UUID(pair.mentee)],
                 name=names.get(places[UUID(pair.mentee)], ""),
                 volunteer_id=UUID(pair.mentor),
                 mentor_name=names.get(mentors[UUID(pair.mentor)], ""),
@@ -95,7 +98,12 @@ def plan(organisation_id: UUID, *, actor: Actor, at: datetime) -> PlanRecord:
             for pair in answer.pairs
         ),
         not_placed=tuple(
-            NotPlaced(UUID(one.mentee), names.get(places[UUID(one.mentee)], ""), _told(one.because))
+            NotPlaced(
+                UUID(one.mentee),
+                places[UUID(one.mentee)],
+                names.get(places[UUID(one.mentee)], ""),
+                _told(one.because),
+            )
             for one in answer.unplaced
         ),
         waited_long=tier.of if tier else 0,
@@ -117,6 +125,8 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
     mentor_id = pair.volunteer.person_id if pair else None
     name = first_name(people.person_name(mentor_id)) if mentor_id else ""
     both = pair is not None and pair.state in HOLDING
+    if mentor_id and people.restricted([mentor_id]):
+        name, both = people.not_used(), False
     return MyPlace(
         place_id=place.pk,
         state=place.state,
@@ -134,7 +144,7 @@ def _open_pair(place: Place) -> Pair | None:
 
 def _cards(place: Place) -> tuple[Card, ...]:
     shown = [UUID(one["volunteer"]) for one in place.suggested]
-    rows = Volunteer.objects.in_bulk(shown)
+    rows = Volunteer.objects.exclude(person__in=people.restricted()).in_bulk(shown)
     names = people.names(row.person_id for row in rows.values())
     return tuple(
         Card(
@@ -171,7 +181,7 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceRecord:
     mentors = Volunteer.objects.in_bulk([UUID(one["volunteer"]) for one in row.suggested])
     others = {key for one in row.suggested for key in one["without"]}
     waiting = Place.objects.in_bulk([UUID(key) for key in others])
-    names = people.names(
+    names = people.shown_names(
         [row.person_id]
         + [one.person_id for one in mentors.values()]
         + [one.person_id for one in waiting.values()]
@@ -205,20 +215,26 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceRecord:
 
 def my_pairs(*, actor: Actor) -> tuple[PairForMentor, ...]:
     """Whom a mentor is asked about or meets, the newest first: by first names, and with how to
-    reach somebody only once both said yes. A constant number of queries but for who is reached."""
+    reach somebody only once both said yes; nothing of somebody whose details are kept and not used.
+    A constant number of queries but for who is reached."""
     states = (PairState.PROPOSED, *sorted(HOLDING))
     rows = list(
         own_pairs(actor).filter(state__in=states).select_related("place").order_by("-asked_at")
     )
     names = people.names(row.place.person_id for row in rows)
+    kept = people.restricted(names)
     return tuple(
         PairForMentor(
             pair_id=row.pk,
             state=row.state,
-            first_name=first_name(names.get(row.place.person_id, "")),
+            first_name=people.not_used()
+            if row.place.person_id in kept
+            else first_name(names.get(row.place.person_id, "")),
             reasons=tuple(row.reasons),
             difference=row.difference,
-            reach=reached_at(row.place.person_id) if row.state in HOLDING else "",
+            reach=reached_at(row.place.person_id)
+            if row.state in HOLDING and row.place.person_id not in kept
+            else "",
         )
         for row in rows
     )

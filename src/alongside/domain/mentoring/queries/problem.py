@@ -16,6 +16,7 @@ from alongside.domain.mentoring.models import Pair, Place
 from alongside.domain.mentoring.pair_records import WISH_TERMS
 from alongside.domain.mentoring.queries.offers import ready_mentors
 from alongside.domain.mentoring.states import PairState, PlaceState
+from alongside.domain.people import public as people
 from alongside.engines.matching import Problem, parse_problem
 from alongside.foundation.clock import london_date
 
@@ -40,9 +41,11 @@ def _within(words: str, kind: str) -> str:
 
 def problem_of(organisation_id: UUID, *, at: datetime) -> Problem:
     """Everybody who waits and everybody who could help, on this day. Mentors who are asked already
-    have one place fewer. A constant number of queries."""
+    have one place fewer. Nobody whose details are kept and not used. A constant number of
+    queries."""
     on = london_date(at)
     places = Place.objects.filter(organisation_id=organisation_id, state__in=WAITING)
+    places = places.exclude(person__in=people.restricted())
     return parse_problem(
         {
             "on": on.isoformat(),

@@ -135,6 +135,7 @@ def _row(row: Volunteer, name: str, today: date) -> VolunteerRow:
     standing = standing_of(row)
     return VolunteerRow(
         volunteer_id=row.pk,
+        person_id=row.person_id,
         name=name,
         state=row.state,
         applied_on=london_date(row.applied_at),

@@ -74,6 +74,7 @@ def _rows(rows: Iterable[Referral], today: date) -> tuple[ReferralRow, ...]:
     return tuple(
         ReferralRow(
             referral_id=row.pk,
+            person_id=row.person_id,
             reference=row.reference,
             name=names.get(row.person_id, ""),
             state=shown_state(row),

@@ -96,6 +96,7 @@ def made_row(row: Referral, name: str, at: datetime) -> MadeRow:
     fit = getattr(row, "fit", None)
     return MadeRow(
         referral_id=row.pk,
+        person_id=row.person_id,
         reference=row.reference,
         name=name,
         state=row.state if told or row.state in BEFORE_RECEIVED else "",

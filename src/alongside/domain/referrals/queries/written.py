@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
+from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.one import barriers_of, number_of, reach_of
 from alongside.domain.referrals.queries.practices import made_row
 from alongside.domain.referrals.queries.visible import made_by
@@ -18,8 +21,9 @@ from alongside.foundation.scoping import get_visible
 
 
 def written(referral_id: UUID, *, actor: Actor, at: datetime) -> WrittenRecord:
-    """What the actor wrote, and how it stands. Raises NotFound unless the actor wrote it."""
-    row = get_visible(made_by(actor).select_related("fit"), referral_id)
+    """What the actor wrote, and how it stands. Raises NotFound unless the actor wrote it, and while
+    the person's details are kept and not used."""
+    row = get_visible(_usable(actor).select_related("fit"), referral_id)
     known = people.person_name(row.person_id)
     day = london_date(row.sent_at)
     reach = reach_of(row.person_id)
@@ -40,8 +44,8 @@ def written(referral_id: UUID, *, actor: Actor, at: datetime) -> WrittenRecord:
 
 def draft(referral_id: UUID, *, actor: Actor) -> Given:
     """What a draft says, for correcting it. Raises NotFound unless the actor wrote it and took it
-    back."""
-    row = get_visible(made_by(actor).filter(state=ReferralState.DRAFT), referral_id)
+    back; and while the person's details are kept and not used."""
+    row = get_visible(_usable(actor).filter(state=ReferralState.DRAFT), referral_id)
     return Given(
         name=people.person_name(row.person_id),
         reach=reach_of(row.person_id),
@@ -56,6 +60,10 @@ def draft(referral_id: UUID, *, actor: Actor) -> Given:
         born=row.born,
         nhs_number=number_of(row),
     )
+
+
+def _usable(actor: Actor) -> QuerySet[Referral]:
+    return made_by(actor).exclude(person__in=people.restricted())
 
 
 def last_written(*, actor: Actor) -> tuple[str, str]:

@@ -55,6 +55,13 @@ _LOOKED_AT: dict[str, Words] = {
     "answers": _("what you answered by text"),
     "needs": _("your name and needs, in the list of those to be asked again"),
     "profile": _("how we may reach you, and what you need"),
+    "referral": _("what was written when you were introduced"),
+    "referrals": _("your name, in a list of people who were introduced"),
+    "volunteer": _("what you told us as a volunteer, and your steps"),
+    "volunteers": _("your name and steps, in the list of volunteers"),
+    "plan": _("your name, in the plan of who could be whose mentor"),
+    "place": _("your wish for a mentor"),
+    "training": _("your training"),
     "deletion": _("that you want to be deleted"),
     "complaint": _("what you complained about"),
 }

@@ -16,6 +16,7 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid, NotFound
+from alongside.journeys import looking
 from alongside.web.referrals.desk import pages
 from alongside.web.referrals.desk.acts import DEEDS, DONE, allowed, others
 from alongside.web.referrals.desk.forms import DeedForm, RoomForm
@@ -31,9 +32,7 @@ def referrals_list(request: HttpRequest) -> HttpResponse:
     counts = referrals.today(actor=actor, at=at)
     if which not in referrals.WHICH:
         which = "overdue" if counts.overdue else "open"
-    page = referrals.referrals_of_service(
-        actor=actor, which=which, at=at, page=page_number(request)
-    )
+    page = looking.referrals_of_service(actor=actor, which=which, at=at, page=page_number(request))
     context = {
         "title": pages.LISTS[which],
         "tabs": pages.tabs(counts, which),
@@ -50,7 +49,7 @@ def referrals_list(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """One introduction: how it stands, what was written, and its story."""
     actor, at = signed_in(request), clock.now()
-    record = referrals.referral(referral_id, actor=actor, at=at)
+    record = looking.referral(referral_id, actor=actor, at=at)
     deeds = allowed(record)
     context = {
         "one": record,
@@ -97,7 +96,7 @@ class Act(View):
         actor = signed_in(self.request)
         if self.kwargs["act"] not in DEEDS:
             raise NotFound("deed")
-        return referrals.referral(self.kwargs["referral_id"], actor=actor, at=clock.now())
+        return looking.referral(self.kwargs["referral_id"], actor=actor, at=clock.now())
 
     def form(self, record: referrals.ReferralRecord, request: HttpRequest | None) -> DeedForm:
         """The act's form, with what can be chosen."""

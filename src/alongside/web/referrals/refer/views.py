@@ -20,6 +20,7 @@ from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
+from alongside.journeys import looking
 from alongside.web.referrals.refer import pages
 from alongside.web.referrals.refer.forms import ForMeForm, ReferForm, new_key, shown
 from alongside.web.shared.asking import page_number, signed_in
@@ -99,7 +100,7 @@ class Refer(View):
 def sent(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """What was sent: a line for the record, what happens next, a sheet to print, and undo."""
     at = clock.now()
-    record = referrals.written(referral_id, actor=_at_work(request), at=at)
+    record = looking.written(referral_id, actor=_at_work(request), at=at)
     context = {
         "one": record,
         "state": pages.words.STATES[record.row.state],
@@ -143,7 +144,7 @@ class Own(View):
 def made(request: HttpRequest) -> HttpResponse:
     """Whom I introduced, with how each stands, and how my practice's stand in numbers."""
     actor, at = _at_work(request), clock.now()
-    page = referrals.made_referrals(actor=actor, at=at, page=page_number(request))
+    page = looking.made_referrals(actor=actor, at=at, page=page_number(request))
     practice, _by = referrals.last_written(actor=actor)
     counts = referrals.referrals_of_practice(practice, actor=actor, at=at) if practice else None
     context = {
