@@ -19,9 +19,10 @@ from django.core.management import call_command
 from alongside.domain.directory.models import Listing
 from alongside.domain.people import public as people
 from alongside.domain.signposting import public as signposting
-from alongside.domain.signposting.models import Request
+from alongside.domain.signposting.models import Places, Request
 from alongside.foundation import audit
-from alongside.foundation.models import Transition
+from alongside.foundation.errors import Conflict
+from alongside.foundation.models import AuditRow, Transition
 from domain.directory.races import at_once
 from factories.asking import County, asked, county, group, group_link, offer_link
 from factories.directory import AT, SYSTEM, content, coordinator, listed
@@ -72,6 +73,47 @@ def places_come_and_go() -> None:
     assert set(rows.filter(holds_place=True).values_list("pk", flat=True)) == {
         one.request_id for one in early[6:]
     }
+
+
+def two_say_the_number_for_the_first_time() -> None:
+    """Of two who say another number for the first time at once, one is first and one is told."""
+    here = _here()
+    early = asked(here.group)
+
+    results = at_once(
+        *[
+            lambda number=number: signposting.set_places(  # type: ignore[misc]
+                here.group, places=number, seen=None, actor=here.coordinator, at=AT
+            )
+            for number in (3, 5)
+        ]
+    )
+
+    told = [one for one in results if one is not None]
+    assert [type(one) for one in told] == [Conflict], results
+    winner = (3, 5)[results.index(None)]
+    (row,) = Places.objects.filter(pk=here.group)
+    assert (row.places, row.held) == (winner, 1)
+    assert Request.objects.get(pk=early.request_id).holds_place
+    set_once = AuditRow.objects.filter(action="places.set", thing_id=str(here.group))
+    assert set_once.count() == 1
+
+
+def two_say_the_same_number_at_once() -> None:
+    """Two who say the same are of one mind: nobody is told anything."""
+    here = _here()
+
+    results = at_once(
+        *[
+            lambda: signposting.set_places(
+                here.group, places=4, seen=None, actor=here.coordinator, at=AT
+            )
+        ]
+        * 4
+    )
+
+    assert results == [None] * 4, results
+    assert Places.objects.get(pk=here.group).places == 4
 
 
 def same_form_ten_times() -> None:
@@ -150,6 +192,8 @@ def all_is_well() -> None:
 RACES = (
     forty_ask_for_eight,
     places_come_and_go,
+    two_say_the_number_for_the_first_time,
+    two_say_the_same_number_at_once,
     same_form_ten_times,
     answers_at_once,
     due_work_by_three,

@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from alongside.domain.signposting import public as signposting
 from alongside.domain.signposting.models import Request
 from alongside.foundation.actor import system
+from alongside.foundation.models import AuditRow
 from factories.asking import County, asked, group_link
 from factories.directory import AT, content, listed
+from web.browsed import as_sent
 from web.conftest import AsRole
 from web.signposting.conftest import only_request
 
@@ -248,3 +250,31 @@ def test_only_who_edits_a_group_says_how_much_room_it_has(here: County, as_role:
     assert as_role("person").post(address, {"limited": "yes", "places": "1"}).status_code == 404
     assert "login" in Client().get(address)["Location"]
     assert signposting.places([here.group]) == {}
+
+
+def test_who_comes_second_is_shown_what_the_first_has_said(
+    here: County, coordinator: Client, as_role: AsRole
+) -> None:
+    address = f"/requests/places/{here.group}/"
+    other = as_role("coordinator")
+    mine, theirs = as_sent(coordinator.get(address)), as_sent(other.get(address))
+
+    first = other.post(address, theirs | {"limited": "yes", "places": "8"})
+    second = coordinator.post(address, mine | {"limited": "yes", "places": "12"})
+    shown = second.content.decode()
+    again = coordinator.post(address, as_sent(second, 409) | {"places": "12"})
+
+    assert (first.status_code, second.status_code, again.status_code) == (302, 409, 302)
+    assert "Somebody else has changed this meanwhile" in shown
+    assert 'value="8"' in shown
+    assert signposting.places([here.group])[here.group].places == 12
+
+
+def test_the_same_number_sent_twice_is_one(here: County, coordinator: Client) -> None:
+    address = f"/requests/places/{here.group}/"
+    sent = as_sent(coordinator.get(address)) | {"limited": "yes", "places": "8"}
+
+    answers = [coordinator.post(address, sent) for _ in range(3)]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert AuditRow.objects.filter(action="places.set").count() == 1

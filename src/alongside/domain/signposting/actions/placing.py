@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from alongside.domain.directory import public as directory
@@ -14,19 +16,27 @@ from alongside.domain.signposting.models import Places, Request
 from alongside.domain.signposting.queries.visible import workable
 from alongside.domain.signposting.states import MAY_HOLD_PLACE, OPEN
 from alongside.foundation.actor import Actor
-from alongside.foundation.errors import NotFound
+from alongside.foundation.errors import Conflict, NotFound
 from alongside.foundation.scoping import get_visible
 from alongside.foundation.unit import Work, unit
 
 MOST_PLACES = 10_000
 
 
-def set_places(listing_id: UUID, *, places: int | None, actor: Actor, at: datetime) -> None:
+def set_places(
+    listing_id: UUID,
+    *,
+    places: int | None,
+    seen: int | None | Literal["any"] = "any",
+    actor: Actor,
+    at: datetime,
+) -> None:
     """Says how many people may hold a place at the group at once; None for no limit.
 
     Who asked and was not refused holds one, until it is over; who came keeps it. Fewer places than
-    are held takes none away; more go to those who wait, in their order. Raises NotFound unless the
-    actor edits or looks after the group, Invalid for a number that cannot be."""
+    are held takes none away; more go to those who wait, in their order. `seen` is the number that
+    the actor saw before. Raises NotFound unless the actor edits or looks after the group, Invalid
+    for a number that cannot be, Conflict when it has become another than was seen or is wanted."""
     refuse(
         {
             "places": ""
@@ -35,20 +45,43 @@ def set_places(listing_id: UUID, *, places: int | None, actor: Actor, at: dateti
         }
     )
     steward_id = _steward(listing_id, actor)
-    with unit(actor=actor, at=at) as work:
-        lock_places(listing_id)
-        before = Places.objects.filter(pk=listing_id).first()
-        requests = Request.objects.filter(listing_id=listing_id)
-        if places is None:
-            requests.filter(holds_place=True).update(holds_place=False)
-            Places.objects.filter(pk=listing_id).delete()
-            # Who waited for a place now waits for room: the group is asked for them at once.
-            requests.filter(state="waiting", waits_for="places").update(waits_for="full")
-            row = before or Places(pk=listing_id, places=0)
-        else:
-            row = _write(listing_id, before, places)
-        work.audit("places.set", row, organisation_id=steward_id, fields=("places",))
-        hand_on(listing_id, work=work)
+    for last in (False, True):
+        try:
+            with unit(actor=actor, at=at) as work:
+                _set(listing_id, places, seen, steward_id, work)
+            return
+        except IntegrityError:
+            # Two said it for the first time at one moment: a row that is not there holds nobody
+            # up. Now it is there, and what the other said has been seen.
+            if last:
+                raise
+
+
+def _set(
+    listing_id: UUID,
+    places: int | None,
+    seen: int | None | Literal["any"],
+    steward_id: UUID,
+    work: Work,
+) -> None:
+    lock_places(listing_id)
+    before = Places.objects.filter(pk=listing_id).first()
+    now = before.places if before else None
+    if seen != "any" and now == places:
+        return
+    if seen not in ("any", now):
+        raise Conflict("somebody else has said another number meanwhile")
+    requests = Request.objects.filter(listing_id=listing_id)
+    if places is None:
+        requests.filter(holds_place=True).update(holds_place=False)
+        Places.objects.filter(pk=listing_id).delete()
+        # Who waited for a place now waits for room: the group is asked for them at once.
+        requests.filter(state="waiting", waits_for="places").update(waits_for="full")
+        row = before or Places(pk=listing_id, places=0)
+    else:
+        row = _write(listing_id, before, places)
+    work.audit("places.set", row, organisation_id=steward_id, fields=("places",))
+    hand_on(listing_id, work=work)
 
 
 def give_back_place(request_id: UUID, *, actor: Actor, at: datetime) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from alongside.web.shared.forms import (
@@ -145,9 +146,13 @@ class NoQuestions(Form):
         return {}
 
 
-class PlacesForm(Form):
-    """How many new people a group has room for."""
+NO_LIMIT = "no"
 
+
+class PlacesForm(Form):
+    """How many new people a group has room for. `seen` is what somebody saw when they began."""
+
+    seen = CharField(required=False, widget=HiddenInput)
     limited = ChoiceField(
         label=_("Is there a limit to how many new people can come?"),
         called=_("whether there is a limit"),
@@ -174,3 +179,20 @@ class PlacesForm(Form):
         """The number of a valid form; None for no limit."""
         limited = self.cleaned_data["limited"] == "yes"
         return self.cleaned_data["places"] if limited else None
+
+    def number_seen(self) -> int | None | Literal["any"]:
+        """The number that stood on the page; any where the form does not say."""
+        seen = self.cleaned_data["seen"]
+        if seen == NO_LIMIT:
+            return None
+        return int(seen) if seen.isascii() and seen.isdigit() else "any"
+
+    @staticmethod
+    def standing(places: int | None) -> dict[str, Any]:
+        """What the fields show of a number that stands."""
+        limited = places is not None
+        return {
+            "seen": str(places) if limited else NO_LIMIT,
+            "limited": "yes" if limited else "no",
+            "places": places,
+        }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,7 +18,7 @@ from alongside.domain.directory import public as directory
 from alongside.domain.signposting import public as signposting
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
-from alongside.foundation.errors import Invalid, NotFound, Refused
+from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.journeys import looking
 from alongside.web.shared.forms import Form
 from alongside.web.shared.listing_words import full_date
@@ -167,9 +169,7 @@ class Places(View):
 
     def get(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
         listing = self.group()
-        known = signposting.places([listing_id]).get(listing_id)
-        initial = {"limited": "yes" if known else "no", "places": known.places if known else None}
-        return self.page(listing, PlacesForm(initial=initial))
+        return self.page(listing, PlacesForm(initial=self.standing()))
 
     def post(self, request: HttpRequest, listing_id: UUID) -> HttpResponse:
         listing = self.group()
@@ -178,13 +178,33 @@ class Places(View):
             return self.page(listing, form)
         try:
             signposting.set_places(
-                listing_id, places=form.number(), actor=actor_of(request), at=clock.now()
+                listing_id,
+                places=form.number(),
+                seen=form.number_seen(),
+                actor=actor_of(request),
+                at=clock.now(),
             )
         except Invalid as refused:
             form.add_faults(dict(refused.faults))
             return self.page(listing, form)
+        except Conflict:
+            return self.meanwhile(listing)
         where = reverse("signposting:places", args=[listing_id])
         return HttpResponseRedirect(f"{where}?done=1")
+
+    def standing(self) -> dict[str, Any]:
+        """What the fields show of how it stands now."""
+        known = signposting.places([self.kwargs["listing_id"]]).get(self.kwargs["listing_id"])
+        return PlacesForm.standing(known.places if known else None)
+
+    def meanwhile(self, listing: directory.DraftRecord) -> HttpResponse:
+        """Somebody else was first: what they said is shown, and can be said otherwise."""
+        form = PlacesForm(self.standing())
+        form.add_error(
+            None,
+            _("Somebody else has changed this meanwhile. This is what it is now: is it right?"),
+        )
+        return self.page(listing, form, status=409)
 
     def group(self) -> directory.DraftRecord:
         """The group, for somebody who may edit it. Raises NotFound for anybody else."""
@@ -193,7 +213,9 @@ class Places(View):
             raise NotFound("directory.listing")
         return draft
 
-    def page(self, listing: directory.DraftRecord, form: Form) -> HttpResponse:
+    def page(
+        self, listing: directory.DraftRecord, form: Form, *, status: int = 200
+    ) -> HttpResponse:
         """The question, with how many places are held now."""
         listing_id: UUID = self.kwargs["listing_id"]
         context = {
@@ -203,4 +225,4 @@ class Places(View):
             "done": "done" in self.request.GET,
             "back": reverse("directory:tasks", args=[listing_id]),
         }
-        return render(self.request, "signposting/places.jinja", context)
+        return render(self.request, "signposting/places.jinja", context, status=status)
