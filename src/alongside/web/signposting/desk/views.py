@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 from alongside.domain.directory import public as directory
 from alongside.domain.signposting import public as signposting
 from alongside.foundation import clock
-from alongside.foundation.actor import Actor
-from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
+from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.journeys import looking
+from alongside.web.shared.asking import page_number, signed_in
 from alongside.web.shared.forms import Form
 from alongside.web.shared.listing_words import full_date
 from alongside.web.signposting.desk import pages
@@ -27,25 +27,11 @@ from alongside.web.signposting.desk.acts import DEEDS, DONE, offered
 from alongside.web.signposting.desk.forms import PlacesForm
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who is signed in. Raises Refused for a visitor, whom a link then leads to sign in."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    if not actor.is_person:
-        raise Refused("sign in first")
-    return actor
-
-
-def page_number(request: HttpRequest) -> int:
-    """The number in the address; 1 for what is none."""
-    text = request.GET.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-
-
 @never_cache
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """One list of requests, the first due on top."""
-    actor, at = actor_of(request), clock.now()
+    actor, at = signed_in(request), clock.now()
     which = request.GET.get("which", "")
     counts = signposting.today(actor=actor, at=at)
     if which not in signposting.WHICH:
@@ -65,7 +51,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request: how it stands, both accounts, and its story."""
-    record = looking.request(request_id, actor=actor_of(request), at=clock.now())
+    record = looking.request(request_id, actor=signed_in(request), at=clock.now())
     context = {
         "one": record,
         "state": pages.words.STATES.get(record.state, record.state),
@@ -100,7 +86,7 @@ class Act(View):
         if not form.is_valid():
             return self.page(record, form)
         try:
-            done = self.deed.do(self.request_id, form.said(), actor_of(request), clock.now())
+            done = self.deed.do(self.request_id, form.said(), signed_in(request), clock.now())
         except Invalid as refused:
             form.add_faults(dict(refused.faults))
             return self.page(record, form)
@@ -109,7 +95,7 @@ class Act(View):
 
     def load(self) -> signposting.RequestRecord:
         """The request. Raises NotFound when out of sight, or for what cannot be done at all."""
-        actor = actor_of(self.request)
+        actor = signed_in(self.request)
         if self.kwargs["act"] not in DEEDS:
             raise NotFound("deed")
         return looking.request(self.request_id, actor=actor, at=clock.now())
@@ -118,7 +104,7 @@ class Act(View):
         """What the form needs beside what was sent."""
         if self.kwargs["act"] != "offer":
             return {}
-        return {"others": offered(self.request_id, actor_of(self.request), clock.now())}
+        return {"others": offered(self.request_id, signed_in(self.request), clock.now())}
 
     def page(self, record: signposting.RequestRecord, form: Form) -> HttpResponse:
         """The form's page, with whom to ring."""
@@ -142,7 +128,7 @@ def _answers(form: Form) -> bool:
 @require_safe
 def nothing_suited(request: HttpRequest) -> HttpResponse:
     """What nothing suited: counts, and each with whoever wants to hear of something."""
-    actor, at = actor_of(request), clock.now()
+    actor, at = signed_in(request), clock.now()
     reason = request.GET.get("reason", "")
     reason = reason if reason in pages.REASONS else ""
     found = looking.unmet_needs(actor=actor, reason=reason, at=at, page=page_number(request))
@@ -181,7 +167,7 @@ class Places(View):
                 listing_id,
                 places=form.number(),
                 seen=form.number_seen(),
-                actor=actor_of(request),
+                actor=signed_in(request),
                 at=clock.now(),
             )
         except Invalid as refused:
@@ -208,7 +194,7 @@ class Places(View):
 
     def group(self) -> directory.DraftRecord:
         """The group, for somebody who may edit it. Raises NotFound for anybody else."""
-        draft = directory.draft(self.kwargs["listing_id"], actor=actor_of(self.request))
+        draft = directory.draft(self.kwargs["listing_id"], actor=signed_in(self.request))
         if not draft.may_edit or draft.content.kind != "group":
             raise NotFound("directory.listing")
         return draft
