@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from alongside.cli.serve import served_at
 from cli.conftest import FEW
 
 SERVICE = {"ALONGSIDE_MODE": "demo", "ALONGSIDE_SECRET_KEY": "k" * 50}
@@ -194,6 +196,65 @@ def test_serve_before_init_says_what_to_do(tmp_path: Path) -> None:
     assert "alongside" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("host", "port", "hosts", "address"),
+    [
+        ("127.0.0.1", 8121, "", "http://127.0.0.1:8121"),
+        ("localhost", 80, "", "http://localhost"),
+        ("::1", 8000, "", "http://[::1]:8000"),
+        ("0.0.0.0", 8000, "", "http://127.0.0.1:8000"),
+        ("0.0.0.0", 8000, "127.0.0.1, laptop,192.168.1.7,10.0.0.9", "http://192.168.1.7:8000"),
+        ("::", 8000, "localhost,fe80::1", "http://127.0.0.1:8000"),
+    ],
+)
+def test_where_a_browser_reaches_it(
+    monkeypatch: pytest.MonkeyPatch, host: str, port: int, hosts: str, address: str
+) -> None:
+    monkeypatch.setenv("ALONGSIDE_HOSTS", hosts)
+
+    assert served_at(host, port) == address
+
+
+@pytest.mark.parametrize(
+    ("more", "address"),
+    [
+        ({}, "http://127.0.0.1"),
+        ({"ALONGSIDE_SERVED_AT": "http://127.0.0.1:8121"}, "http://127.0.0.1:8121"),
+        (
+            {
+                "ALONGSIDE_SERVED_AT": "http://127.0.0.1:8121",
+                "ALONGSIDE_ADDRESS": "https://demo.example.org/",
+            },
+            "https://demo.example.org",
+        ),
+        (
+            {
+                "ALONGSIDE_SERVED_AT": "http://127.0.0.1:8121",
+                "ALONGSIDE_MODE": "service",
+                "ALONGSIDE_SECRET_KEY": "k" * 50,
+                "ALONGSIDE_HOSTS": "peers.example.org",
+                "ALONGSIDE_HTTPS": "on",
+            },
+            "https://peers.example.org",
+        ),
+    ],
+)
+def test_links_of_a_demo_begin_where_it_is_served(
+    tmp_path: Path, more: dict[str, str], address: str
+) -> None:
+    settings = FEW | {"ALONGSIDE_VAR": str(tmp_path), "ALONGSIDE_MODE": "demo"} | more
+
+    done = subprocess.run(
+        [sys.executable, "-c", "from alongside.config import settings as s; print(s.SITE_ADDRESS)"],
+        env=settings | {"ALONGSIDE_SECRET_KEY": "k" * 50},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout.strip() == address, done.stderr
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -207,6 +268,15 @@ def _get(port: int, path: str) -> int | None:
         return connection.getresponse().status
     except OSError:
         return None
+    finally:
+        connection.close()
+
+
+def _page(port: int, path: str) -> str:
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().read().decode()
     finally:
         connection.close()
 
@@ -269,6 +339,21 @@ def test_serve_starts_what_was_killed_again_logs_json_and_ends_when_told(
     assert any(line.get("route") for line in lines)
     assert "example.org" not in errors
     assert "WR14" not in errors
+
+
+def test_links_of_a_served_demo_are_followed(server: subprocess.Popen[str]) -> None:
+    here = f"http://127.0.0.1:{server.port}"
+    group = re.search(r"/groups/[0-9a-f-]{36}/", _page(server.port, "/find/results"))
+    assert group is not None
+
+    drawn = _page(server.port, f"{group[0]}ask/")
+    sent = _page(server.port, "/outbox/")
+    link = re.search(r'<a href="(/r/[^"]+)">http://127\.0\.0\.1', sent)
+
+    assert f"{here}/r/" in drawn
+    # Written when the demo was made, which was served nowhere: followed from here all the same.
+    assert link is not None
+    assert _get(server.port, link[1]) == 200
 
 
 @needs_proc

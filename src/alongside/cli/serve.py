@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import os
 import socket
 import sys
@@ -37,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     taken = port_fault(args.host, args.port)
     if taken:
         return django.complain(taken)
+    # Before any settings are read: a demo's messages lead to where it is served.
+    os.environ["ALONGSIDE_SERVED_AT"] = served_at(args.host, args.port)
     if args.demo and demo.run(args) != 0:
         return 1
     django.setup()
@@ -48,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     from granian.constants import Interfaces
 
     call_command("collectstatic", interactive=False, verbosity=0)
-    print(f"\nServing on http://{args.host}:{args.port}/ (stop with Ctrl+C)", flush=True)
+    where = served_at(args.host, args.port)
+    print(f"\nServing on {where}/ (stop with Ctrl+C)", flush=True)
     os.environ["ALONGSIDE_SERVER_PROCESS"] = str(os.getpid())
     worker = None if args.no_worker else _start_worker()
     try:
@@ -70,6 +74,25 @@ def run(args: argparse.Namespace) -> int:
         if worker is not None:
             worker.stop()
     return 0
+
+
+def served_at(host: str, port: int) -> str:
+    """The address by which a browser reaches a server that listens there. Where it listens on every
+    address, the first of the machine's own that ALONGSIDE_HOSTS names, else this machine's."""
+    if host in ("", "0.0.0.0", "::"):  # noqa: S104 - nothing is bound here
+        names = os.environ.get("ALONGSIDE_HOSTS", "").split(",")
+        host = next((name.strip() for name in names if _reachable(name.strip())), "127.0.0.1")
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}" if port == 80 else f"http://{name}:{port}"
+
+
+def _reachable(name: str) -> bool:
+    """Whether it is an address by which other machines may reach this one."""
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return address.version == 4 and not (address.is_loopback or address.is_unspecified)
 
 
 def port_fault(host: str, port: int) -> str | None:

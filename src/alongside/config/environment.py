@@ -58,7 +58,7 @@ SETTINGS: tuple[Setting, ...] = (
         "ALONGSIDE_ADDRESS",
         "",
         "Where links in messages begin, such as `https://peers.example.org`. Empty: the first of "
-        "the host names.",
+        "the host names; in a demo, where it is served.",
     ),
     Setting(
         "ALONGSIDE_SHORT_NAME",
@@ -127,6 +127,11 @@ class Environment:
     def text(self, name: str) -> str:
         """The value as text: from the environment, else the documented default."""
         return os.environ.get(name, self._defaults[name]).strip()
+
+    @property
+    def served_at(self) -> str:
+        """Where `alongside serve` listens, which tells it to all that it starts; else nothing."""
+        return os.environ.get("ALONGSIDE_SERVED_AT", "")
 
     def on(self, name: str) -> bool:
         """True for on, true, yes and 1; false for off, false, no, 0 and nothing.

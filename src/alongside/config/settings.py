@@ -265,8 +265,10 @@ if not EXIT_TO.startswith("https://"):
 MESSAGING = messaging_settings(env, demo=DEMO)
 CARRIERS = carrier_settings(env, MESSAGING)
 globals().update(mail_settings(CARRIERS))
-SITE_ADDRESS = env.text("ALONGSIDE_ADDRESS").rstrip("/") or (
-    f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
+SITE_ADDRESS = (
+    env.text("ALONGSIDE_ADDRESS").rstrip("/")
+    or (env.served_at if DEMO else "")
+    or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}"
 )
 SHORT_NAME = env.text("ALONGSIDE_SHORT_NAME")
 

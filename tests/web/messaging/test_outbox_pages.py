@@ -13,6 +13,7 @@ from django.test import Client
 from alongside.domain.messaging.models import Message, Reply
 from alongside.domain.people import public as people
 from alongside.foundation import clock
+from alongside.web.messaging.pages import with_links
 from factories.messaging import MOBILE, drained, person, send
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,25 @@ def test_the_list_is_narrowed_by_channel(sent: list[Message], channel: str, show
     page = Client().get(f"/outbox/?channel={channel}").content.decode()
 
     assert page.count('<article class="app-message') == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("http://127.0.0.1:8123/r/abc/", "/r/abc/"),  # served by another port today
+        ("http://localhost/r/abc/?done=1", "/r/abc/?done=1"),
+        ("http://127.0.0.1:8000", "/"),
+        ("https://elsewhere.example/r/abc/", "https://elsewhere.example/r/abc/"),
+        ("http://[127.0.0.1/r/abc/", "http://[127.0.0.1/r/abc/"),
+    ],
+)
+def test_a_link_of_this_machine_is_followed_from_here(
+    settings: Any, address: str, leads: str
+) -> None:
+    settings.SITE_ADDRESS = "http://127.0.0.1:8121"
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+
+    assert str(with_links(f"See {address} today.")) == f'See <a href="{leads}">{address}</a> today.'
 
 
 def test_links_in_a_message_lead_to_pages_of_ours(

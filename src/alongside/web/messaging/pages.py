@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -227,13 +228,26 @@ def _when(row: messaging.OutboxRow) -> str:
     return moment_words(row.created_at)
 
 
+def _from_here(address: str) -> str:
+    """A page of ours as it is reached from this one, whatever this machine is called elsewhere and
+    by whichever port it was served when the message was written."""
+    own = {*settings.ALLOWED_HOSTS, urlsplit(settings.SITE_ADDRESS).hostname}
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # somebody wrote what only begins like an address
+        return address
+    if parts.hostname not in own and f"[{parts.hostname}]" not in own:
+        return address
+    path = parts.path or "/"
+    return f"{path}?{parts.query}" if parts.query else path
+
+
 def with_links(text: str) -> Markup:
     """The text, escaped, with the addresses in it as links."""
     made, after = Markup(), 0
     for found in _LINK.finditer(text):
         address = found[0].rstrip(".,;:!?)")
-        # Our own pages are reached from here, whatever this machine is called elsewhere.
-        href = address.removeprefix(settings.SITE_ADDRESS) or "/"
+        href = _from_here(address)
         made += conditional_escape(text[after : found.start()])
         made += Markup('<a href="{}">{}</a>').format(href, address)
         after = found.start() + len(address)
