@@ -267,3 +267,29 @@ def test_a_code_is_right_and_has_a_source_and_a_need_is_there(
     faults = load(data).faults
 
     assert {fault.file for fault in faults if fault.field == (field or fault.field)} >= {file}
+
+
+def test_a_person_gets_every_message_in_easy_read() -> None:
+    lacking = [
+        f"{entry.id}: {channel}"
+        for entry in load(DATA).entries["message"]
+        if "person" in entry.content["to"]
+        for channel in entry.content["channels"]
+        if not entry.content["texts"]["en"].get("easy_read", {}).get(channel)
+    ]
+
+    assert lacking == []
+
+
+def test_easy_read_has_one_idea_a_line_and_no_long_line() -> None:
+    lines = [
+        line
+        for entry in load(DATA).entries["message"]
+        for channel, words in entry.content["texts"]["en"].get("easy_read", {}).items()
+        if channel != "text"
+        for line in words.splitlines()
+    ]
+
+    assert lines
+    assert [line for line in lines if ". " in line] == []
+    assert [line for line in lines if len(line.split()) > 10] == []

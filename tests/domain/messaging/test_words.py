@@ -115,13 +115,13 @@ def test_easy_read_is_sent_where_there_is_some_and_else_waits_for_a_person() -> 
     need = EMAIL | {"formats": ["easy_read"]}
 
     easy = send(person(**need), "join_sent")
-    none = send(person(**need), "join_called_back")
+    none = send(person(**need | {"formats": ["braille"]}), "join_sent")
 
     assert easy.body.startswith("Hello.\nYour message is sent.\n")
     assert (none.state, none.why) == ("cannot_send", "format")
     (row,) = messaging.cannot_send(actor=SYSTEM).rows
-    assert row.why == "They need easy read, which this message does not come in."
-    assert row.needs == ("Easy read",)
+    assert row.why == "They need braille, which this message does not come in."
+    assert row.needs == ("Braille",)
 
 
 def test_large_print_is_noted_for_the_printer(settings: Any) -> None:
