@@ -212,6 +212,19 @@ def test_a_draft_is_sent_after_all_with_a_link_of_its_own(here: Clinic) -> None:
     assert Message.objects.filter(template="referral_written", state="queued").count() == 1
 
 
+def test_what_is_taken_back_and_sent_again_within_a_second_reaches_the_person(
+    here: Clinic,
+) -> None:
+    record = made(here.referrer)
+    at_once = AT + timedelta(microseconds=300_000)
+    referrals.undo(record.referral_id, actor=here.referrer, at=at_once)
+
+    referrals.send_draft(record.referral_id, actor=here.referrer, at=at_once)
+
+    states = Message.objects.filter(template="referral_written").values_list("state", flat=True)
+    assert sorted(states) == ["cancelled", "queued"]
+
+
 def test_a_draft_that_is_thrown_away_leaves_no_words(here: Clinic) -> None:
     record = made(here.referrer, reason="Too much said", nhs_number=NUMBER)
     referrals.undo(record.referral_id, actor=here.referrer, at=AT)

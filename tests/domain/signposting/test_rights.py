@@ -109,6 +109,8 @@ def test_all_that_is_kept_of_a_person_can_be_read(here: County) -> None:
         "signposting.said",
         "signposting.unmetneed",
         "signposting.toldof",
+        "requests_you_took_on",
+        "what_you_noted",
     }
 
 

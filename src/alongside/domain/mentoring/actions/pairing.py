@@ -24,12 +24,7 @@ from alongside.domain.mentoring.queries.pairs import (
     own_pairs,
     own_places,
 )
-from alongside.domain.mentoring.queries.problem import (
-    SETTINGS,
-    labels,
-    mentee_of,
-    problem_of,
-)
+from alongside.domain.mentoring.queries.problem import SETTINGS, labels, mentee_of, problem_of
 from alongside.domain.mentoring.rules.profiles import FURTHEST_KM
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
 from alongside.domain.messaging import public as messaging

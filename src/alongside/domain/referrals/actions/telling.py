@@ -95,5 +95,6 @@ def tell_coordinators(referral: Referral, template: str, *, work: Work) -> None:
 
 
 def moment(at: datetime) -> str:
-    """The second of a step, as the part of a key that tells it from the same step another time."""
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    """When a step was, to tell its key from that of the same step another time: what was taken back
+    may be sent again within the second."""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S.%f}"

@@ -126,8 +126,9 @@ def _kept(drawn: Drawn) -> str:
 
 
 def moment(at: datetime) -> str:
-    """The second of a step, as the part of a key that tells it from the same step another time."""
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S}"
+    """When a step was, to tell its key from that of the same step another time, also where that was
+    within the second."""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S.%f}"
 
 
 def _key(template: str, request: Request, step: str) -> str:
