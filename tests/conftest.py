@@ -37,8 +37,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if not config.getoption("--long") and item.get_closest_marker("long") is not None:
             item.add_marker(later)
-        if not _asks_a_database(item):
+        if not _asks_a_database(item) or (_is_page(item) and not config.getoption("--long")):
             item.add_marker(pytest.mark.once)
+
+
+def _is_page(item: pytest.Item) -> bool:
+    """A page makes one call downward, and what it calls is tested on both databases in its domain
+    or journey: pages run on PostgreSQL where they say so, and all of them before a release."""
+    pages = {"web", "api"} & set(item.path.relative_to(Path(__file__).parent).parts[:1])
+    return bool(pages) and item.get_closest_marker("postgres") is None
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
