@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
@@ -78,9 +79,35 @@ def test_form_with_a_claimed_encoding_is_read_all_the_same() -> None:
     assert status == 404
 
 
-def test_more_forms_that_have_arrived_are_answered_at_once_than_may_arrive(
+def test_on_sqlite_forms_are_answered_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    together: list[int] = []
+    inside = threading.Semaphore(1)
+
+    def alone(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        together.append(int(inside.acquire(blocking=False)))
+        assert environ["wsgi.input"].read() == b"a=b"
+        start_response("200 OK", [])
+        inside.release()
+        return [b""]
+
+    monkeypatch.setattr(wsgi, "connection", SimpleNamespace(vendor="sqlite"))
+    monkeypatch.setattr(wsgi, "_django", alone)
+    threads = [
+        threading.Thread(target=_ask, args=("/",), kwargs={"content_type": "", "body": b"a=b"})
+        for _ in range(AT_ONCE + 3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert together == [1] * (AT_ONCE + 3)
+
+
+def test_on_another_database_more_forms_are_answered_at_once_than_may_arrive(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(wsgi, "connection", SimpleNamespace(vendor="postgresql"))
     together = threading.Barrier(AT_ONCE + 3, timeout=20)
     answered: list[int] = []
 

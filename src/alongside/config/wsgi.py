@@ -10,6 +10,9 @@ from io import BytesIO
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from alongside.foundation.sqlite.base import Turns
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
 _django = get_wsgi_application()
@@ -22,7 +25,9 @@ _CLAIM = re.compile(r""";\s*charset\*?\s*=\s*("[^"]*"|[^;]*)""", re.IGNORECASE)
 AT_ONCE = 5
 PATIENCE_SECONDS = 0.5
 SMALL = 1024 * 1024
+TURN_SECONDS = 20.0
 _arriving = threading.BoundedSemaphore(AT_ONCE)
+_turns = Turns()
 _BUSY = b"""<!DOCTYPE html>
 <html lang="en-gb"><meta charset="utf-8"><meta name="robots" content="noindex">
 <title>Please try again in a minute</title>
@@ -45,21 +50,38 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     if environ["REQUEST_METHOD"] in {"GET", "HEAD", "OPTIONS"}:
         return _django(environ, start_response)
     if not _arriving.acquire(timeout=PATIENCE_SECONDS):
-        headers = [
-            ("Content-Type", "text/html; charset=utf-8"),
-            ("Content-Length", str(len(_BUSY))),
-            ("Retry-After", "60"),
-            ("Cache-Control", "no-store"),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
-        start_response("503 Service Unavailable", headers)
-        return [_BUSY]
+        return _busy(start_response)
     try:
         if not _read_small(environ):
             return _django(environ, start_response)
     finally:
         _arriving.release()
-    return _django(environ, start_response)
+    if connection.vendor != "sqlite":
+        return _django(environ, start_response)
+    return _in_turn(environ, start_response)
+
+
+def _in_turn(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answers forms one after another, in the order in which they arrived: they would write to
+    SQLite one after another anyway, and keep the interpreter from whoever is writing meanwhile."""
+    if not _turns.take(TURN_SECONDS):
+        return _busy(start_response)
+    try:
+        return _django(environ, start_response)
+    finally:
+        _turns.give()
+
+
+def _busy(start_response: Callable[..., Any]) -> Iterable[bytes]:
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(_BUSY))),
+        ("Retry-After", "60"),
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    start_response("503 Service Unavailable", headers)
+    return [_BUSY]
 
 
 def _read_small(environ: dict[str, Any]) -> bool:

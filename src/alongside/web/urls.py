@@ -1,4 +1,4 @@
-"""Every page: each feature's own addresses, in the order of the map."""
+"""Every page: each feature's own addresses, what people in need ask for first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.home.urls")),
     path("", include("alongside.web.directory.urls")),
+    path("", include("alongside.web.signposting.urls")),
     path("", include("alongside.web.help.urls")),
     path("", include("alongside.web.interop.urls")),
     path("", include("alongside.web.mentoring.urls")),
@@ -15,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alongside.web.people.urls")),
     path("", include("alongside.web.referrals.urls")),
     path("", include("alongside.web.safety.urls")),
-    path("", include("alongside.web.signposting.urls")),
     path("", include("alongside.web.shared.urls")),
     path("", include("alongside.web.signposting.posters.urls")),
     path("", include("alongside.web.today.urls")),

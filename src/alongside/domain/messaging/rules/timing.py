@@ -7,7 +7,7 @@ is never waited for."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from alongside.domain.messaging.records import SafeTime
 from alongside.foundation.clock import LONDON, in_london
@@ -52,15 +52,25 @@ def next_safe(
     if is_safe(at, safe_times, quiet_from, quiet_to):
         return at.astimezone(UTC)
     begins = {span.since for span in safe_times} | {quiet_to, _MIDNIGHT, *_FULL_HOURS}
-    later = (moment for moment in _moments(at, begins) if moment > at)
-    safe = (one for one in later if is_safe(one, safe_times, quiet_from, quiet_to))
-    return min(safe, default=None)
-
-
-def _moments(at: datetime, begins: set[time]) -> Iterator[datetime]:
     first = in_london(at).date()
     for ahead in range(_LOOK_AHEAD_DAYS):
-        for wall in begins:
-            for fold in (0, 1):
-                there = datetime.combine(first + timedelta(ahead), wall, LONDON)
-                yield there.replace(fold=fold).astimezone(UTC)
+        # Days come one after another, whatever the clocks do within them: the first with a safe
+        # moment has the first safe moment.
+        moments = _moments(first + timedelta(ahead), begins)
+        safe = (
+            moment
+            for moment in moments
+            if moment > at and is_safe(moment, safe_times, quiet_from, quiet_to)
+        )
+        found = min(safe, default=None)
+        if found is not None:
+            return found
+    return None
+
+
+def _moments(day: date, begins: set[time]) -> Iterator[datetime]:
+    """When the wall clock says so on that day: twice where an hour passes twice."""
+    for wall in begins:
+        there = datetime.combine(day, wall, LONDON)
+        yield there.astimezone(UTC)
+        yield there.replace(fold=1).astimezone(UTC)
