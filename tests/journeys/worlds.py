@@ -19,6 +19,9 @@ from alongside.domain.interop.models import ImportRun
 from alongside.domain.mentoring.models import (
     Agreement,
     Check,
+    Meeting,
+    MeetingPlace,
+    MeetingTask,
     Pair,
     Place,
     Reference,
@@ -281,9 +284,22 @@ def mentoring_world(person: Person, mark: str) -> None:
         gender=f"{mark} g", mentor_gender=f"{mark} mg", birth_date=UNTIL,
         suggested=[f"{mark} cards"], blocks=[f"{mark} blocks"],
     )  # fmt: skip
-    Pair.objects.create(
+    pair = Pair.objects.create(
         place=place, volunteer=row, state="declined", reasons=[f"{mark} reason"],
         difference=f"{mark} difference", asked_at=AT, changed_at=AT,
+    )  # fmt: skip
+    cafe = MeetingPlace.objects.create(
+        key=uuid4(), organisation_id=here.organisation_id, name="Library", address="High Street",
+        step_free="yes", added_at=AT,
+    )  # fmt: skip
+    met = Meeting.objects.create(
+        pair=pair, state="met", on=AT.date(), minutes=45, mode=f"{mark}mo", place=cafe,
+        topics=[f"{mark} talked"], goal=f"{mark}goal", worry=f"{mark}wo", plan_key=uuid4(),
+        log_key=uuid4(), met_at=AT, changed_at=AT,
+    )  # fmt: skip
+    MeetingTask.objects.create(
+        meeting=met, organisation_id=here.organisation_id, kind="talk", owner=person,
+        due_on=UNTIL, made_at=AT, done_at=AT, done_by=person,
     )  # fmt: skip
     other = Volunteer.objects.create(
         key=uuid4().hex, person=PersonFactory(), organisation_id=here.organisation_id,

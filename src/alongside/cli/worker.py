@@ -93,6 +93,7 @@ def _look(*, everything: bool) -> None:
         _try("listings", lambda: still_running.run_due(actor=actor, at=clock.now()))
         _try("messages", lambda: messaging.run_due(actor=actor, at=clock.now()))
         _try("volunteers", lambda: mentoring.run_due(actor=actor, at=clock.now()))
+        _try("meetings", lambda: mentoring.run_meetings_due(actor=actor, at=clock.now()))
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
         _try("training", lambda: training.run_due(actor=actor, at=clock.now()))
         _try("referrals", lambda: referrals.run_due(actor=actor, at=clock.now()))

@@ -12,7 +12,30 @@ _LOOKED_AT = (
     "what the service looked at before somebody met people who are vulnerable; it names nobody"
 )
 
+_MET = "that two people met, when and for how long; it names nobody"
+
 MENTORING: Mapping[str, str] = {
+    "mentoring.meeting.changed_at": _STATE,
+    "mentoring.meeting.id": _ID,
+    "mentoring.meeting.met_at": _MET,
+    "mentoring.meeting.minutes": _MET,
+    "mentoring.meeting.nudged_for": _MET,
+    "mentoring.meeting.on": _MET,
+    "mentoring.meeting.pair": _ID,
+    "mentoring.meeting.planned_at": _MET,
+    "mentoring.meeting.reminded_for": _MET,
+    "mentoring.meeting.sequence": _STATE,
+    "mentoring.meeting.starts_at": _MET,
+    "mentoring.meeting.state": _STATE,
+    "mentoring.meetingtask.done_at": _STATE,
+    "mentoring.meetingtask.done_by": _STAFF,
+    "mentoring.meetingtask.due_on": _STATE,
+    "mentoring.meetingtask.id": _ID,
+    "mentoring.meetingtask.kind": _STATE,
+    "mentoring.meetingtask.made_at": _STATE,
+    "mentoring.meetingtask.meeting": _ID,
+    "mentoring.meetingtask.organisation": _ID,
+    "mentoring.meetingtask.owner": _STAFF,
     "mentoring.pair.agreed_at": _PAIRED,
     "mentoring.pair.asked_at": _PAIRED,
     "mentoring.pair.changed_at": _STATE,

@@ -7,6 +7,7 @@ the due work, or the write that must not be missed stands in a journey of its ow
 from __future__ import annotations
 
 from alongside.domain.directory import public as directory
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import system
@@ -22,14 +23,16 @@ def connect() -> None:
 
 
 def take_reply(told: messaging.ReplyReceived) -> None:
-    """A reply by number to *How was it?* is what the person says happened."""
-    signposting.said_by_reply(
-        cause_type=told.cause_type,
-        cause_id=told.cause_id,
-        template=told.template,
-        meaning=told.meaning,
-        at=told.at,
-    )
+    """A reply by number to *How was it?* is what the person says happened; one to *Did you meet?*
+    is what the mentor says."""
+    for take in (signposting.said_by_reply, mentoring.met_by_reply):
+        take(
+            cause_type=told.cause_type,
+            cause_id=told.cause_id,
+            template=told.template,
+            meaning=told.meaning,
+            at=told.at,
+        )
 
 
 def tell_who_waits(told: directory.ListingPublished) -> None:

@@ -7,19 +7,22 @@ others they do not exist.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Place, Reference
+from alongside.domain.mentoring.models import Place, Reference, Volunteer
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from factories.directory import coordinator, person
-from factories.mentoring import Service, applied, ready, reference_link, waiting
+from factories.meetings import PLAN, paired
+from factories.mentoring import Service, acting, applied, ready, reference_link, waiting
 from factories.people import AT
 from web.access.rows import DONE, SECOND_FACTOR, Row, World, everybody, only, signed_in
 
@@ -79,6 +82,30 @@ def _chooses(world: World) -> dict[str, Any]:
         return {"token": make_link("place", thing, valid_until=until, work=work)}
 
 
+def _pair(world: World, purpose: str) -> dict[str, Any]:
+    """A pair, one of whose two has a link, and a planned meeting."""
+    now = clock.now()
+    pair_id, mentor, place_id = paired(_here(world), at=now)
+    plan = replace(PLAN, starts_at=now + timedelta(days=3))
+    meeting_id = mentoring.plan_meeting(
+        pair_id, plan=plan, key=uuid4(), actor=acting(mentor), at=now
+    )
+    things = {"volunteer": (Volunteer, mentor), "place": (Place, place_id)}
+    model, key = things[purpose]
+    with unit(actor=system("test"), at=now) as work:
+        until = now.replace(year=now.year + 1)
+        token = make_link(purpose, model.objects.get(pk=key), valid_until=until, work=work)
+    return {"token": token, "pair_id": pair_id, "meeting_id": meeting_id}
+
+
+def _of_pair(purpose: str, *names: str) -> Any:
+    def args(world: World) -> dict[str, Any]:
+        made = _pair(world, purpose)
+        return {name: made[name] for name in ("token", *names)}
+
+    return args
+
+
 def _seen(yes: int | str = 200) -> Any:
     """Who looks after volunteers; to others there is no such volunteer."""
     return only("coordinator", "safeguarding_lead", yes=yes, no=404)
@@ -100,7 +127,58 @@ _OWN_GET = signed_in(404, coordinator_without_second_factor=SECOND_FACTOR)
 _OWN_POST = signed_in(404, visitor=403, coordinator_without_second_factor=SECOND_FACTOR)
 
 
+def _meeting_rows(way: str, purpose: str) -> dict[str, Row]:
+    """A planned hour, for one of the two behind their link."""
+    return {
+        f"mentoring:{way}_plan_meeting": Row(
+            get=everybody(), post=everybody(), args=_of_pair(purpose, "pair_id"), before=_catalogue
+        ),
+        f"mentoring:{way}_move_meeting": Row(
+            get=everybody(),
+            post=everybody(),
+            args=_of_pair(purpose, "meeting_id"),
+            before=_catalogue,
+        ),
+        f"mentoring:{way}_meeting": Row(
+            get=everybody(),
+            post=everybody(DONE),
+            args=_of_pair(purpose, "meeting_id"),
+            before=_catalogue,
+        ),
+        f"mentoring:{way}_meeting_calendar": Row(
+            get=everybody(), args=_of_pair(purpose, "meeting_id"), before=_catalogue
+        ),
+    }
+
+
+def _account_rows() -> dict[str, Row]:
+    """The same for who signed in: nobody of the world is a mentor."""
+    pair, one = {"pair_id": uuid4()}, {"meeting_id": uuid4()}
+    return {
+        "mentoring:log": Row(get=_OWN_GET, post=_OWN_POST),
+        "mentoring:log_kept": Row(get=_OWN_GET, post=_OWN_POST),
+        "mentoring:meetings": Row(get=_OWN_GET),
+        "mentoring:urgent": Row(get=_OWN_GET),
+        "mentoring:plan_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
+        "mentoring:move_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
+        "mentoring:meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
+        "mentoring:meeting_calendar": Row(get=_OWN_GET, args=lambda world: one),
+    }
+
+
 ROWS = {
+    **_account_rows(),
+    **_meeting_rows("link", "volunteer"),
+    **_meeting_rows("person", "place"),
+    "mentoring:log_worker": Row(get=everybody()),
+    "mentoring:link_log": Row(
+        get=everybody(), post=everybody(), args=_of_pair("volunteer"), before=_catalogue
+    ),
+    "mentoring:link_log_kept": Row(
+        get=everybody(), post=everybody(DONE), args=_of_pair("volunteer"), before=_catalogue
+    ),
+    "mentoring:link_meetings": Row(get=everybody(), args=_of_pair("volunteer"), before=_catalogue),
+    "mentoring:link_urgent": Row(get=everybody(), args=_of_pair("volunteer"), before=_catalogue),
     "mentoring:apply": Row(get=everybody()),
     "mentoring:apply_page": Row(
         get=everybody(),

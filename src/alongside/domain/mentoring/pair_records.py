@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from alongside.domain.mentoring.meeting_records import MeetingRow
+
 WISH_TERMS = {
     "conditions": "condition",
     "treatments": "treatment",
@@ -57,13 +59,15 @@ class Card:
 @dataclass(frozen=True)
 class MyPlace:
     """A person's own wish for a mentor. `cards` are there while they choose; `mentor` is whom they
-    chose, by the first name, and `reach` how to reach the mentor once both said yes."""
+    chose, by the first name, and `reach` how to reach the mentor once both said yes; `meetings`
+    are planned."""
 
     place_id: UUID
     state: str
     cards: tuple[Card, ...]
     mentor: str
     reach: str
+    meetings: tuple[MeetingRow, ...] = ()
 
 
 @dataclass(frozen=True)

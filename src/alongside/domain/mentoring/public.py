@@ -7,12 +7,25 @@ decline, note_met, note_trained, note_reference, note_eligibility, note_check, g
 clear_for_under_18. Matching: ready_mentors, plan. Places and pairs: open_place, suggest, place; by
 the person: by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs,
 accept, decline_pair; by any of them: end_pair. By date: run_due. Rights: personal_data,
-erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
+erase_person_data, stop_volunteering. Meetings: plan_meeting, move_meeting, cancel_meeting,
+log_meeting, take_back, met_by_reply; log_page, plan_page, my_meetings,
+pair_meetings, meeting, meeting_calendar; PairMet is told. What coordinators do about them: tasks,
+settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings. By date:
+run_meetings_due. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.applying import apply, change_profile
 from alongside.domain.mentoring.actions.due import run_due
 from alongside.domain.mentoring.actions.erasing import erase_person_data
+from alongside.domain.mentoring.actions.logs import log_meeting, take_back
+from alongside.domain.mentoring.actions.meeting_places import add_place, close_place_for_meetings
+from alongside.domain.mentoring.actions.meeting_tasks import settle_task
+from alongside.domain.mentoring.actions.meetings import (
+    cancel_meeting,
+    move_meeting,
+    plan_meeting,
+)
+from alongside.domain.mentoring.actions.meetings_due import met_by_reply, run_meetings_due
 from alongside.domain.mentoring.actions.pairing import (
     accept,
     change_mind,
@@ -42,6 +55,25 @@ from alongside.domain.mentoring.actions.starting import (
     stop,
     stop_volunteering,
 )
+from alongside.domain.mentoring.events import PairMet
+from alongside.domain.mentoring.meeting_records import (
+    GOALS,
+    LENGTHS,
+    STEP_FREE,
+    WORRIES,
+    KeptPlace,
+    LoggedRecord,
+    LogPage,
+    MeetingLog,
+    MeetingPlan,
+    MeetingRecord,
+    MeetingRow,
+    MeetingsDone,
+    Met,
+    MyMeetings,
+    PlanPage,
+    TaskRow,
+)
 from alongside.domain.mentoring.pair_records import (
     Card,
     Cost,
@@ -54,8 +86,19 @@ from alongside.domain.mentoring.pair_records import (
     Wishes,
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
+from alongside.domain.mentoring.queries.meeting_places import kept_places
+from alongside.domain.mentoring.queries.meeting_tasks import tasks
+from alongside.domain.mentoring.queries.meetings import (
+    log_page,
+    meeting,
+    meeting_calendar,
+    my_meetings,
+    my_place,
+    pair_meetings,
+    plan_page,
+)
 from alongside.domain.mentoring.queries.offers import ready_mentors
-from alongside.domain.mentoring.queries.pairs import by_place_link, my_pairs, my_place, place, plan
+from alongside.domain.mentoring.queries.pairs import by_place_link, my_pairs, place, plan
 from alongside.domain.mentoring.queries.personal import personal_data
 from alongside.domain.mentoring.queries.volunteers import (
     WHICH,
@@ -93,9 +136,50 @@ from alongside.domain.mentoring.records import (
     VolunteerRecord,
     VolunteerRow,
 )
-from alongside.domain.mentoring.states import PairState, PlaceState, VolunteerState
+from alongside.domain.mentoring.states import (
+    MeetingState,
+    PairState,
+    PlaceState,
+    VolunteerState,
+)
 
 __all__ = [
+    "GOALS",
+    "LENGTHS",
+    "STEP_FREE",
+    "WORRIES",
+    "KeptPlace",
+    "LogPage",
+    "LoggedRecord",
+    "MeetingLog",
+    "MeetingPlan",
+    "MeetingRecord",
+    "MeetingRow",
+    "MeetingState",
+    "MeetingsDone",
+    "Met",
+    "MyMeetings",
+    "PairMet",
+    "PlanPage",
+    "TaskRow",
+    "add_place",
+    "cancel_meeting",
+    "close_place_for_meetings",
+    "kept_places",
+    "log_meeting",
+    "log_page",
+    "meeting",
+    "meeting_calendar",
+    "met_by_reply",
+    "move_meeting",
+    "my_meetings",
+    "pair_meetings",
+    "plan_meeting",
+    "plan_page",
+    "run_meetings_due",
+    "settle_task",
+    "take_back",
+    "tasks",
     "Card",
     "Cost",
     "MyPlace",

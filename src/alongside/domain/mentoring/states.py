@@ -96,3 +96,27 @@ PAIR = Table(
     },
     final=frozenset({PairState.ENDED, PairState.DECLINED, PairState.WITHDRAWN}),
 )
+
+
+class MeetingState(StrEnum):
+    """A meeting of a pair. One that nobody planned is met as soon as it is logged."""
+
+    PLANNED = "planned"
+    MET = "met"
+    NOT_MET = "not_met"
+    CANCELLED = "cancelled"
+
+
+MEETING = Table(
+    states=MeetingState,
+    initial=MeetingState.PLANNED,
+    moves={
+        ("planned", "move"): "planned",
+        ("planned", "cancel"): "cancelled",
+        ("planned", "log"): "met",
+        ("planned", "say_not_met"): "not_met",
+        ("met", "tell_more"): "met",
+        ("met", "take_back"): "not_met",
+    },
+    final=frozenset({MeetingState.NOT_MET, MeetingState.CANCELLED}),
+)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.mentoring import public as mentoring
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid
+from alongside.web.mentoring.meeting_words import line
 from alongside.web.mentoring.mine import Own
 from alongside.web.shared.forms import ChoiceField, Form, Look
 from alongside.web.shared.links import LinkPage
@@ -79,7 +80,12 @@ class Choose(LinkPage):
     def page(self, mine: mentoring.MyPlace, form: ChooseForm) -> HttpResponse:
         """How it stands."""
         changed = "changed" in self.request.GET
-        context = {"mine": mine, "form": form, "changed": changed}
+        token = self.kwargs["token"]
+        meetings = [
+            (row, line(row), reverse("mentoring:person_meeting", args=[token, row.meeting_id]))
+            for row in mine.meetings
+        ]
+        context = {"mine": mine, "form": form, "changed": changed, "meetings": meetings}
         return render(self.request, "mentoring/choose.jinja", context)
 
 

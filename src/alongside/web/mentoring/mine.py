@@ -91,7 +91,7 @@ class ChecklistPage(Own):
             tasks=tasks,
             state=words.STATES[record.state],
             done=words.DONE.get(request.GET.get("done", ""), ""),
-            links={name: self.address(name) for name in ("preview", "pause")},
+            links={name: self.address(name) for name in ("preview", "pause", "log", "meetings")},
         )
 
 

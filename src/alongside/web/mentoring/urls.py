@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.mentoring import apply, choosing, desk, mine, planning
+from alongside.web.mentoring import apply, choosing, desk, log_worker, meetings, mine, planning
 
 _OWN = {
     "checklist": ("", mine.ChecklistPage),
@@ -13,7 +13,15 @@ _OWN = {
     "agreement": ("agreement/", mine.AgreementPage),
     "pause": ("pause/", mine.PausePage),
     "answer": ("asked/<uuid:pair_id>/", choosing.AnswerPage),
+    "meetings": ("meetings/", meetings.MeetingsPage),
+    "plan_meeting": ("meetings/plan/<uuid:pair_id>/", meetings.PlanPage),
+    "meeting": ("meetings/<uuid:meeting_id>/", meetings.MeetingPage),
+    "move_meeting": ("meetings/<uuid:meeting_id>/move/", meetings.PlanPage),
+    "meeting_calendar": ("meetings/<uuid:meeting_id>/calendar.ics", meetings.CalendarPage),
+    "urgent": ("meetings/urgent/", meetings.UrgentPage),
 }
+# The log has a prefix of its own: the worker that keeps it on a phone sees nothing beside it.
+_LOG = {"log_kept": ("kept/", meetings.KeptLogPage), "log": ("", meetings.LogPage)}
 _own = []
 for _name, (_tail, _page) in _OWN.items():
     _by_link, _by_account = mine.both(_page)
@@ -21,6 +29,27 @@ for _name, (_tail, _page) in _OWN.items():
         path(f"m/<str:token>/{_tail}", _by_link.as_view(), name=f"link_{_name}"),
         path(f"mentor/{_tail}", _by_account.as_view(), name=_name),
     ]
+_own.append(path("log/worker.js", log_worker.worker, name="log_worker"))
+for _name, (_tail, _page) in _LOG.items():
+    _by_link, _by_account = mine.both(_page)
+    _own += [
+        path(f"log/{_tail}", _by_account.as_view(), name=_name),
+        path(f"log/<str:token>/{_tail}", _by_link.as_view(), name=f"link_{_name}"),
+    ]
+_PERSONS = {
+    "plan_meeting": ("plan/<uuid:pair_id>/", meetings.PlanPage),
+    "meeting": ("<uuid:meeting_id>/", meetings.MeetingPage),
+    "move_meeting": ("<uuid:meeting_id>/move/", meetings.PlanPage),
+    "meeting_calendar": ("<uuid:meeting_id>/calendar.ics", meetings.CalendarPage),
+}
+_own += [
+    path(
+        f"c/<str:token>/meetings/{_tail}",
+        meetings.of_person(_page).as_view(),
+        name=f"person_{_name}",
+    )
+    for _name, (_tail, _page) in _PERSONS.items()
+]
 
 app_name = "mentoring"
 urlpatterns = [

@@ -26,13 +26,14 @@ from alongside.web.people.accounts import (
 )
 from alongside.web.people.my_data import views as data
 from alongside.web.people.my_data.base import MyDataPage
+from alongside.web.shared.leaving import forgetting
 from alongside.web.shared.links import LinkPage
 
 Addresses = list[URLPattern | URLResolver]
 
 _accounts: Addresses = [
     path("login/", account.login, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", forgetting(account.logout), name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", sign_up, name="account_signup"),
     path("confirm/", own_account(account.reauthenticate), name="account_reauthenticate"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import Error as DatabaseError
@@ -15,6 +19,20 @@ from alongside.web.shared.held import let_go
 def exit_to() -> str:
     """The neutral site to which *Exit this page* leads (`ALONGSIDE_EXIT_TO`)."""
     return str(settings.EXIT_TO)
+
+
+def forgetting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view; once it has done something, the browser forgets all that our scripts kept in it:
+    what waited to be sent, and pages for when there is no connection."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            response["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return wrapped
 
 
 @never_cache

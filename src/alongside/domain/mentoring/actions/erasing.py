@@ -7,7 +7,14 @@ from uuid import UUID
 
 from alongside.domain.mentoring.actions.pairing import close_place
 from alongside.domain.mentoring.actions.starting import end
-from alongside.domain.mentoring.models import Check, Pair, Place, Reference, Volunteer
+from alongside.domain.mentoring.models import (
+    Check,
+    Meeting,
+    Pair,
+    Place,
+    Reference,
+    Volunteer,
+)
 from alongside.domain.mentoring.pair_records import WISH_TERMS
 from alongside.domain.mentoring.records import TERMS
 from alongside.domain.mentoring.states import OPEN
@@ -28,6 +35,11 @@ _WISHED: dict[str, object] = {
     **{field: "" for field in ("place", "gender", "mentor_gender")},
     **{field: None for field in ("lat", "lon", "max_km", "birth_date")},
     "language_required": False,
+}
+_TALKED: dict[str, object] = {
+    **{field: "" for field in ("goal", "worry", "mode")},
+    **{field: None for field in ("place", "plan_key", "log_key")},
+    "topics": [],
 }
 _WORDS = {"known_for": "", "known_how": "", "suits": "", "words": ""}
 
@@ -65,6 +77,7 @@ def _erase_volunteer(row: Volunteer, work: Work) -> None:
     )
     work.audit("volunteer.erased", row, organisation_id=row.organisation_id, fields=("key", *_SAID))
     Check.objects.filter(volunteer=row).update(said_yes=[])
+    Meeting.objects.filter(pair__volunteer=row).update(worry="", plan_key=None, log_key=None)
     for reference in Reference.objects.select_related("volunteer").filter(volunteer=row):
         _erase_reference(reference, work)
 
@@ -73,6 +86,7 @@ def _erase_place(seen: Place, work: Work) -> None:
     close_place(seen, work)
     Place.objects.filter(pk=seen.pk).update(changed_at=work.at, **_WISHED)
     Pair.objects.filter(place=seen).update(reasons=[], difference="")
+    Meeting.objects.filter(pair__place=seen).update(**_TALKED)
     work.audit("place.erased", seen, organisation_id=seen.organisation_id, fields=tuple(_WISHED))
 
 

@@ -8,14 +8,24 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from alongside.domain.mentoring.models import Agreement, Check, Pair, Place, Reference, Volunteer
+from alongside.domain.mentoring.models import (
+    Agreement,
+    Check,
+    Meeting,
+    MeetingTask,
+    Pair,
+    Place,
+    Reference,
+    Volunteer,
+)
 
 
 def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """Every row that is about the person, by table, each column with its value.
 
     What a referee said is about both of them, and stands in both copies. The key of the form is
-    left out: it opens a further link."""
+    left out: it opens a further link. Of a meeting each of the two has what is about them: the
+    person what was talked about, the mentor whether there was a worry."""
     own = Volunteer.objects.filter(person_id=person_id)
     places = Place.objects.filter(person_id=person_id)
     return {
@@ -26,8 +36,19 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "mentoring.check": _plain(Check.objects.filter(volunteer__in=own)),
         "mentoring.place": _plain(places),
         "mentoring.pair": _plain(Pair.objects.filter(place__in=places)),
+        "mentoring.meeting": _meetings(person_id),
+        "mentoring.meetingtask": _plain(MeetingTask.objects.filter(owner_id=person_id)),
         "mentoring.agreement": _plain(Agreement.objects.filter(volunteer__in=own)),
     }
+
+
+def _meetings(person_id: UUID) -> list[dict[str, Any]]:
+    of_person = Meeting.objects.filter(pair__place__person_id=person_id)
+    of_mentor = Meeting.objects.filter(pair__volunteer__person_id=person_id)
+    return [
+        *_plain(of_person, but=("plan_key", "log_key", "worry")),
+        *_plain(of_mentor, but=("plan_key", "log_key", "topics", "goal")),
+    ]
 
 
 def _value(value: Any) -> Any:

@@ -25,11 +25,19 @@
 
   function leave() {
     remember(true);
+    forget();
     said.textContent = box.dataset.said0;
     document.documentElement.hidden = true;
     document.title = "\u200b";
     fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
     location.replace(box.dataset.exit);
+  }
+
+  // What waited here to be sent (log.js) is nobody else's to find.
+  function forget() {
+    try {
+      localStorage.removeItem("alongside-log");
+    } catch {}
   }
 
   // Somebody else presses Back afterwards: they get no further than whoever left.

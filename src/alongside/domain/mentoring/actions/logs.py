@@ -1,0 +1,144 @@
+"""A mentor says that they met: on the page, from a phone that had no signal, or by text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from alongside.domain.mentoring.actions.meeting_tasks import make_task
+from alongside.domain.mentoring.actions.meetings import (
+    hold_meeting,
+    hold_pair,
+    kept_place,
+    same_pair,
+)
+from alongside.domain.mentoring.events import PairMet
+from alongside.domain.mentoring.meeting_records import LoggedRecord, MeetingLog
+from alongside.domain.mentoring.models import Meeting, Pair
+from alongside.domain.mentoring.queries.meetings import logged_pairs, mentors_meetings
+from alongside.domain.mentoring.rules.meetings import day_meant, faults_of_log
+from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
+from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
+from alongside.foundation.errors import Conflict, Invalid
+from alongside.foundation.scoping import get_visible
+from alongside.foundation.transitions import move
+from alongside.foundation.unit import Work, unit
+
+
+def log_meeting(
+    pair_id: UUID,
+    *,
+    log: MeetingLog,
+    key: UUID,
+    phone_on: date | None = None,
+    actor: Actor,
+    at: datetime,
+) -> LoggedRecord:
+    """Takes what the mentor, or who coordinates for them, says of a meeting.
+
+    It fills in what was planned for that day, or is a meeting of its own. The first one makes the
+    pair active; a wish to talk, or an urgent worry, becomes a coordinator's task at once.
+    `phone_on` is the day by the phone's own clock: where that is out, the day is put right. The
+    same `key` again is the same meeting. Raises NotFound out of sight, Invalid by field of
+    `MeetingLog` (`where` for the place and the mode), Conflict unless both had said yes."""
+    seen = get_visible(logged_pairs(actor), pair_id)
+    today = london_date(at)
+    with unit(actor=actor, at=at) as work:
+        pair = hold_pair(seen)
+        on = day_meant(log.on, phone_on=phone_on, today=today)
+        there = Meeting.objects.filter(log_key=key).first()
+        if there is not None:
+            return LoggedRecord(same_pair(there, pair).pk, there.on, there.on != log.on, log.worry)
+        said = _checked(pair, log, on, today)
+        meeting = _met_on(pair, on, said | {"log_key": key}, work)
+        if log.worry in ("talk", "urgent"):
+            make_task(meeting, log.worry, work)
+        return LoggedRecord(meeting.pk, on, on != log.on, log.worry)
+
+
+def take_back(meeting_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """A log was a mistake: they did not meet. What was said of it goes; a task stays.
+
+    Raises NotFound for anybody but the mentor, Conflict for a meeting that was not logged."""
+    seen = get_visible(mentors_meetings(actor), meeting_id)
+    with unit(actor=actor, at=at) as work:
+        pair, meeting = hold_pair(seen.pair), hold_meeting(seen)
+        move(
+            meeting,
+            "take_back",
+            work=work,
+            organisation_id=pair.place.organisation_id,
+            also={"topics": [], "goal": "", "worry": "", "changed_at": at},
+        )
+
+
+def _checked(pair: Pair, log: MeetingLog, on: date, today: date) -> dict[str, Any]:
+    """What a log says, as columns. Raises Conflict and Invalid."""
+    if pair.state not in HOLDING | {PairState.ENDED} or pair.agreed_at is None:
+        raise Conflict("they had not both said yes")
+    last = min(today, london_date(pair.ended_at)) if pair.ended_at else today
+    faults = faults_of_log(
+        MeetingLog(on, log.minutes, log.mode, log.worry, log.place_id, log.topics, log.goal),
+        first=london_date(pair.agreed_at),
+        last=last,
+    )
+    if faults:
+        raise Invalid(faults)
+    place = kept_place(pair, log.place_id, log.mode)
+    return {
+        "minutes": log.minutes,
+        "mode": log.mode,
+        "place_id": place.pk if place else None,
+        "topics": list(log.topics),
+        "goal": log.goal,
+        "worry": log.worry,
+    }
+
+
+def _met_on(pair: Pair, on: date, said: dict[str, Any], work: Work) -> Meeting:
+    """The meeting of that day, with what was said of it: the planned one, the one that a text told
+    of, or a new one."""
+    that_day = Meeting.objects.select_for_update().filter(pair=pair, on=on, log_key=None)
+    meeting = that_day.filter(state=MeetingState.MET).first()
+    if meeting is not None:
+        changed = {**said, "changed_at": work.at}
+        organisation_id = pair.place.organisation_id
+        move(meeting, "tell_more", work=work, organisation_id=organisation_id, also=changed)
+        return meeting
+    meeting = that_day.filter(state=MeetingState.PLANNED).order_by("starts_at").first()
+    if meeting is None:
+        # Made and met in one unit: nobody ever sees it as planned.
+        meeting = Meeting.objects.create(
+            pair=pair, on=on, starts_at=work.at, minutes=said["minutes"], changed_at=work.at
+        )
+        said = {**said, "starts_at": None}
+    note_met(pair, meeting, said, work)
+    return meeting
+
+
+def note_met(pair: Pair, meeting: Meeting, said: dict[str, Any], work: Work) -> None:
+    """Within the open unit, two people met; the first time their pair becomes active."""
+    first = not Meeting.objects.filter(pair=pair, state=MeetingState.MET).exists()
+    organisation_id = pair.place.organisation_id
+    move(
+        meeting,
+        "log",
+        work=work,
+        organisation_id=organisation_id,
+        also={**said, "met_at": work.at, "changed_at": work.at},
+    )
+    if pair.state == PairState.AGREED:
+        changed = {"changed_at": work.at}
+        move(pair, "meet", work=work, organisation_id=organisation_id, also=changed)
+    work.publish(
+        PairMet(
+            pair_id=pair.pk,
+            episode_id=pair.place.episode_id,
+            person_id=pair.place.person_id,
+            organisation_id=organisation_id,
+            first=first,
+            at=work.at,
+        )
+    )

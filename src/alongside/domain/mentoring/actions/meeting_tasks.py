@@ -1,0 +1,133 @@
+"""What a log asks of a coordinator: to talk with the mentor this week, or at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count
+
+from alongside.domain.mentoring.models import Meeting, MeetingTask
+from alongside.domain.mentoring.queries.meeting_tasks import seen_tasks
+from alongside.domain.mentoring.rules.meetings import due_of
+from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import Refused
+from alongside.foundation.scoping import get_visible
+from alongside.foundation.unit import Work, unit
+
+
+def make_task(meeting: Meeting, kind: str, work: Work) -> None:
+    """Within the open unit, a task of this kind for the meeting: one, however often it is said.
+
+    It is owned by the coordinator who has the fewest; of something urgent everybody who looks after
+    volunteers hears at once."""
+    organisation_id = meeting.pair.place.organisation_id
+    owner_id = _owner(organisation_id, work.at)
+    task, made = MeetingTask.objects.get_or_create(
+        meeting=meeting,
+        kind=kind,
+        defaults={
+            "organisation_id": organisation_id,
+            "owner_id": owner_id,
+            "due_on": due_of(kind, work.at),
+            "made_at": work.at,
+        },
+    )
+    if not made:
+        return
+    work.audit(
+        "meetingtask.made",
+        task,
+        organisation_id=organisation_id,
+        fields=("kind", "owner", "due_on"),
+    )
+    told = {owner_id} if kind == "talk" and owner_id else set(_holders(organisation_id, work.at))
+    for person_id in sorted(told, key=str):
+        _tell(task, person_id, work)
+
+
+def settle_task(task_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """A coordinator spoke with the mentor. Again does nothing. Raises NotFound out of sight."""
+    seen = get_visible(seen_tasks(actor), task_id)
+    with unit(actor=actor, at=at) as work:
+        task = MeetingTask.objects.select_for_update().get(pk=seen.pk)
+        if task.done_at is not None:
+            return
+        MeetingTask.objects.filter(pk=task.pk).update(done_at=at, done_by_id=actor.person_id)
+        work.audit(
+            "meetingtask.done",
+            task,
+            organisation_id=task.organisation_id,
+            fields=("done_at", "done_by"),
+        )
+
+
+def hand_tasks_on(*, actor: Actor, at: datetime) -> int:
+    """Gives open tasks whose owner no longer looks after volunteers to somebody who does.
+
+    Returns how many. Raises Refused unless a command acts."""
+    if not actor.is_system:
+        raise Refused("only the service's own work")
+    handed = 0
+    open_tasks = MeetingTask.objects.filter(done_at=None)
+    for organisation_id in open_tasks.values_list("organisation_id", flat=True).distinct():
+        holders = _holders(organisation_id, at)
+        if not holders:
+            continue
+        left = open_tasks.filter(organisation_id=organisation_id)
+        for key in list(left.exclude(owner__in=holders).values_list("pk", flat=True)):
+            handed += _hand_on(key, actor, at)
+        for key in list(left.filter(owner=None).values_list("pk", flat=True)):
+            handed += _hand_on(key, actor, at)
+    return handed
+
+
+def _hand_on(task_id: UUID, actor: Actor, at: datetime) -> bool:
+    with unit(actor=actor, at=at) as work:
+        task = MeetingTask.objects.select_for_update().get(pk=task_id)
+        owner_id = _owner(task.organisation_id, at)
+        if task.done_at is not None or owner_id is None or task.owner_id == owner_id:
+            return False
+        MeetingTask.objects.filter(pk=task.pk).update(owner_id=owner_id)
+        work.audit(
+            "meetingtask.handed_on", task, organisation_id=task.organisation_id, fields=("owner",)
+        )
+        _tell(task, owner_id, work)
+        return True
+
+
+def _holders(organisation_id: UUID, at: datetime) -> list[UUID]:
+    """Who looks after the organisation's volunteers: its coordinators first."""
+    found: dict[UUID, str] = {}
+    for role in LOOKS_AFTER:
+        found |= people.role_holders(role, organisation_id, at=at)
+    return list(found)
+
+
+def _owner(organisation_id: UUID, at: datetime) -> UUID | None:
+    """Who has the fewest open tasks of those who coordinate; the safeguarding lead where nobody
+    does; None where there is neither."""
+    for role in LOOKS_AFTER:
+        holders = people.role_holders(role, organisation_id, at=at)
+        if holders:
+            rows = MeetingTask.objects.filter(done_at=None, owner__in=holders)
+            has = Counter(dict(rows.values_list("owner").annotate(many=Count("pk"))))
+            return min(holders, key=lambda person_id: has[person_id])
+    return None
+
+
+def _tell(task: MeetingTask, person_id: UUID, work: Work) -> None:
+    messaging.send(
+        f"meeting_{task.kind}",
+        to=messaging.to_staff(person_id),
+        values={"by_day": task.due_on.isoformat()} if task.kind == "talk" else {},
+        cause=task,
+        key=f"meeting_{task.kind}/{task.pk}/{person_id}",
+        organisation_id=task.organisation_id,
+        actor=work.actor,
+        at=work.at,
+    )

@@ -1,0 +1,19 @@
+"""What mentoring tells upwards, after the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class PairMet:
+    """The two of a pair met, as we hear now; `first` for their first meeting."""
+
+    pair_id: UUID
+    episode_id: UUID
+    person_id: UUID
+    organisation_id: UUID
+    first: bool
+    at: datetime

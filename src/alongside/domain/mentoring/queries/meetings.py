@@ -1,0 +1,271 @@
+"""Meetings: a mentor's own, one of them as the two see it, those of a pair, the page of a log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from alongside.domain.mentoring.meeting_records import (
+    LogPage,
+    MeetingRecord,
+    MeetingRow,
+    Met,
+    MyMeetings,
+    PlanPage,
+)
+from alongside.domain.mentoring.models import Meeting, Pair
+from alongside.domain.mentoring.pair_records import MyPlace
+from alongside.domain.mentoring.queries.meeting_places import open_places_of
+from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
+from alongside.domain.mentoring.queries.pairs import my_place as own_place
+from alongside.domain.mentoring.queries.visible import own
+from alongside.domain.mentoring.rules.profiles import first_name
+from alongside.domain.mentoring.states import HOLDING, MEETING, MeetingState
+from alongside.domain.messaging import public as messaging
+from alongside.domain.people import public as people
+from alongside.formats.ical import CalendarSeries, single_day
+from alongside.foundation.actor import Actor
+from alongside.foundation.clock import in_london, london_date
+from alongside.foundation.errors import NotFound
+from alongside.foundation.paging import Page, page_of
+from alongside.foundation.scoping import get_visible
+
+_WITH = ("pair__place", "pair__volunteer", "place")
+
+
+def seen_pairs(actor: Actor) -> QuerySet[Pair]:
+    """The pairs in which the actor is one of the two, or that the actor coordinates."""
+    return (
+        own_pairs(actor)
+        | Pair.objects.filter(place__in=own_places(actor))
+        | Pair.objects.filter(place__in=coordinated_places(actor))
+    )
+
+
+def logged_pairs(actor: Actor) -> QuerySet[Pair]:
+    """The pairs whose meetings the actor may log: as the mentor, or as who coordinates."""
+    return own_pairs(actor) | Pair.objects.filter(place__in=coordinated_places(actor))
+
+
+def seen_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """The meetings of these pairs that the actor may plan, move and call off."""
+    return Meeting.objects.filter(pair__in=seen_pairs(actor)).select_related(*_WITH)
+
+
+def mentors_meetings(actor: Actor) -> QuerySet[Meeting]:
+    """The meetings of the pairs in which the actor is the mentor."""
+    return Meeting.objects.filter(pair__in=own_pairs(actor)).select_related(*_WITH)
+
+
+def log_page(volunteer_id: UUID, *, actor: Actor, at: datetime) -> LogPage:
+    """What the page of a log starts from: whom the mentor meets, where, and what fits most likely.
+
+    Raises NotFound for anybody else. A constant number of queries."""
+    volunteer = get_visible(own(actor), volunteer_id)
+    pairs = list(
+        own_pairs(actor)
+        .filter(volunteer=volunteer, state__in=sorted(HOLDING))
+        .select_related("place")
+        .order_by("agreed_at", "pk")
+    )
+    newest = (
+        Meeting.objects.filter(
+            pair__in=pairs, state__in=("planned", "met"), on__lte=london_date(at)
+        )
+        .order_by("-on", "-changed_at")
+        .first()
+    )
+    waits = newest is not None and newest.state == MeetingState.PLANNED
+    return LogPage(
+        whose=salted_hmac("alongside.meeting-log", str(volunteer.pk)).hexdigest()[:24],
+        meets=_met(pairs),
+        places=open_places_of(volunteer.organisation_id),
+        on=newest.on if newest and waits else london_date(at),
+        minutes=newest.minutes if newest else None,
+        where=_where(newest) if newest else "",
+        pair_id=newest.pair_id if newest and waits else None,
+    )
+
+
+def _met(pairs: list[Pair]) -> tuple[Met, ...]:
+    names = people.shown_names(pair.place.person_id for pair in pairs)
+    kept = people.restricted(names)
+    return tuple(
+        Met(
+            pair_id=pair.pk,
+            first_name=_called(pair.place.person_id, names, kept),
+            since=london_date(pair.agreed_at or pair.asked_at),
+        )
+        for pair in pairs
+    )
+
+
+def _called(person_id: UUID, names: dict[UUID, str], kept: frozenset[UUID]) -> str:
+    name = names.get(person_id, "")
+    return name if person_id in kept else first_name(name)
+
+
+def _where(meeting: Meeting) -> str:
+    return str(meeting.place_id) if meeting.place_id else meeting.mode
+
+
+def plan_page(pair_id: UUID, *, actor: Actor) -> PlanPage:
+    """What the page of a plan starts from: whom, and the kept places. Raises NotFound for a pair
+    that is not the actor's own, or in which not both said yes."""
+    mine = own_pairs(actor) | Pair.objects.filter(place__in=own_places(actor))
+    pair = get_visible(
+        mine.filter(state__in=sorted(HOLDING)).select_related("place", "volunteer"), pair_id
+    )
+    other = _other(pair, actor)
+    names = people.shown_names([other])
+    return PlanPage(
+        pair_id=pair.pk,
+        first_name=_called(other, names, people.restricted([other])),
+        places=open_places_of(pair.place.organisation_id),
+    )
+
+
+def _other(pair: Pair, actor: Actor) -> UUID:
+    mentor = pair.volunteer.person_id
+    return pair.place.person_id if actor.person_id == mentor else mentor
+
+
+def my_meetings(
+    volunteer_id: UUID, *, actor: Actor, at: datetime, page: int = 1, per_page: int = 20
+) -> MyMeetings:
+    """A mentor's own meetings and what they add up to. Raises NotFound for anybody else. A constant
+    number of queries."""
+    volunteer = get_visible(own(actor), volunteer_id)
+    mine = Meeting.objects.filter(pair__volunteer=volunteer).select_related(*_WITH)
+    coming = list(mine.filter(state=MeetingState.PLANNED).order_by("starts_at", "pk"))
+    added = mine.filter(state=MeetingState.MET).aggregate(many=Count("pk"), minutes=Sum("minutes"))
+    past = mine.exclude(state=MeetingState.PLANNED).order_by("-on", "-changed_at", "pk")
+    return MyMeetings(
+        page=log_page(volunteer_id, actor=actor, at=at),
+        coming=_rows(coming, actor),
+        past=_page(past, actor, page, per_page),
+        count=added["many"],
+        minutes=added["minutes"] or 0,
+    )
+
+
+def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
+    """A person's own wish, with what is planned, the soonest first; once both said yes, how to
+    reach the mentor. Raises NotFound for anybody else. A constant number of queries."""
+    mine = own_place(place_id, actor=actor)
+    rows = Meeting.objects.filter(pair__place=place_id, state=MeetingState.PLANNED)
+    planned = list(rows.select_related(*_WITH).order_by("starts_at", "pk"))
+    return replace(mine, meetings=_rows(planned, actor))
+
+
+def pair_meetings(
+    pair_id: UUID, *, actor: Actor, page: int = 1, per_page: int = 50
+) -> Page[MeetingRow]:
+    """The meetings of a pair for who coordinates, the newest first: in as many queries for thirty
+    as for one. Raises NotFound out of sight."""
+    pair = get_visible(Pair.objects.filter(place__in=coordinated_places(actor)), pair_id)
+    rows = Meeting.objects.filter(pair=pair).select_related(*_WITH).order_by("-on", "-changed_at")
+    return _page(rows, actor, page, per_page)
+
+
+def meeting(meeting_id: UUID, *, actor: Actor, at: datetime) -> MeetingRecord:
+    """One meeting as one of the two sees it. Raises NotFound for anybody else."""
+    row = get_visible(_own_meetings(actor), meeting_id)
+    events = MEETING.allowed(row.state)
+    mentors = row.pair.volunteer.person_id == actor.person_id
+    may = {"move", "cancel"} if row.pair.state in HOLDING else set()
+    return MeetingRecord(
+        row=_rows([row], actor)[0],
+        kept_place_id=row.place_id,
+        address=row.place.address if row.place else "",
+        step_free=row.place.step_free if row.place else "",
+        events=tuple(
+            event
+            for event in events
+            if event in may
+            or (mentors and event == "take_back")
+            or (mentors and event == "log" and row.on <= london_date(at))
+        ),
+    )
+
+
+def meeting_calendar(meeting_id: UUID, *, actor: Actor) -> bytes:
+    """A planned meeting, or one that was called off, for somebody's calendar as an `.ics` file.
+
+    Other people see calendars: unless whoever asks said that they may be named, it is an
+    appointment at an address. Raises NotFound for anybody else and for what was never planned."""
+    row = get_visible(_own_meetings(actor).exclude(starts_at=None), meeting_id)
+    if row.starts_at is None or row.minutes is None:
+        raise NotFound("mentoring.meeting")
+    begins = in_london(row.starts_at)
+    shown = _rows([row], actor)[0]
+    place = row.place
+    event = CalendarSeries(
+        uid=f"{row.pk}@alongside",
+        summary=_summary(shown.name, actor),
+        freq="",
+        starts_on=begins.date(),
+        opens_at=begins.time(),
+        closes_at=in_london(row.starts_at + timedelta(minutes=row.minutes)).time(),
+        location=f"{place.name}, {place.address}" if place else "",
+        sequence=row.sequence,
+        cancelled=row.state == MeetingState.CANCELLED,
+    )
+    return single_day(event, stamp=row.changed_at)
+
+
+def _summary(name: str, actor: Actor) -> str:
+    if actor.person_id is None:
+        return _("Appointment")
+    try:
+        may_name = messaging.own_profile(actor.person_id).may_name
+    except NotFound:
+        may_name = False
+    return _("Meeting %(name)s") % {"name": name} if may_name and name else _("Appointment")
+
+
+def _own_meetings(actor: Actor) -> QuerySet[Meeting]:
+    mine = own_pairs(actor) | Pair.objects.filter(place__in=own_places(actor))
+    return Meeting.objects.filter(pair__in=mine).select_related(*_WITH)
+
+
+def _page(rows: QuerySet[Meeting], actor: Actor, page: int, per_page: int) -> Page[MeetingRow]:
+    found: dict[UUID, MeetingRow] = {}
+
+    def prepare(shown: list[Meeting]) -> None:
+        found.update({row.meeting_id: row for row in _rows(shown, actor)})
+
+    return page_of(rows, lambda row: found[row.pk], number=page, per_page=per_page, prepare=prepare)
+
+
+def _rows(rows: list[Meeting], actor: Actor) -> tuple[MeetingRow, ...]:
+    called = _caller(rows, actor)
+    return tuple(
+        MeetingRow(
+            meeting_id=row.pk,
+            pair_id=row.pair_id,
+            state=row.state,
+            on=row.on,
+            starts_at=row.starts_at,
+            minutes=row.minutes,
+            mode=row.mode,
+            place=row.place.name if row.place else "",
+            name=called(row),
+            told=bool(row.log_key),
+        )
+        for row in rows
+    )
+
+
+def _caller(rows: list[Meeting], actor: Actor) -> Callable[[Meeting], str]:
+    """What each meeting's other one is called, by one look for all of them."""
+    others = {row.pk: _other(row.pair, actor) for row in rows}
+    names = people.shown_names(others.values())
+    kept = people.restricted(names)
+    return lambda row: _called(others[row.pk], names, kept)

@@ -1,0 +1,82 @@
+"""Meetings in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.foundation.clock import in_london
+from alongside.web.shared.forms import spoken_time
+from alongside.web.shared.listing_words import full_date
+from alongside.web.shared.words import Words
+
+STATES: dict[str, Words] = {
+    "planned": _("Planned"),
+    "met": _("You met"),
+    "not_met": _("You did not meet"),
+    "cancelled": _("Called off"),
+}
+MODES: dict[str, Words] = {
+    "phone": _("By phone"),
+    "online": _("By video"),
+    "in_person": _("A public place"),
+}
+LOGGED = {"none": "logged", "talk": "talk", "corrected": "corrected"}
+DONE: dict[str, Words] = {
+    "logged": _("It is saved. Thank you."),
+    "talk": _("It is saved. A coordinator talks with you this week."),
+    "corrected": _(
+        "It is saved. Your phone shows another year or day than ours, so we put the day right. "
+        "Please look at it below."
+    ),
+    "planned": _("It is planned. We tell the other one."),
+    "cancel": _("It is called off. We tell the other one."),
+    "take_back": _("It counts as not met."),
+}
+STEP_FREE: dict[str, Words] = {
+    "yes": _("No steps to the door or inside"),
+    "no": _("There are steps"),
+    "unknown": _("We do not know whether there are steps"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A meeting in words: when, how long, where, and how it stands."""
+
+    when: str
+    how: str
+    state: str
+    colour: str
+
+
+def line(row: mentoring.MeetingRow) -> Line:
+    """A meeting for a list or a page."""
+    day = full_date(row.on)
+    if row.starts_at is not None:
+        time = spoken_time(in_london(row.starts_at).time())
+        day = __("%(day)s at %(time)s") % {"day": day, "time": time}
+    parts = [hours(row.minutes) if row.minutes else "", row.place or str(MODES.get(row.mode, ""))]
+    state = __("You met. Say more") if row.state == "met" and not row.told else STATES[row.state]
+    colours = {"planned": "blue", "met": "green"}
+    return Line(
+        day,
+        ", ".join(part for part in parts if part),
+        str(state),
+        colours.get(row.state, "grey"),
+    )
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours and minutes."""
+    whole, rest = divmod(minutes, 60)
+    parts = []
+    if whole:
+        parts.append(ngettext("%(count)d hour", "%(count)d hours", whole) % {"count": whole})
+    if rest or not whole:
+        parts.append(ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest})
+    return " ".join(parts)
