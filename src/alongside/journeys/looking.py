@@ -161,6 +161,22 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> mentoring.PlaceRecor
     return found
 
 
+def meeting_tasks(*, actor: Actor, at: datetime, page: int = 1) -> Page[mentoring.TaskRow]:
+    """As mentoring.tasks."""
+    found = mentoring.tasks(actor=actor, at=at, page=page)
+    _note((row.person_id for row in found.rows), "meetings", actor=actor, at=at)
+    return found
+
+
+def pair_meetings(
+    pair_id: UUID, *, actor: Actor, at: datetime, page: int = 1
+) -> mentoring.PairMeetings:
+    """As mentoring.pair_meetings."""
+    found = mentoring.pair_meetings(pair_id, actor=actor, page=page)
+    _note(found.person_ids, "meetings", actor=actor, at=at)
+    return found
+
+
 def training_desk(
     *, actor: Actor, at: datetime, unfinished: bool = False, page: int = 1
 ) -> training.Desk:

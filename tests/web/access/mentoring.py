@@ -170,6 +170,18 @@ ROWS = {
     **_account_rows(),
     **_meeting_rows("link", "volunteer"),
     **_meeting_rows("person", "place"),
+    "mentoring:meeting_places": Row(
+        get=only("coordinator"), post=only("coordinator", yes=200, visitor=403)
+    ),
+    "mentoring:tasks": Row(
+        get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"),
+        post=only("coordinator", "safeguarding_lead", yes=404, no=404, visitor=403),
+    ),
+    "mentoring:pair_meetings": Row(
+        get=only("coordinator", no=404),
+        args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
+        before=_catalogue,
+    ),
     "mentoring:log_worker": Row(get=everybody()),
     "mentoring:link_log": Row(
         get=everybody(), post=everybody(), args=_of_pair("volunteer"), before=_catalogue

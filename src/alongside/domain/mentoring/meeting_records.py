@@ -110,6 +110,7 @@ class MeetingRow:
     place: str
     name: str
     told: bool
+    goal: str
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,20 @@ class MyMeetings:
     past: Page[MeetingRow]
     count: int
     minutes: int
+
+
+@dataclass(frozen=True)
+class PairMeetings:
+    """The meetings of a pair for who coordinates, the newest first, and what they add up to."""
+
+    pair_id: UUID
+    volunteer_id: UUID
+    person_ids: tuple[UUID, UUID]
+    name: str
+    mentor: str
+    count: int
+    minutes: int
+    rows: Page[MeetingRow]
 
 
 @dataclass(frozen=True)
@@ -143,6 +158,7 @@ class TaskRow:
     task_id: UUID
     kind: str
     meeting_on: date
+    pair_id: UUID
     volunteer_id: UUID
     person_id: UUID
     mentor: str

@@ -71,6 +71,7 @@ from alongside.domain.mentoring.meeting_records import (
     MeetingsDone,
     Met,
     MyMeetings,
+    PairMeetings,
     PlanPage,
     TaskRow,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "MeetingsDone",
     "Met",
     "MyMeetings",
+    "PairMeetings",
     "PairMet",
     "PlanPage",
     "TaskRow",

@@ -25,6 +25,12 @@ MODES: dict[str, Words] = {
     "online": _("By video"),
     "in_person": _("A public place"),
 }
+GOALS: dict[str, Words] = {
+    "moved_on": _("Moved on"),
+    "same": _("The same"),
+    "stuck": _("Stuck"),
+    "just_talked": _("They just talked"),
+}
 LOGGED = {"none": "logged", "talk": "talk", "corrected": "corrected"}
 DONE: dict[str, Words] = {
     "logged": _("It is saved. Thank you."),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.mentoring import apply, choosing, desk, log_worker, meetings, mine, planning
+from alongside.web.mentoring import (
+    apply,
+    choosing,
+    desk,
+    log_worker,
+    meeting_desk,
+    meetings,
+    mine,
+    planning,
+)
 
 _OWN = {
     "checklist": ("", mine.ChecklistPage),
@@ -60,6 +69,11 @@ urlpatterns = [
     path("w/<str:token>/", mine.Reference.as_view(), name="reference"),
     *_own,
     path("c/<str:token>/", choosing.Choose.as_view(), name="choose"),
+    path("mentors/places/", meeting_desk.Places.as_view(), name="meeting_places"),
+    path("mentors/talk/", meeting_desk.Tasks.as_view(), name="tasks"),
+    path(
+        "mentors/pairs/<uuid:pair_id>/meetings/", meeting_desk.pair_meetings, name="pair_meetings"
+    ),
     path("mentors/plan/", planning.plan, name="plan"),
     path("mentors/waiting/<uuid:place_id>/", planning.Waiting.as_view(), name="waiting"),
     path("mentors/", desk.volunteers, name="volunteers"),

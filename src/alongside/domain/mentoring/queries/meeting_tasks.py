@@ -44,6 +44,7 @@ def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> P
             task_id=row.pk,
             kind=row.kind,
             meeting_on=row.meeting.on,
+            pair_id=row.meeting.pair_id,
             volunteer_id=volunteer.pk,
             person_id=volunteer.person_id,
             mentor=names.get(volunteer.person_id, ""),

@@ -17,6 +17,7 @@ from alongside.domain.mentoring.meeting_records import (
     MeetingRow,
     Met,
     MyMeetings,
+    PairMeetings,
     PlanPage,
 )
 from alongside.domain.mentoring.models import Meeting, Pair
@@ -144,14 +145,14 @@ def my_meetings(
     volunteer = get_visible(own(actor), volunteer_id)
     mine = Meeting.objects.filter(pair__volunteer=volunteer).select_related(*_WITH)
     coming = list(mine.filter(state=MeetingState.PLANNED).order_by("starts_at", "pk"))
-    added = mine.filter(state=MeetingState.MET).aggregate(many=Count("pk"), minutes=Sum("minutes"))
+    count, minutes = _added(Meeting.objects.filter(pair__volunteer=volunteer))
     past = mine.exclude(state=MeetingState.PLANNED).order_by("-on", "-changed_at", "pk")
     return MyMeetings(
         page=log_page(volunteer_id, actor=actor, at=at),
         coming=_rows(coming, actor),
         past=_page(past, actor, page, per_page),
-        count=added["many"],
-        minutes=added["minutes"] or 0,
+        count=count,
+        minutes=minutes,
     )
 
 
@@ -166,12 +167,33 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
 
 def pair_meetings(
     pair_id: UUID, *, actor: Actor, page: int = 1, per_page: int = 50
-) -> Page[MeetingRow]:
-    """The meetings of a pair for who coordinates, the newest first: in as many queries for thirty
-    as for one. Raises NotFound out of sight."""
-    pair = get_visible(Pair.objects.filter(place__in=coordinated_places(actor)), pair_id)
+) -> PairMeetings:
+    """The meetings of a pair for who coordinates: in as many queries for thirty as for one.
+
+    Raises NotFound out of sight."""
+    seen = Pair.objects.filter(place__in=coordinated_places(actor))
+    pair = get_visible(seen.select_related("place", "volunteer"), pair_id)
+    both = (pair.place.person_id, pair.volunteer.person_id)
+    names = people.shown_names(both)
+    count, minutes = _added(Meeting.objects.filter(pair=pair))
     rows = Meeting.objects.filter(pair=pair).select_related(*_WITH).order_by("-on", "-changed_at")
-    return _page(rows, actor, page, per_page)
+    return PairMeetings(
+        pair_id=pair.pk,
+        volunteer_id=pair.volunteer_id,
+        person_ids=both,
+        name=names.get(both[0], ""),
+        mentor=names.get(both[1], ""),
+        count=count,
+        minutes=minutes,
+        rows=_page(rows, actor, page, per_page),
+    )
+
+
+def _added(rows: QuerySet[Meeting]) -> tuple[int, int]:
+    """How many of them were met, and how many minutes these add up to."""
+    met = rows.filter(state=MeetingState.MET)
+    added = met.aggregate(many=Count("pk"), minutes=Sum("minutes"))
+    return added["many"], added["minutes"] or 0
 
 
 def meeting(meeting_id: UUID, *, actor: Actor, at: datetime) -> MeetingRecord:
@@ -258,6 +280,7 @@ def _rows(rows: list[Meeting], actor: Actor) -> tuple[MeetingRow, ...]:
             place=row.place.name if row.place else "",
             name=called(row),
             told=bool(row.log_key),
+            goal=row.goal,
         )
         for row in rows
     )

@@ -50,6 +50,7 @@ _LOOKED_AT: dict[str, Words] = {
     "request": _("what you asked a group"),
     "requests": _("your name and group, in a list of what people asked"),
     "nothing_suited": _("your name, in the list of what nothing suited"),
+    "meetings": _("when you met, as a mentor or with one"),
     "unsent": _("a message that could not be sent to you"),
     "letters": _("a letter to you, to be posted"),
     "answers": _("what you answered by text"),

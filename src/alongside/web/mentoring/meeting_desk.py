@@ -1,0 +1,125 @@
+"""Meetings for who coordinates: who wants to talk, the meetings of a pair, the list of places."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.people import public as people
+from alongside.foundation import clock
+from alongside.foundation.errors import Invalid, NotFound
+from alongside.journeys import looking
+from alongside.web.mentoring import meeting_words as words
+from alongside.web.mentoring.meeting_forms import KeyField
+from alongside.web.shared.asking import page_number, signed_in
+from alongside.web.shared.forms import CharField, ChoiceField, Form, Look
+from alongside.web.shared.listing_words import full_date
+
+
+class PlaceForm(Form):
+    """A public place for the list."""
+
+    name = CharField(
+        label=_("Its name"), called=_("its name"), max_length=80, look=Look(width=20, size="s")
+    )
+    address = CharField(
+        label=_("Its address"),
+        called=_("its address"),
+        hint=_("So that somebody finds it who has never been there."),
+        look=Look(size="s"),
+    )
+    step_free = ChoiceField(
+        label=_("Can somebody get in who uses a wheelchair?"),
+        called=_("an answer"),
+        choices=[("yes", _("Yes, no steps to the door or inside")), ("no", _("No")),
+                 ("unknown", _("We do not know yet"))],
+        look=Look(size="s", small=True),
+    )  # fmt: skip
+    key = KeyField(required=False)
+
+
+@method_decorator(never_cache, name="dispatch")
+class Places(View):
+    """The kept list: put a place on it, take one off."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(PlaceForm(initial={"key": uuid4()}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        actor, at = signed_in(request), clock.now()
+        if "close" in request.POST:
+            place_id: Any = request.POST["close"]
+            mentoring.close_place_for_meetings(place_id, actor=actor, at=at)
+            return self.home("closed")
+        form = PlaceForm(request.POST)
+        if not form.is_valid():
+            return self.page(form)
+        try:
+            mentoring.add_place(_here(), **form.cleaned_data, actor=actor, at=at)
+        except Invalid as refused:
+            form.add_faults(dict(refused.faults))
+            return self.page(form)
+        return self.home("added")
+
+    def home(self, done: str) -> HttpResponse:
+        """To the list, which says what was done."""
+        return HttpResponseRedirect(f"{reverse('mentoring:meeting_places')}?done={done}")
+
+    def page(self, form: PlaceForm) -> HttpResponse:
+        """The list, and the questions."""
+        places = mentoring.kept_places(_here(), actor=signed_in(self.request))
+        said = {"added": _("It is on the list."), "closed": _("It is no longer offered.")}
+        context = {
+            "places": [(one, words.STEP_FREE[one.step_free]) for one in places],
+            "form": form,
+            "done": said.get(self.request.GET.get("done", ""), ""),
+        }
+        return render(self.request, "mentoring/meeting_places.jinja", context)
+
+
+def _here() -> UUID:
+    here = people.service()
+    if here is None:
+        raise NotFound("people.deployment")
+    return here.organisation_id
+
+
+@method_decorator(never_cache, name="dispatch")
+class Tasks(View):
+    """Mentors who want to talk, the first due first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        actor = signed_in(request)
+        page = looking.meeting_tasks(actor=actor, at=clock.now(), page=page_number(request))
+        rows = [(row, full_date(row.due_on), full_date(row.meeting_on)) for row in page.rows]
+        context = {"page": page, "rows": rows, "done": "done" in request.GET}
+        return render(request, "mentoring/tasks.jinja", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        task_id: Any = request.POST.get("task", "")
+        mentoring.settle_task(task_id, actor=signed_in(request), at=clock.now())
+        return HttpResponseRedirect(f"{reverse('mentoring:tasks')}?done=1")
+
+
+@never_cache
+@require_safe
+def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
+    """The meetings of two people, the newest first, and what they add up to."""
+    actor, at = signed_in(request), clock.now()
+    found = looking.pair_meetings(pair_id, actor=actor, at=at, page=page_number(request))
+    context = {
+        "found": found,
+        "added": words.hours(found.minutes),
+        "rows": [(row, words.line(row), words.GOALS.get(row.goal, "")) for row in found.rows.rows],
+    }
+    return render(request, "mentoring/pair_meetings.jinja", context)
