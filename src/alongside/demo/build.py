@@ -13,6 +13,7 @@ from alongside.demo.mentoring import make_volunteers, make_waiting
 from alongside.demo.people import make_people, make_teams
 from alongside.demo.posters import make_posters
 from alongside.demo.referring import make_referrals
+from alongside.demo.reporting import make_measured
 from alongside.demo.safety import make_safety
 from alongside.demo.source import FOLDER, read
 from alongside.demo.training import make_training
@@ -62,6 +63,7 @@ def build(*, at: datetime, say: Say) -> int:
         make_requests(known, made, at=at)
         make_training(known, at=at)
         say("Inventing people who were introduced to the service")
+        make_measured(service.organisation_id, known, at=at)
         make_referrals(known, service.organisation_id, at=at)
         say("Inventing volunteers")
         make_volunteers(known, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -23,6 +23,16 @@ def in_london(at: datetime) -> datetime:
 def london_date(at: datetime) -> date:
     """The calendar day in London at that moment."""
     return in_london(at).date()
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a day in London: what happened before it happened by that day."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in London."""
+    return datetime.combine(day, time(), tzinfo=LONDON)
 
 
 def add_months(day: date, months: int) -> date:

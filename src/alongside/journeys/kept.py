@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alongside.journeys.kept_mentoring import MENTORING
+from alongside.journeys.kept_outcomes import OUTCOMES
 from alongside.journeys.kept_safety import SAFETY
 
 _ID = "an id: it names nobody, and other rows lean on it"
@@ -78,6 +79,7 @@ SECRET: Mapping[str, str] = {
 
 KEPT: Mapping[str, str] = {
     **MENTORING,
+    **OUTCOMES,
     **SAFETY,
     "account.emailaddress.id": _ID,
     "account.emailaddress.user": _ID,
@@ -224,10 +226,6 @@ KEPT: Mapping[str, str] = {
     "messaging.reply.read_by": _SENT,
     "mfa.authenticator.id": _ID,
     "mfa.authenticator.user": _ID,
-    "outcomes.servicemeasure.chosen_at": _STAFF,
-    "outcomes.servicemeasure.chosen_by": _STAFF,
-    "outcomes.servicemeasure.measure": _STATE,
-    "outcomes.servicemeasure.organisation": _ID,
     "people.careroffer.id": _ID,
     "people.careroffer.person": _ID,
     "people.carerpermission.id": _ID,

@@ -39,6 +39,8 @@ _OWN: dict[str, Any] = {
     "coordinator_without_second_factor": "second factor",
 }
 
+_REPORT = ("coordinator", "org_admin", "commissioner")
+
 ROWS = {
     "outcomes:by_link": Row(
         get=everybody(), post=everybody(DONE), args=_link, data=lambda world: {"happy": "7"}
@@ -60,5 +62,18 @@ ROWS = {
         post=only("coordinator", "org_admin", yes=DONE, visitor=403),
         before=lambda world: fill(),
         data=lambda world: {"measure": "none"},
+    ),
+    "outcomes:report": Row(get=only(*_REPORT), before=lambda world: fill()),
+    "outcomes:report_of": Row(
+        get=only(*_REPORT), before=lambda world: fill(), args=lambda world: {"slug": "2025"}
+    ),
+    "outcomes:report_csv": Row(
+        get=only(*_REPORT), before=lambda world: fill(), args=lambda world: {"slug": "2025"}
+    ),
+    "outcomes:report_dictionary": Row(get=only(*_REPORT), before=lambda world: fill()),
+    "outcomes:targets": Row(
+        get=only("org_admin"),
+        post=only("org_admin", yes=DONE, visitor=403),
+        data=lambda world: {"mentors": "20", "people_a_year": "40", "year_begins": "4"},
     ),
 }

@@ -75,6 +75,7 @@ from alongside.domain.mentoring.meeting_records import (
     PlanPage,
     TaskRow,
 )
+from alongside.domain.mentoring.figure_records import Paired, PairFigure
 from alongside.domain.mentoring.pair_records import (
     Card,
     Cost,
@@ -98,6 +99,7 @@ from alongside.domain.mentoring.queries.meetings import (
     pair_meetings,
     plan_page,
 )
+from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.offers import ready_mentors
 from alongside.domain.mentoring.queries.pairs import by_place_link, my_pairs, place, plan
 from alongside.domain.mentoring.queries.personal import personal_data
@@ -182,6 +184,9 @@ __all__ = [
     "settle_task",
     "take_back",
     "tasks",
+    "PairFigure",
+    "Paired",
+    "paired",
     "Card",
     "Cost",
     "MyPlace",

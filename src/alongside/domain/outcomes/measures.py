@@ -33,6 +33,11 @@ def instrument(slug: str) -> Instrument:
     return parse_instrument({name: content[name] for name in INSTRUMENT_FIELDS & set(content)})
 
 
+def label_of(slug: str) -> str:
+    """What a measure is called, retired or not, also one of which the score alone is kept."""
+    return catalogue.term(KIND, slug).label
+
+
 def scale_labels(slug: str) -> dict[str, str]:
     """What the scales of a measure are called."""
     content: Any = catalogue.term(KIND, slug).content

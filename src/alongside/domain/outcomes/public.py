@@ -2,7 +2,7 @@
 
 The service's choice: choice, measure_of, choose_measure.
 Asking: ask. Answering: questions, answer, skip (by link); my_questions, asked_of, answer_signed_in,
-skip_signed_in. What came of it: outcomes.
+skip_signed_in. What came of it: outcomes. Figures of a service: targets, set_targets, changed.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -16,6 +16,16 @@ from alongside.domain.outcomes.actions.asking import (
     skip_signed_in,
 )
 from alongside.domain.outcomes.actions.choosing import choose_measure
+from alongside.domain.outcomes.actions.targeting import set_targets
+from alongside.domain.outcomes.figure_records import (
+    MOST_PEOPLE,
+    Changed,
+    MeasureFigures,
+    ScaleFigures,
+    Tally,
+    Targets,
+)
+from alongside.domain.outcomes.queries.figures import changed, own_targets, targets
 from alongside.domain.outcomes.queries.reading import (
     asked_of,
     choice,
@@ -40,6 +50,16 @@ from alongside.domain.outcomes.records import (
 )
 
 __all__ = [
+    "MOST_PEOPLE",
+    "Changed",
+    "MeasureFigures",
+    "ScaleFigures",
+    "Tally",
+    "Targets",
+    "changed",
+    "own_targets",
+    "set_targets",
+    "targets",
     "MOST_ITEMS",
     "Asked",
     "Choice",

@@ -17,6 +17,11 @@ def may_choose(actor: Actor, organisation_id: UUID) -> bool:
     )
 
 
+def may_set_targets(actor: Actor, organisation_id: UUID) -> bool:
+    """Who says what the contract asks for."""
+    return actor.is_system or actor.holds(Role.ORG_ADMIN, organisation_id)
+
+
 def may_ask(actor: Actor, organisation_id: UUID) -> bool:
     """Who asks a person: the service's own work, and its coordinator."""
     return actor.is_system or actor.holds(Role.COORDINATOR, organisation_id)

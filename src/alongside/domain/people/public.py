@@ -152,7 +152,7 @@ from alongside.domain.people.records import (
     TryPerson,
     Wanted,
 )
-from alongside.domain.people.rules import LISTING_CHECKER
+from alongside.domain.people.rules import LISTING_CHECKER, may_read_figures
 
 __all__ = [
     "LISTING_CHECKER",
@@ -226,6 +226,7 @@ __all__ = [
     "is_demo",
     "is_erased",
     "may_decide_erasures",
+    "may_read_figures",
     "may_see_record",
     "members",
     "membership",

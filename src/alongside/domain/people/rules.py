@@ -30,6 +30,14 @@ def sees_others(role: str, checks_listings: bool) -> bool:
     return role in SEES_OTHERS or checks_listings
 
 
+def may_read_figures(actor: Actor, organisation_id: UUID) -> bool:
+    """Whether the actor reads figures of a whole service, in whichever form: who coordinates or
+    administers it, and who commissions it."""
+    return actor.is_system or bool(
+        {organisation_id} & actor.organisations(Role.COORDINATOR, Role.ORG_ADMIN, Role.COMMISSIONER)
+    )
+
+
 def may_set_up(actor: Actor) -> bool:
     """Only the operator's commands make the service itself."""
     return actor.is_system

@@ -49,6 +49,7 @@ from alongside.domain.referrals.events import (
 )
 from alongside.domain.referrals.queries.duplicates import suggest_duplicates
 from alongside.domain.referrals.queries.episodes import episode, open_episodes
+from alongside.domain.referrals.queries.figures import reached
 from alongside.domain.referrals.queries.lists import (
     WHICH,
     reception,
@@ -67,6 +68,7 @@ from alongside.domain.referrals.queries.reconcile import reconcile
 from alongside.domain.referrals.queries.written import draft, last_written, written
 from alongside.domain.referrals.records import (
     Barrier,
+    Begun,
     DueDone,
     Duplicate,
     EpisodeRecord,
@@ -81,6 +83,7 @@ from alongside.domain.referrals.records import (
     OutsideCounts,
     PracticeCounts,
     Reach,
+    Reached,
     ReceptionRecord,
     ReferralRecord,
     ReferralRow,
@@ -92,6 +95,9 @@ from alongside.domain.referrals.rules import GRADES, MADE_BY, WANTS
 from alongside.domain.referrals.states import OPEN, Because, Outcome, Owner, ReferralState
 
 __all__ = [
+    "Begun",
+    "Reached",
+    "reached",
     "GRADES",
     "MADE_BY",
     "OPEN",

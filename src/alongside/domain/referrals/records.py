@@ -315,6 +315,30 @@ class OutsideCounts:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """One episode that began: when the person was introduced, when the service said yes, and, by
+    the day that is reported, when they first came and when it was over. It names nobody."""
+
+    episode_id: UUID
+    person_id: UUID
+    introduced_on: date
+    begun_on: date
+    came_on: date | None
+    over_on: date | None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """True numbers of a service for a period: who was introduced in it, of those who were declined
+    or still waited for an answer, and every episode that began in it, the first on top."""
+
+    introduced: int
+    declined: int
+    undecided: int
+    begun: tuple[Begun, ...]
+
+
+@dataclass(frozen=True)
 class DueDone:
     """What a run of the due work did."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from alongside.web.outcomes import asked, choosing
+from alongside.web.outcomes.report import targets, views
 
 app_name = "outcomes"
 urlpatterns = [
@@ -14,4 +15,9 @@ urlpatterns = [
     path("questions/<uuid:response_id>/", asked.SignedIn.as_view(), name="signed_in"),
     path("questions/<uuid:response_id>/skip/", asked.skip_signed_in, name="skip_signed_in"),
     path("measure/", choosing.Choose.as_view(), name="choose"),
+    path("report/", views.report, name="report"),
+    path("report/targets/", targets.Targets.as_view(), name="targets"),
+    path("report/dictionary.csv", views.meanings, name="report_dictionary"),
+    path("report/<slug:slug>/", views.report, name="report_of"),
+    path("report/<slug:slug>/figures.csv", views.figures, name="report_csv"),
 ]

@@ -40,6 +40,7 @@ _BY_ROLE = (
     (("org_admin",), Way(_("People and roles"), "/people/")),
     (("org_admin",), Way(_("Safety"), "/safety/")),
     (("org_admin",), Way(_("Complaints"), "/people/complaints/")),
+    (("org_admin", "commissioner"), Way(_("Report"), "/report/")),
 )
 
 
@@ -61,7 +62,11 @@ def home_of(actor: Actor) -> str:
         return "/worries/"
     if administers(actor):
         return "/today/"
-    return "/refer/" if actor.holds(people.Role.REFERRER) else "/"
+    if actor.holds(people.Role.REFERRER):
+        return "/refer/"
+    here = people.service() if actor.holds(people.Role.COMMISSIONER) else None
+    commissions = here and actor.holds(people.Role.COMMISSIONER, here.organisation_id)
+    return "/report/" if commissions else "/"
 
 
 def administers(actor: Actor) -> bool:

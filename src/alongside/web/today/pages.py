@@ -257,6 +257,7 @@ def more(actor: Actor) -> tuple[Way, ...]:
             (_("Volunteers"), "/mentors/"),
             (_("Training"), "/training/people/"),
             (_("Questions that we ask"), "/measure/"),
+            (_("Report"), "/report/"),
             (_("Posters and cards"), "/posters/"),
         ]
         if people.is_demo():

@@ -2,5 +2,6 @@
 
 from alongside.domain.outcomes.models.choice import ServiceMeasure
 from alongside.domain.outcomes.models.response import Response, Score
+from alongside.domain.outcomes.models.targets import ServiceTargets
 
-__all__ = ["Response", "Score", "ServiceMeasure"]
+__all__ = ["Response", "Score", "ServiceMeasure", "ServiceTargets"]

@@ -1,0 +1,89 @@
+"""Invented people whose support is over, with what they answered: so that the report says something.
+
+Told through the doors that staff use. Some answered twice, some once, some would rather not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from alongside.domain.outcomes import public as outcomes
+from alongside.domain.referrals import public as referrals
+from alongside.foundation.actor import Actor, system
+
+_ACTOR = system("demo")
+MEASURE = "semcd6"
+_ITEMS = ("fatigue", "pain", "distress", "other-symptoms", "tasks", "besides-medication")
+# The name, days ago, days until the yes, and the answers at both ends; None: asked, nothing said.
+_WHO = (
+    ("Pam Rudge", 214, 3, 4, 6),
+    ("Gareth Lane", 209, 5, 5, 5),
+    ("Shazia Akhtar", 201, 2, 3, 6),
+    ("Ted Bishop", 196, 9, 6, 7),
+    ("Mary-Ann Cole", 190, 4, 4, 7),
+    ("Jakub Maj", 184, 6, 5, 6),
+    ("Olive Penn", 178, 1, 7, 7),
+    ("Rashid Khan", 171, 8, 2, 5),
+    ("Wendy Firth", 165, 3, 5, 7),
+    ("Colm Daly", 158, 12, 3, None),
+    ("Beryl Stone", 152, 4, 6, None),
+)
+
+
+def make_measured(organisation_id: UUID, known: Mapping[str, Actor], *, at: datetime) -> None:
+    """Makes them. The same `at` makes the same."""
+    sam = known["sam"]
+    outcomes.set_targets(
+        organisation_id, mentors=20, people_a_year=40, year_begins=4, actor=_ACTOR, at=at
+    )
+    outcomes.choose_measure(organisation_id, measure=MEASURE, actor=sam, at=at)
+    for number, (name, ago, until_yes, first, last) in enumerate(_WHO):
+        came = at - timedelta(days=ago)
+        record = referrals.make_referral(
+            given=referrals.Given(
+                name=name,
+                reach=referrals.Reach(channel="email", email=f"over{number}@three-rivers.example"),
+                wants="group",
+                agreed=True,
+                how_agreed="in_person",
+                practice="",
+            ),
+            made_by="clinician",
+            key=f"demo-measured-{number}",
+            actor=known["priya"],
+            at=came - timedelta(minutes=1),
+        )
+        _support(record.referral_id, organisation_id, came, until_yes, (first, last), sam)
+
+
+def _support(
+    referral_id: UUID,
+    organisation_id: UUID,
+    came: datetime,
+    until_yes: int,
+    said: tuple[int | None, ...],
+    sam: Actor,
+) -> None:
+    """From the yes to the end, half a year at most."""
+    begun = came + timedelta(days=until_yes)
+    over = begun + timedelta(days=84)
+    referrals.run_due(actor=_ACTOR, at=came)
+    episode_id = referrals.accept(referral_id, actor=sam, at=begun)
+    person_id = referrals.episode(episode_id, actor=sam, at=begun).person_id
+    referrals.note_contacted(referral_id, actor=sam, at=begun)
+    referrals.note_attending(referral_id, actor=sam, at=begun + timedelta(days=7))
+    for point, score, when in zip(("baseline", "end"), said, (begun, over), strict=True):
+        asked = outcomes.ask(
+            episode_id,
+            point=point,
+            person_id=person_id,
+            organisation_id=organisation_id,
+            actor=_ACTOR,
+            at=when,
+        )
+        if asked and score is not None:
+            outcomes.answer_signed_in(
+                asked.response_id, answers=dict.fromkeys(_ITEMS, score), actor=sam, at=when
+            )
+    referrals.close(referral_id, outcome="supported", actor=sam, at=over)

@@ -1,0 +1,27 @@
+"""What leaves mentoring as figures of a whole service: it names nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class PairFigure:
+    """A pair to which both said yes: since when the person waited for a mentor, when the second yes
+    came, and when it ended, if it had by the day that is reported."""
+
+    wished_on: date
+    agreed_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
+class Paired:
+    """True numbers of a service: mentors to whom two people had said yes by that day and who had
+    not stopped, the pairs that were agreed in the period, and since when each who still waited for
+    a mentor had waited."""
+
+    mentors: int
+    pairs: tuple[PairFigure, ...]
+    waiting_since: tuple[date, ...]
