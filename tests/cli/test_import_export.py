@@ -14,6 +14,7 @@ from alongside.cli.main import main
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory.models import Listing
 from alongside.domain.directory.public import all_public
+from alongside.domain.mentoring.models import Volunteer
 from alongside.domain.people import public as people
 from factories.catalogue import fill
 from factories.directory import AT, SYSTEM, content, listed
@@ -128,3 +129,34 @@ def test_postcodes_come_in_at_once(capsys: pytest.CaptureFixture[str], tmp_path:
     assert code == 0
     assert int(str(_told(capsys)["added"])) > 2_000
     assert catalogue.coordinates_of("M33") is not None
+
+
+def test_a_service_is_started_from_its_spreadsheet(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book, rejected = tmp_path / "service.xlsx", tmp_path / "rejected.csv"
+    assert main(["import", "mentoring", str(book), "--example"]) == 0
+    capsys.readouterr()
+    arguments = ["import", "mentoring", str(book), "--json"]
+
+    assert main([*arguments, "--rejected", str(rejected)]) == 1  # meetings are not taken yet
+    tried = _told(capsys)
+    assert (tried["dry"], tried["created"], Volunteer.objects.count()) == (True, 3, 0)
+    assert main([*arguments, "--apply"]) == 1
+    done = _told(capsys)
+    assert (done["created"], Volunteer.objects.count()) == (3, 1)
+    assert main(["import", "undo", str(done["id"]), "--json"]) == 0
+    assert _told(capsys) == {"id": done["id"], "undone": 3, "kept": 0}
+    (line,) = list(csv.reader(io.StringIO(rejected.read_text("utf-8-sig"))))[1:]
+    assert line[:3] == ["meetings", "2", "row"]
+
+
+def test_a_map_that_is_none_is_refused_with_a_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book, wrong = tmp_path / "service.xlsx", tmp_path / "map.yaml"
+    main(["import", "mentoring", str(book), "--example"])
+    wrong.write_text("source: ours\nmentors: {id: Name, fields: {name: Name, shoe: Size}}\n")
+
+    assert main(["import", "mentoring", str(book), "--map", str(wrong)]) == 2
+    assert "'shoe'" in capsys.readouterr().err

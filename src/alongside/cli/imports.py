@@ -1,4 +1,5 @@
-"""`alongside import`: brings listings and postcodes in, and takes a whole import back."""
+"""`alongside import`: brings listings, postcodes and a mentoring service in, and takes a whole
+import back."""
 
 from __future__ import annotations
 
@@ -19,9 +20,9 @@ def add_parser(subparsers: Any) -> None:
     """Adds the command."""
     parser = subparsers.add_parser(
         "import",
-        help="bring in groups, an Open Referral UK file, or postcodes",
-        description="Brings data in. Groups and Open Referral UK files are only tried unless "
-        "--apply is given: every row is read, and nothing is changed.",
+        help="bring in groups, a mentoring service, an Open Referral UK file, or postcodes",
+        description="Brings data in. Groups, a mentoring service and Open Referral UK files are "
+        "only tried unless --apply is given: every row is read, and nothing is changed.",
         epilog="example: alongside import groups groups.csv --map map.yaml --apply",
     )
     kinds = parser.add_subparsers(dest="kind", required=True)
@@ -31,7 +32,14 @@ def add_parser(subparsers: Any) -> None:
     groups.add_argument(
         "--map", type=Path, help="what the columns mean (default: as `export groups` writes them)"
     )
-    for one in (oruk, groups):
+    service = _file_parser(
+        kinds, "mentoring", "the spreadsheet that runs a mentoring service", "service.xlsx"
+    )
+    service.add_argument(
+        "--map", type=Path, help="what the columns mean (default: as the example is laid out)"
+    )
+    service.add_argument("--example", action="store_true", help="write the example to FILE instead")
+    for one in (oruk, groups, service):
         one.add_argument("--apply", action="store_true", help="do it, not only try it")
         one.add_argument("--rejected", type=Path, help="write every rejected row to this CSV file")
         one.set_defaults(run=run_listings)
@@ -91,6 +99,11 @@ def run_listings(args: argparse.Namespace) -> int:
     """0 when every row was taken, 1 when one was rejected or the file is no such file."""
     django.setup()
     from alongside.domain.interop import public as interop
+
+    if getattr(args, "example", False):
+        args.file.write_bytes(interop.example_workbook())
+        print(f"Written: {args.file}. Nobody in it is real.")
+        return 0
     from alongside.foundation import clock
     from alongside.foundation.errors import Invalid
 
@@ -163,6 +176,9 @@ def run_undo(args: argparse.Namespace) -> int:
         print(json.dumps({"id": str(run_id), "undone": run.undone, "kept": run.kept}))
     else:
         print(f"{run.undone} taken back, {run.kept} left because they were edited since.")
+        for row in interop.rows(run_id, outcome="kept", limit=_FEW, actor=operator()):
+            where = f"{row.sheet}, " if row.sheet else ""
+            print(f"  {where}row {row.number}: {row.kept_because}", file=sys.stderr)
     return 1 if run.kept else 0
 
 
@@ -193,10 +209,12 @@ def _mapping(args: argparse.Namespace) -> dict[str, Any]:
 
     if args.kind == interop.ORUK:
         return {"source": args.source or args.file.stem}
+    ours = args.kind == interop.MENTORING
     if args.map is None:
-        return interop.default_mapping()
+        return interop.example_mapping() if ours else interop.default_mapping()
+    read = interop.read_service_mapping if ours else interop.read_mapping
     try:
-        return interop.read_mapping(args.map.read_bytes())
+        return read(args.map.read_bytes())
     except OSError as fault:
         raise django.Unusable(f"{args.map} cannot be read: {fault.strerror}.") from fault
 
@@ -235,7 +253,8 @@ def _tell(args: argparse.Namespace, run_id: UUID, at: datetime) -> int:
         else:
             print("Nothing was changed.")
         for row in rejected:
-            print(f"  row {row.number}, {row.field}: {row.reason}", file=sys.stderr)
+            where = f"{row.sheet}, " if row.sheet else ""
+            print(f"  {where}row {row.number}, {row.field}: {row.reason}", file=sys.stderr)
         if run.rejected > len(rejected):
             print("  … add --rejected FILE.csv for all of them", file=sys.stderr)
     if run.fault:

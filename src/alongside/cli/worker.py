@@ -76,6 +76,7 @@ def _look(*, everything: bool) -> None:
     from django.core.management import call_command
     from django.db import close_old_connections
 
+    from alongside.domain.interop import public as interop
     from alongside.domain.mentoring import public as mentoring
     from alongside.domain.messaging import public as messaging
     from alongside.domain.referrals import public as referrals
@@ -97,6 +98,7 @@ def _look(*, everything: bool) -> None:
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
         _try("training", lambda: training.run_due(actor=actor, at=clock.now()))
         _try("referrals", lambda: referrals.run_due(actor=actor, at=clock.now()))
+        _try("files", lambda: interop.forget_old(clock.now()))
         _try("retention", lambda: retention.run_retention(actor=keeper, at=clock.now()))
         _try("lost", lambda: tell_lost(clock.now()))
         # Who was signed in when, what was typed and not sent, and what work was done, is kept no

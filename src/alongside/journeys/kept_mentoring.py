@@ -75,6 +75,7 @@ MENTORING: Mapping[str, str] = {
     "mentoring.reference.number": _STATE,
     "mentoring.reference.referee": _ID,
     "mentoring.reference.volunteer": _ID,
+    "mentoring.volunteer.agreed_before_on": _LOOKED_AT,
     "mentoring.volunteer.applied_at": _STATE,
     "mentoring.volunteer.capacity": _STATE,
     "mentoring.volunteer.changed_at": _STATE,
@@ -85,9 +86,11 @@ MENTORING: Mapping[str, str] = {
     "mentoring.volunteer.met_on": _LOOKED_AT,
     "mentoring.volunteer.organisation": _ID,
     "mentoring.volunteer.person": _ID,
+    "mentoring.volunteer.references_seen_on": _LOOKED_AT,
     "mentoring.volunteer.second_yes_at": _LOOKED_AT,
     "mentoring.volunteer.second_yes_by": _STAFF,
     "mentoring.volunteer.state": _STATE,
+    "mentoring.volunteer.taken_over_at": _STATE,
     "mentoring.volunteer.trained_on": _LOOKED_AT,
 }
 """Columns that stay as they are: `app.model.column` and why."""

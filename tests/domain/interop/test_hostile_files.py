@@ -11,6 +11,8 @@ import pytest
 
 from alongside.domain.directory.models import Listing
 from alongside.domain.interop import public as interop
+from alongside.domain.mentoring.models import Volunteer
+from alongside.formats.tables import write_csv
 from alongside.foundation import clock
 from factories.directory import SYSTEM, organisation
 from support import SHARED, needs_shared
@@ -26,7 +28,7 @@ def _run(kind: str, name: str, body: bytes, steward: UUID) -> interop.RunRecord:
         kind=kind,
         file_name=name,
         body=io.BytesIO(body),
-        mapping=TABLE if kind == "groups" else FEED,
+        mapping={"groups": TABLE, "mentoring": interop.example_mapping()}.get(kind, FEED),
         steward_id=steward,
         actor=SYSTEM,
         at=clock.now(),
@@ -58,6 +60,44 @@ def test_built_files_are_refused_whatever_they_are_called(
     assert len(outcomes) >= 15
     assert all(outcomes.values())
     assert Listing.objects.count() == 0
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_built_files_are_no_services_spreadsheet(
+    catalogued: None, hostile: Path, ending: str
+) -> None:
+    steward = organisation()
+    paths = [path for path in sorted(hostile.iterdir()) if path.stat().st_size < 60_000_000]
+
+    assert all(
+        _survived(_run("mentoring", f"{path.name}.{ending}", path.read_bytes(), steward))
+        for path in paths
+    )
+    assert Volunteer.objects.count() == 0
+
+
+def test_naughty_words_are_names_of_people_or_rejected(catalogued: None) -> None:
+    steward = organisation()
+    words = json.loads((SECURITY / "blns.json").read_text())
+    part = {"id": "n", "fields": {"name": "name", "phone": "phone", "story": "name"}}
+    lines = [["n", "name", "phone"]]
+    lines += [[str(row), word, f"0770090{row:04}"] for row, word in enumerate(words)]
+    body = b"".join(write_csv(lines[0], lines[1:]))
+    mapping = {"source": "s", "mentors": part}
+    run_id = interop.start_import(
+        kind="mentoring",
+        file_name="m.csv",
+        body=io.BytesIO(body),
+        mapping=mapping,
+        steward_id=steward,
+        actor=SYSTEM,
+        at=clock.now(),
+        dry=False,
+    )
+
+    run = interop.run(run_id, actor=SYSTEM, at=clock.now())
+    assert (_survived(run), run.state, run.read) == (True, "done", len(words))
+    assert Volunteer.objects.count() == run.created > 100
 
 
 def test_naughty_strings_come_in_as_text_or_are_rejected(catalogued: None) -> None:

@@ -40,6 +40,8 @@ def _args(**how: Any) -> Any:
 ROWS = {
     "interop:runs": Row(get=only(*_BOTH)),
     "interop:upload": Row(get=only(*_BOTH), post=only(*_BOTH, visitor=403)),
+    "interop:service": Row(get=only(*_BOTH), post=only(*_BOTH, visitor=403)),
+    "interop:example": Row(get=only(*_BOTH)),
     "interop:columns": Row(get=only(*_BOTH, yes=DONE), post=only(*_BOTH, yes=DONE, visitor=403)),
     "interop:export": Row(get=only(*_BOTH), args=lambda world: {"form": "csv"}),
     "interop:run": Row(get=only("coordinator", **_OWN), args=_args()),

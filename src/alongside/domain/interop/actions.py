@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.interop import files, rules, tasks
 from alongside.domain.interop.groups.mapping import check_mapping
+from alongside.domain.interop.mentoring.mapping import check_service_mapping
 from alongside.domain.interop.models import ImportRun
 from alongside.domain.interop.queries.runs import is_stalled, visible_run
-from alongside.domain.interop.reading import GROUPS, ORUK
+from alongside.domain.interop.records import GROUPS, MENTORING, ORUK
 from alongside.domain.interop.runner import stop
 from alongside.domain.interop.states import RunState
 from alongside.foundation.actor import Actor
@@ -40,8 +41,8 @@ def start_import(
 ) -> UUID:
     """A new run over the file; dry unless told otherwise. Returns its id.
 
-    `kind` is oruk (the mapping holds `source` alone) or groups (a whole map). Raises Refused unless
-    the actor coordinates at the steward; Invalid for a map that is none."""
+    `kind` is oruk (the mapping holds `source` alone), groups or mentoring (a whole map). Raises
+    Refused unless the actor coordinates at the steward; Invalid for a map that is none."""
     if not rules.may_import(actor, steward_id):
         raise Refused("only a coordinator of the steward imports")
     checked = _checked(kind, mapping)
@@ -131,10 +132,10 @@ def resume(run_id: UUID, *, actor: Actor, at: datetime, by_worker: bool = True) 
 
 
 def undo(run_id: UUID, *, actor: Actor, at: datetime, by_worker: bool = True) -> None:
-    """Begins to undo a whole run: what it created is closed, what it changed is put back.
+    """Begins to undo a whole run: what it created is closed or gone, what it changed is put back.
 
-    A listing edited since stays, and its row says so. Raises NotFound; Conflict for a dry run, and
-    for one that still runs or is undone."""
+    What somebody has gone on with since stays, and its row says so. Raises NotFound; Conflict for a
+    dry run, and for one that still runs or is undone."""
     with unit(actor=actor, at=at) as work:
         run = _locked(run_id, actor)
         if run.dry:
@@ -161,6 +162,8 @@ def _notice_death(run: ImportRun, at: datetime, work: Work) -> None:
 def _checked(kind: str, mapping: Mapping[str, Any]) -> dict[str, Any]:
     if kind == GROUPS:
         return check_mapping(dict(mapping))
+    if kind == MENTORING:
+        return check_service_mapping(dict(mapping))
     if kind != ORUK:
         raise Invalid({"kind": _("Choose a table of groups or Open Referral UK.")})
     source = str(mapping.get("source", "")).strip()

@@ -10,11 +10,15 @@ from typing import BinaryIO
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage, storages
+from django.db.models import QuerySet
 
 from alongside.domain.interop.models import ImportRun
+from alongside.domain.interop.records import MENTORING
 from alongside.foundation.errors import NotFound
 
 KEPT = timedelta(days=30)
+# A service's own spreadsheet is about people, so it goes when it was brought in, or soon.
+SERVICE_KEPT = timedelta(days=3)
 _FOLDER = "imports"
 _BLOCK = 1024 * 1024
 
@@ -50,14 +54,30 @@ def held(digest: str) -> BinaryIO:
 
 
 def forget_old(at: datetime) -> None:
-    """Deletes files that nobody has used for a month: what was imported stands in listings."""
+    """Deletes files that nobody has used for a month, and a service's own spreadsheet after three
+    days: what was imported stands in its own place."""
     if not default_storage.exists(_FOLDER):
         return
-    used = set(ImportRun.objects.filter(started_at__gt=at - KEPT).values_list("digest", flat=True))
+    service = ImportRun.objects.filter(kind=MENTORING)
+    used = _digests(ImportRun.objects.exclude(kind=MENTORING).filter(started_at__gt=at - KEPT))
+    used |= _digests(service.filter(started_at__gt=at - SERVICE_KEPT))
     _folders, names = default_storage.listdir(_FOLDER)
+    private = _digests(service.filter(digest__in=names))
     for name in names:
-        if name not in used and default_storage.get_modified_time(_name(name)) < at - KEPT:
+        kept = SERVICE_KEPT if name in private else KEPT
+        if name not in used and default_storage.get_modified_time(_name(name)) < at - kept:
             default_storage.delete(_name(name))
+
+
+def forget_service(digest: str) -> None:
+    """Deletes a service's own spreadsheet that was brought in, unless it waits as another file."""
+    others = ImportRun.objects.filter(digest=digest).exclude(kind=MENTORING)
+    if not others.exists() and default_storage.exists(_name(digest)):
+        default_storage.delete(_name(digest))
+
+
+def _digests(runs: QuerySet[ImportRun]) -> set[str]:
+    return set(runs.values_list("digest", flat=True))
 
 
 def plain_name(name: str) -> str:

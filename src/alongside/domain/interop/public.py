@@ -4,8 +4,11 @@ The feed (anybody): services, service, service_at_locations, service_at_location
 taxonomy, taxonomy_terms, taxonomy_term; disclaimer is the sentence that goes with signatures.
 Import runs (coordinators): start_import, apply_run, cancel, resume, undo; run, runs, rows,
 rejected_csv, rows_csv. carry_out and take_back do the work where no worker does.
-Maps of tables: read_mapping, check_mapping, default_mapping. keep, held, held_headers and
-is_export are for a file that waits until its columns are named. Export: export_groups.
+Maps of tables: read_mapping, check_mapping, default_mapping; of a mentoring service's own
+spreadsheet: read_service_mapping, example_mapping, and example_workbook, a file laid out so.
+keep, held, held_headers and is_export are for a file that waits until its columns are named;
+forget_old deletes files in time.
+Export: export_groups.
 """
 
 from alongside.domain.directory.public import FeedFilters
@@ -17,9 +20,11 @@ from alongside.domain.interop.actions import (
     start_import,
     undo,
 )
-from alongside.domain.interop.files import held, keep
+from alongside.domain.interop.files import forget_old, held, keep
 from alongside.domain.interop.groups.mapping import check_mapping, read_mapping
 from alongside.domain.interop.groups.table import default_mapping
+from alongside.domain.interop.mentoring.example import example_workbook
+from alongside.domain.interop.mentoring.mapping import example_mapping, read_service_mapping
 from alongside.domain.interop.oruk.encode import disclaimer
 from alongside.domain.interop.queries.exports import FORMATS, export_groups
 from alongside.domain.interop.queries.feed import (
@@ -35,14 +40,22 @@ from alongside.domain.interop.queries.feed import (
 )
 from alongside.domain.interop.queries.personal import personal_data
 from alongside.domain.interop.queries.runs import rejected_csv, rows, rows_csv, run, runs
-from alongside.domain.interop.reading import GROUPS, ORUK, Unreadable, held_headers, is_export
-from alongside.domain.interop.records import RowRecord, RunRecord
+from alongside.domain.interop.reading import held_headers, is_export
+from alongside.domain.interop.records import (
+    GROUPS,
+    MENTORING,
+    ORUK,
+    RowRecord,
+    RunRecord,
+    Unreadable,
+)
 from alongside.domain.interop.runner import carry_out, take_back
 from alongside.domain.interop.states import RunState
 
 __all__ = [
     "FORMATS",
     "GROUPS",
+    "MENTORING",
     "ORUK",
     "FeedFilters",
     "FeedQuery",
@@ -57,13 +70,17 @@ __all__ = [
     "default_mapping",
     "disclaimer",
     "erase_person_data",
+    "example_mapping",
+    "example_workbook",
     "export_groups",
+    "forget_old",
     "held",
     "held_headers",
     "is_export",
     "keep",
     "personal_data",
     "read_mapping",
+    "read_service_mapping",
     "rejected_csv",
     "resume",
     "rows",

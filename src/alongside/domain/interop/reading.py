@@ -15,18 +15,13 @@ from alongside.domain.interop.groups.rows import read_row
 from alongside.domain.interop.groups.table import default_mapping
 from alongside.domain.interop.oruk.decode import decode_service, left_out
 from alongside.domain.interop.oruk.vocabulary import Vocabulary, vocabulary
-from alongside.domain.interop.records import RowRead
+from alongside.domain.interop.records import ORUK, RowRead, Unreadable
 from alongside.formats.oruk import FeedFault, ParsedService, parse_feed
 from alongside.formats.oruk import RowFault as FeedRowFault
 from alongside.formats.tables import RowFault, TableFault, read_table
 from alongside.foundation.errors import Invalid
 
-ORUK, GROUPS = "oruk", "groups"
 _MORE_THAN_A_FEED = 64 * 1024 * 1024
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read. Its text is one sentence that says why."""
 
 
 def read_rows(

@@ -8,7 +8,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from alongside.domain.directory.public import Content
+ORUK, GROUPS, MENTORING = "oruk", "groups", "mentoring"
+"""The kinds of files."""
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be read. Its text is one sentence that says why."""
 
 
 @dataclass(frozen=True)
@@ -16,20 +21,23 @@ class RowRead:
     """One row of a file as it was understood.
 
     `number` counts as a spreadsheet does, with the heading as row 1. `key` is the row's own
-    identifier. `content` is None where `faults` (field, sentence) say why it cannot be taken.
-    `left_out` names what the row says and a listing has no place for."""
+    identifier. `content` is None where `faults` (field, sentence) say why it cannot be taken; else
+    a listing's, or a `Line` of a service's own spreadsheet, whose `sheet` is named too.
+    `left_out` names what the row says and we have no place for."""
 
     number: int
     key: str = ""
-    content: Content | None = None
+    content: object | None = None
     assured_on: date | None = None
     faults: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
 class RowRecord:
-    """What became of one row. `reason` of a row that came in says what could not be kept."""
+    """What became of one row. `reason` of a row that came in says what could not be kept, and
+    `kept_because` why an undo left it."""
 
     number: int
     outcome: str
@@ -37,6 +45,8 @@ class RowRecord:
     reason: str
     listing_id: UUID | None
     undone: str
+    sheet: str = ""
+    kept_because: str = ""
 
 
 @dataclass(frozen=True)

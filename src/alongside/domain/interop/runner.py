@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +18,16 @@ from alongside.domain.catalogue.public import coordinates_of
 from alongside.domain.directory.public import Content, Taken, take_in, undo_take_in
 from alongside.domain.directory.public import faults as directory_faults
 from alongside.domain.interop import files
+from alongside.domain.interop.mentoring.lines import Line
+from alongside.domain.interop.mentoring.sheets import read_sheets
+from alongside.domain.interop.mentoring.taking import take_line, take_line_back
 from alongside.domain.interop.models import ImportRow, ImportRun
-from alongside.domain.interop.reading import ORUK, Unreadable, read_rows
-from alongside.domain.interop.records import RowRead
+from alongside.domain.interop.reading import read_rows
+from alongside.domain.interop.records import MENTORING, ORUK, RowRead, Unreadable
 from alongside.domain.interop.states import RunState
+from alongside.domain.mentoring import public as mentoring
 from alongside.foundation.actor import system
+from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work, unit
@@ -55,6 +62,7 @@ class _Outcome:
     field: str = ""
     reason: str = ""
     taken: Taken | None = None
+    made: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def carry_out(run_id: UUID, *, now: Clock, told: Callable[[int], None] = lambda read: None) -> None:
@@ -89,9 +97,7 @@ def _read_all(run: ImportRun, now: Clock, told: Callable[[int], None]) -> None:
     if source is None:
         raise Unreadable(_("The file is not kept any more. Upload it again."))
     done = run.read
-    for batch in _batches(
-        _once_each(read_rows(run.kind, source, run.file_name, run.mapping)), done
-    ):
+    for batch in _batches(_once_each(_rows(run, source, now())), done):
         if not _do(run.pk, batch, done, now()):
             return
         done += len(batch)
@@ -100,6 +106,21 @@ def _read_all(run: ImportRun, now: Clock, told: Callable[[int], None]) -> None:
         run = _hold(run.pk, done)
         move(run, "finish", work=work, organisation_id=run.steward_id)
         ImportRun.objects.filter(pk=run.pk).update(ended_at=work.at)
+    if run.kind == MENTORING and not run.dry:
+        files.forget_service(run.digest)
+
+
+def _rows(run: ImportRun, source: Path | bytes, at: datetime) -> Iterator[RowRead]:
+    if run.kind != MENTORING:
+        return read_rows(run.kind, source, run.file_name, run.mapping)
+    return read_sheets(
+        source,
+        run.file_name,
+        run.mapping,
+        steward_id=run.steward_id,
+        here=mentoring.volunteer_names(run.steward_id),
+        today=london_date(at),
+    )
 
 
 def _once_each(rows: Iterator[RowRead]) -> Iterator[RowRead]:
@@ -109,7 +130,7 @@ def _once_each(rows: Iterator[RowRead]) -> Iterator[RowRead]:
         first = seen.setdefault(row.key, row.number) if row.key else row.number
         if first != row.number and not row.faults:
             reason = _("Row %(first)s has the same identifier.") % {"first": first}
-            row = RowRead(row.number, key=row.key, faults=(("id", reason),))
+            row = RowRead(row.number, key=row.key, faults=(("id", reason),), sheet=row.sheet)
         yield row
 
 
@@ -169,7 +190,9 @@ def _take_all(run: ImportRun, batch: list[RowRead], at: datetime) -> list[_Outco
 
 
 def _take(run: ImportRun, row: RowRead, at: datetime) -> _Outcome:
-    if row.content is None:
+    if isinstance(row.content, Line):
+        return _take_over(run, row, row.content, at)
+    if not isinstance(row.content, Content):
         return _rejected(row, dict(row.faults))
     content, notes = row.content, _notes(row, row.content)
     try:
@@ -191,6 +214,17 @@ def _take(run: ImportRun, row: RowRead, at: datetime) -> _Outcome:
     except Invalid as refused:
         return _rejected(row, refused.faults)
     return _Outcome(row, taken.outcome, reason=notes, taken=taken)
+
+
+def _take_over(run: ImportRun, row: RowRead, line: Line, at: datetime) -> _Outcome:
+    try:
+        taken = take_line(line, steward_id=run.steward_id, actor=ACTOR, at=at)
+    except Invalid as refused:
+        return _rejected(row, refused.faults)
+    notes = list(taken.notes)
+    if row.left_out and taken.outcome == "created":
+        notes.insert(0, _("Left out: %(what)s") % {"what": "; ".join(row.left_out)})
+    return _Outcome(row, taken.outcome, reason=_told(notes), made=taken.made)
 
 
 def _rejected(row: RowRead, faults: dict[str, str]) -> _Outcome:
@@ -215,6 +249,7 @@ def _told(notes: Iterable[str]) -> str:
 def _row(run: ImportRun, outcome: _Outcome) -> ImportRow:
     row = ImportRow(
         run=run,
+        sheet=outcome.row.sheet,
         number=outcome.row.number,
         outcome=outcome.outcome,
         field=outcome.field,
@@ -222,6 +257,8 @@ def _row(run: ImportRun, outcome: _Outcome) -> ImportRow:
     )
     if outcome.taken is not None and not (run.dry and outcome.outcome == "created"):
         row.listing_id = outcome.taken.listing_id
+    if not run.dry:
+        row.made = dict(outcome.made)
     if outcome.taken is not None and not run.dry:
         row.before_id, row.after_id = outcome.taken.before_version_id, outcome.taken.version_id
     return row
@@ -250,7 +287,7 @@ def stop(run: ImportRun, sentence: str, *, work: Work) -> None:
 def take_back(run_id: UUID, *, now: Clock) -> None:
     """Undoes what a run did, the last row first, in batches; may be called again after a crash.
 
-    A listing that somebody has edited since stays as it is, and its row says so."""
+    What somebody has gone on with since stays as it is, and its row says so and why."""
     while _undo_batch(run_id, now()):
         pass
 
@@ -260,11 +297,12 @@ def _undo_batch(run_id: UUID, at: datetime) -> bool:
         run = ImportRun.objects.select_for_update().get(pk=run_id)
         if run.state != RunState.UNDOING:
             return False
-        left = run.rows.filter(outcome__in=["created", "changed"], undone="").order_by("-number")
+        left = run.rows.filter(outcome__in=["created", "changed"], undone="").order_by("-pk")
         rows = list(left[:BATCH])
         for row in rows:
-            row.undone = "undone" if _undo(row, at) else "kept"
-        ImportRow.objects.bulk_update(rows, ["undone"])
+            row.kept_because = _undo(row, at)[:200]
+            row.undone = "kept" if row.kept_because else "undone"
+        ImportRow.objects.bulk_update(rows, ["undone", "kept_because"])
         ImportRun.objects.filter(pk=run_id).update(heard_at=at)
         if len(rows) < BATCH:
             move(run, "finish_undo", work=work, organisation_id=run.steward_id)
@@ -273,11 +311,15 @@ def _undo_batch(run_id: UUID, at: datetime) -> bool:
     return True
 
 
-def _undo(row: ImportRow, at: datetime) -> bool:
+def _undo(row: ImportRow, at: datetime) -> str:
+    """Why a row stays, or "" when it is undone."""
+    if row.made:
+        return take_line_back(row.made, actor=ACTOR, at=at)
+    edited = _("It was edited since.")
     if row.listing_id is None or row.after_id is None:
-        return False
+        return edited
     try:
-        return undo_take_in(
+        undone = undo_take_in(
             row.listing_id,
             before_version_id=row.before_id,
             version_id=row.after_id,
@@ -285,4 +327,5 @@ def _undo(row: ImportRow, at: datetime) -> bool:
             at=at,
         )
     except (Conflict, NotFound, Refused):
-        return False
+        return edited
+    return "" if undone else edited

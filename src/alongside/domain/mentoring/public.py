@@ -12,6 +12,10 @@ log_meeting, take_back, met_by_reply; log_page, plan_page, my_meetings,
 pair_meetings, meeting, meeting_calendar; PairMet is told. What coordinators do about them: tasks,
 settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings. By date:
 run_meetings_due. Errors are those of `alongside.foundation.errors`.
+accept, decline_pair; by any of them: end_pair. From the service's own list: take_over,
+take_over_place, take_over_pair, and their way back, take_back_volunteer, take_back_place,
+take_back_pair; volunteer_of_key, volunteer_names. By date: run_due. Rights: personal_data,
+erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.applying import apply, change_profile
@@ -76,6 +80,16 @@ from alongside.domain.mentoring.meeting_records import (
     TaskRow,
 )
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
+from alongside.domain.mentoring.actions.taking_back import (
+    take_back_pair,
+    take_back_place,
+    take_back_volunteer,
+)
+from alongside.domain.mentoring.actions.taking_over import (
+    take_over,
+    take_over_pair,
+    take_over_place,
+)
 from alongside.domain.mentoring.pair_records import (
     Card,
     Cost,
@@ -103,6 +117,7 @@ from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.offers import ready_mentors
 from alongside.domain.mentoring.queries.pairs import by_place_link, my_pairs, place, plan
 from alongside.domain.mentoring.queries.personal import personal_data
+from alongside.domain.mentoring.queries.taken_over import volunteer_names, volunteer_of_key
 from alongside.domain.mentoring.queries.volunteers import (
     WHICH,
     by_account,
@@ -187,6 +202,21 @@ __all__ = [
     "PairFigure",
     "Paired",
     "paired",
+from alongside.domain.mentoring.states import PairState, PlaceState, VolunteerState
+from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
+
+__all__ = [
+    "SeenCheck",
+    "TakenMentor",
+    "TakenOver",
+    "take_back_pair",
+    "take_back_place",
+    "take_back_volunteer",
+    "take_over",
+    "take_over_pair",
+    "take_over_place",
+    "volunteer_names",
+    "volunteer_of_key",
     "Card",
     "Cost",
     "MyPlace",

@@ -7,6 +7,7 @@ The person, behind a link: my_referral, correct, withdraw_mine.
 The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
 look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on; join and
 part what is one person's, suggest_duplicates; set_reception, reception, grade_fit.
+From the service's own list: take_over, take_back.
 To and from other systems, by the social prescribing standard: export_spis, import_spis.
 Episodes of support: episode, open_episodes.
 The service's own work: run_due, reconcile. A person's rights: personal_data, erase_person_data,
@@ -35,6 +36,7 @@ from alongside.domain.referrals.actions.exchange import export_spis, import_spis
 from alongside.domain.referrals.actions.joining import join, part
 from alongside.domain.referrals.actions.making import make_referral
 from alongside.domain.referrals.actions.settling import grade_fit, set_reception
+from alongside.domain.referrals.actions.taking_over import take_back, take_over
 from alongside.domain.referrals.actions.undoing import (
     send_draft,
     throw_away,
@@ -88,10 +90,12 @@ from alongside.domain.referrals.records import (
     ReferralRecord,
     ReferralRow,
     StoryLine,
+    TakenOver,
+    TakenPerson,
     TodayCounts,
     WrittenRecord,
 )
-from alongside.domain.referrals.rules import GRADES, MADE_BY, WANTS
+from alongside.domain.referrals.rules import GRADES, MADE_BY, WANTS, same_name
 from alongside.domain.referrals.states import OPEN, Because, Outcome, Owner, ReferralState
 
 __all__ = [
@@ -130,6 +134,8 @@ __all__ = [
     "ReferralRow",
     "ReferralState",
     "StoryLine",
+    "TakenOver",
+    "TakenPerson",
     "TodayCounts",
     "WrittenRecord",
     "accept",
@@ -163,12 +169,15 @@ __all__ = [
     "referrals_of_practice",
     "referrals_of_service",
     "run_due",
+    "same_name",
     "send_draft",
     "services",
     "set_reception",
     "stop_referring",
     "suggest_duplicates",
+    "take_back",
     "take_on",
+    "take_over",
     "throw_away",
     "today",
     "undo",

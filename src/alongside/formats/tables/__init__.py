@@ -5,7 +5,7 @@ from __future__ import annotations
 from alongside.formats.tables._read import read_table
 from alongside.formats.tables._records import Row, RowFault, Table, TableFault
 from alongside.formats.tables._safe import safe_cell, unsafe_cell
-from alongside.formats.tables._write import write_csv, write_xlsx
+from alongside.formats.tables._write import write_book, write_csv, write_xlsx
 
 __all__ = [
     "Row",
@@ -15,6 +15,7 @@ __all__ = [
     "read_table",
     "safe_cell",
     "unsafe_cell",
+    "write_book",
     "write_csv",
     "write_xlsx",
 ]

@@ -65,6 +65,8 @@ def _measure(file: BinaryIO) -> None:
             names = {part.filename for part in parts}
             if "EncryptedPackage" in names or any(part.flag_bits & 1 for part in parts):
                 raise TableFault("The file has a password. Save it without one.")
+            if "xl/vbaProject.bin" in names:
+                raise TableFault("The file holds macros. Save it as .xlsx without them.")
             if "xl/workbook.xml" not in names:
                 raise TableFault("The file is called .xlsx but is no Excel spreadsheet.")
             total = sum(part.file_size for part in parts)

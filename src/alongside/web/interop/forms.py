@@ -41,6 +41,25 @@ class UploadForm(forms.Form):
     )
 
 
+class ServiceForm(forms.Form):
+    """The spreadsheet that runs a mentoring service; a map where it is not laid out as ours."""
+
+    file = forms.FileField(
+        label=gettext_lazy("The spreadsheet"),
+        hint=gettext_lazy("With sheets of mentors, people who wait, and pairs (.xlsx)"),
+        called=gettext_lazy("a file"),
+        max_bytes=settings.UPLOAD_LIMIT,
+        endings=TABLES,
+    )
+    map = forms.FileField(
+        label=gettext_lazy("A map file, if your sheets have other names"),
+        hint=gettext_lazy("It says what the columns mean (.yaml)"),
+        required=False,
+        max_bytes=LARGEST_MAP,
+        endings=(".yaml", ".yml"),
+    )
+
+
 def _asked() -> tuple[tuple[str, str], ...]:
     return (
         ("id", _("What tells one row from another?")),

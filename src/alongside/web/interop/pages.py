@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alongside.domain.interop.public import RowRecord, RunRecord
+from alongside.domain.interop.public import MENTORING, RowRecord, RunRecord
 from alongside.foundation import clock
 from alongside.web.shared.parts import Row
 
@@ -36,7 +36,7 @@ def counts(run: RunRecord) -> list[Row]:
     would = run.dry
     rows = [
         Row(_("Rows read"), run.read),
-        Row(_("New groups") if not would else _("Would be new"), run.created),
+        Row(_("Would be new") if would else _new(run), run.created),
         Row(_("Changed groups") if not would else _("Would change"), run.changed),
         Row(_("The same as before"), run.unchanged),
         Row(_("Rejected"), run.rejected),
@@ -49,9 +49,33 @@ def counts(run: RunRecord) -> list[Row]:
     return rows
 
 
+def _new(run: RunRecord) -> str:
+    return _("Brought in") if run.kind == MENTORING else _("New groups")
+
+
+def heads(run: RunRecord) -> list[str]:
+    """The heads of the first columns of a table of rows."""
+    return [_("Sheet"), _("Row")] if run.kind == MENTORING else [_("Row")]
+
+
 def told(rows: tuple[RowRecord, ...]) -> list[list[str]]:
     """The cells of a table of rows. "places.0.postcode" is told as "postcode"."""
-    return [[str(row.number), _INSIDE.sub("", row.field), row.reason] for row in rows]
+    return [[*_where(row), _INSIDE.sub("", row.field), row.reason] for row in rows]
+
+
+def kept(rows: tuple[RowRecord, ...]) -> list[list[str]]:
+    """The cells of a table of rows that an undo left, and why."""
+    return [[*_where(row), row.kept_because] for row in rows if row.kept_because]
+
+
+def _where(row: RowRecord) -> list[str]:
+    sheets = {
+        "mentors": _("Mentors"),
+        "waiting": _("People who wait"),
+        "pairs": _("Pairs"),
+        "meetings": _("Meetings"),
+    }
+    return [sheets[row.sheet], str(row.number)] if row.sheet else [str(row.number)]
 
 
 def _state(run: RunRecord) -> tuple[str, str]:

@@ -17,8 +17,8 @@ from alongside.domain.interop import public as interop
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
-from alongside.web.interop.forms import FEEDS, ColumnsForm, UploadForm
-from alongside.web.interop.pages import counts, line, told
+from alongside.web.interop.forms import FEEDS, ColumnsForm, ServiceForm, UploadForm
+from alongside.web.interop.pages import counts, heads, kept, line, told
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 _HELD = "interop_held"
@@ -97,6 +97,44 @@ def _begin(
 
 @never_cache
 @_FORM
+def service(request: HttpRequest) -> HttpResponse:
+    """The spreadsheet that runs a mentoring service, tried out at once."""
+    actor, steward = _coordinator(request)
+    form = ServiceForm(request.POST, request.FILES) if request.method == "POST" else ServiceForm()
+    if request.method == "POST" and form.is_valid():
+        file, map_file = form.cleaned_data["file"], form.cleaned_data["map"]
+        try:
+            mapping = interop.example_mapping()
+            if map_file:
+                mapping = interop.read_service_mapping(map_file.read())
+            run_id = interop.start_import(
+                kind=interop.MENTORING,
+                file_name=file.name,
+                body=file,
+                mapping=mapping,
+                steward_id=steward,
+                actor=actor,
+                at=clock.now(),
+            )
+            return redirect("interop:run", run_id=run_id)
+        except Invalid as refused:
+            form.add_faults(refused.faults)
+    return render(request, "interop/service.jinja", {"form": form})
+
+
+@require_safe
+def example(request: HttpRequest) -> HttpResponse:
+    """A spreadsheet that comes in without a map, with invented people."""
+    _coordinator(request)
+    return HttpResponse(
+        interop.example_workbook(),
+        content_type=_TYPES["xlsx"][0],
+        headers={"Content-Disposition": 'attachment; filename="example.xlsx"'},
+    )
+
+
+@never_cache
+@_FORM
 def columns(request: HttpRequest) -> HttpResponse:
     """Which column holds what, for a table without a map."""
     actor, steward = _coordinator(request)
@@ -139,6 +177,9 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "counts": counts(found),
         "rejected": told(interop.rows(run_id, actor=actor)),
         "notes": told(interop.rows(run_id, outcome="notes", actor=actor)),
+        "kept": kept(interop.rows(run_id, outcome="kept", actor=actor)),
+        "heads": heads(found),
+        "service": found.kind == interop.MENTORING,
     }
     page = "interop/counts.jinja" if request.headers.get("HX-Request") else "interop/run.jinja"
     return render(request, page, context)

@@ -16,11 +16,12 @@ from jsonschema import Draft202012Validator, ValidationError
 from alongside.foundation.errors import Invalid
 
 LARGEST = 200_000
-_SCHEMA = Path(__file__).with_name("map_schema.json")
+SCHEMA = Path(__file__).with_name("map_schema.json")
 
 
-def read_mapping(text: str | bytes) -> dict[str, Any]:
-    """The map of a YAML file. Raises Invalid with a sentence that says what to change."""
+def read_mapping(text: str | bytes, schema: Path = SCHEMA) -> dict[str, Any]:
+    """The map of a YAML file, held against a schema: that of tables of groups unless another is
+    named. Raises Invalid with a sentence that says what to change."""
     if len(text) > LARGEST:
         raise Invalid({"map": _("The map file is too large to be one.")})
     try:
@@ -31,12 +32,12 @@ def read_mapping(text: str | bytes) -> dict[str, Any]:
         raise Invalid({"map": _("The map file is not text in UTF-8.")}) from fault
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         raise Invalid({"map": _not_yaml(fault)}) from fault
-    return check_mapping(_text_keys(found))
+    return check_mapping(_text_keys(found), schema)
 
 
-def check_mapping(found: Any) -> dict[str, Any]:
+def check_mapping(found: Any, schema: Path = SCHEMA) -> dict[str, Any]:
     """The same map when it is one. Raises Invalid with a sentence that says what to change."""
-    fault = next(iter(sorted(_validator().iter_errors(found), key=_depth)), None)
+    fault = next(iter(sorted(_validator(schema).iter_errors(found), key=_depth)), None)
     if fault is not None:
         raise Invalid({"map": _sentence(_deepest(fault))})
     return dict(found)
@@ -92,8 +93,8 @@ def _text_keys(found: Any) -> Any:
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(_SCHEMA.read_text()))
+def _validator(schema: Path) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema.read_text()))
 
 
 def _columns(rule: Any) -> Iterator[str]:

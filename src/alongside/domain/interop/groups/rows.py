@@ -52,7 +52,7 @@ def read_row(
             found[field] = row.read(field)
         except Fault as fault:
             row.faults.append((fault.field or field, str(fault)))
-    key = _key(cells, mapping["id"])
+    key = key_of_cells(cells, mapping["id"])
     if not key:
         row.faults.append(("id", _("The row has nothing in the columns that identify it.")))
     if not found.get("name") and not any(field == "name" for field, _reason in row.faults):
@@ -162,7 +162,8 @@ def _assured_on(row: _Row, mapping: Mapping[str, Any]) -> date | None:
         return None
 
 
-def _key(cells: Cells, columns: str | list[str]) -> str:
+def key_of_cells(cells: Cells, columns: str | list[str]) -> str:
+    """What tells one row from another, from one column or several; "" where they are empty."""
     parts = [columns] if isinstance(columns, str) else columns
     found = [cells.get(column, "").strip() for column in parts]
     if not any(found):

@@ -18,7 +18,7 @@ class ImportRun(models.Model):
     transitions = states.RUN
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=10)  # oruk | groups
+    kind = models.CharField(max_length=10)  # oruk | groups | mentoring
     state = models.CharField(max_length=12, default=states.RunState.WAITING)
     dry = models.BooleanField(default=True)
     file_name = models.CharField(max_length=255)
@@ -56,9 +56,11 @@ class ImportRow(models.Model):
 
     A rejected row has the fields at fault and the reasons; a row that was taken in may have a
     reason too, which says what could not be kept. `undone` tells what an undo did to it: undone,
-    or kept, because somebody had edited the listing since."""
+    or kept, because somebody had gone on with it since, as `kept_because` says. `made` names what a
+    row of a service's own spreadsheet made, as kinds and ids, and when."""
 
     run = models.ForeignKey("interop.ImportRun", on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=10, blank=True)
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10)  # created | changed | unchanged | rejected
     field = models.CharField(max_length=100, blank=True)
@@ -71,8 +73,12 @@ class ImportRow(models.Model):
         "directory.Version", on_delete=models.SET_NULL, null=True, related_name="+"
     )
 
+    made = models.JSONField(default=dict)
     undone = models.CharField(max_length=10, blank=True)
+    kept_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "number"], name="import_row_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "sheet", "number"], name="import_row_once")
+        ]
         indexes = [models.Index(fields=["run", "outcome", "number"], name="import_row_outcome")]

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.domain.interop.models import ImportRow, ImportRun
-from alongside.domain.interop.records import RowRecord, RunRecord
+from alongside.domain.interop.records import MENTORING, RowRecord, RunRecord
 from alongside.domain.interop.states import RunState
 from alongside.domain.people.public import Role
 from alongside.formats.tables import write_csv
@@ -47,34 +47,53 @@ def runs(*, actor: Actor, at: datetime, limit: int = 50) -> tuple[RunRecord, ...
 def rows(
     run_id: UUID, *, outcome: str = "rejected", limit: int = 50, actor: Actor
 ) -> tuple[RowRecord, ...]:
-    """The first rows of a run with that outcome, or with a note where `outcome` is notes."""
-    found = visible_run(run_id, actor=actor).rows.order_by("number")
-    if outcome == "notes":
+    """The first rows of a run with that outcome; with a note where `outcome` is notes; left by an
+    undo where it is kept."""
+    found = visible_run(run_id, actor=actor).rows.order_by("sheet", "number")
+    if outcome == "kept":
+        found = found.filter(undone="kept")
+    elif outcome == "notes":
         found = found.exclude(outcome="rejected").exclude(reason="")
     else:
         found = found.filter(outcome=outcome)
     return tuple(
-        RowRecord(row.number, row.outcome, row.field, row.reason, row.listing_id, row.undone)
+        RowRecord(
+            row.number,
+            row.outcome,
+            row.field,
+            row.reason,
+            row.listing_id,
+            row.undone,
+            row.sheet,
+            row.kept_because,
+        )
         for row in found[:limit]
     )
 
 
 def rejected_csv(run_id: UUID, *, actor: Actor) -> Iterator[bytes]:
-    """Every rejected row as CSV: row, field, reason. Raises NotFound."""
-    found = visible_run(run_id, actor=actor).rows.filter(outcome="rejected")
-    lines = found.order_by("number").values_list("number", "field", "reason").iterator(2_000)
-    return write_csv(
-        ("row", "field", "reason"), ([str(row), field, reason] for row, field, reason in lines)
-    )
+    """Every rejected row as CSV: row, field, reason; of a spreadsheet with several sheets, the
+    sheet first. Raises NotFound."""
+    run = visible_run(run_id, actor=actor)
+    heads: tuple[str, ...] = ("row", "field", "reason")
+    if run.kind == MENTORING:
+        heads = ("sheet", *heads)
+    columns = [{"row": "number"}.get(head, head) for head in heads]
+    found = run.rows.filter(outcome="rejected").order_by("sheet", "number")
+    lines = found.values_list(*columns).iterator(2_000)
+    return write_csv(heads, ([str(cell) for cell in line] for line in lines))
 
 
 def rows_csv(run_id: UUID, *, actor: Actor) -> Iterator[bytes]:
     """What became of every row, as CSV. Raises NotFound."""
-    found = visible_run(run_id, actor=actor).rows.order_by("number")
-    return write_csv(
-        ("row", "outcome", "field", "reason", "listing", "undone"),
-        (_cells(row) for row in found.iterator(2_000)),
-    )
+    run = visible_run(run_id, actor=actor)
+    found = run.rows.order_by("sheet", "number").iterator(2_000)
+    heads: tuple[str, ...]
+    if run.kind == MENTORING:
+        heads = ("sheet", "row", "outcome", "field", "reason", "undone", "left_because")
+        return write_csv(heads, (_service_cells(row) for row in found))
+    heads = ("row", "outcome", "field", "reason", "listing", "undone")
+    return write_csv(heads, (_cells(row) for row in found))
 
 
 def is_stalled(found: ImportRun, at: datetime) -> bool:
@@ -87,6 +106,11 @@ def is_stalled(found: ImportRun, at: datetime) -> bool:
 def _cells(row: ImportRow) -> list[str]:
     listing = str(row.listing_id or "")
     return [str(row.number), row.outcome, row.field, row.reason, listing, row.undone]
+
+
+def _service_cells(row: ImportRow) -> list[str]:
+    cells = [row.sheet, str(row.number), row.outcome, row.field, row.reason]
+    return [*cells, row.undone, row.kept_because]
 
 
 def _counted(found: QuerySet[ImportRun]) -> QuerySet[ImportRun]:

@@ -143,7 +143,7 @@ def _enter(
 ) -> Volunteer:
     """The person, how to reach them, what they agree to, and the volunteer."""
     if person_id is None:
-        person_id = _add_person(name, reach, "", organisation_id, actor, at)
+        person_id = add_person(name, reach, "", organisation_id, actor, at)
     else:
         with _named(""):
             messaging.set_profile(
@@ -176,7 +176,7 @@ def _ask_all(
 ) -> AppliedRecord:
     with unit(actor=actor, at=at) as work:
         for number, referee in enumerate(referees[:2], 1):
-            person_id = _add_person(
+            person_id = add_person(
                 referee.name, referee.reach, f"referee_{number}_", row.organisation_id, actor, at
             )
             reference = Reference.objects.create(
@@ -193,9 +193,11 @@ def _ask_all(
         return AppliedRecord(row.pk, own_link(row, work))
 
 
-def _add_person(
+def add_person(
     name: str, reach: Reachable, prefix: str, organisation_id: UUID, actor: Actor, at: datetime
 ) -> UUID:
+    """A new person and how to reach them, within the open unit. Raises Invalid by the fields of
+    `Reachable`, each after the prefix."""
     person_id = uuid4()
     with _named(prefix):
         contact = messaging.new_profile(

@@ -63,6 +63,11 @@ class Volunteer(models.Model):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     second_yes_at = models.DateTimeField(null=True)
+    # Of somebody who was at work before this software was: when they were taken over from the
+    # service's own list, and what that list says was done by which day.
+    taken_over_at = models.DateTimeField(null=True)
+    references_seen_on = models.DateField(null=True)
+    agreed_before_on = models.DateField(null=True)
     # The role at the organisation that came with the second yes, and ends when they stop.
     membership_id = models.UUIDField(null=True)
 

@@ -56,7 +56,7 @@ def faults_of(profile: Profile, *, today: date) -> dict[str, str]:
         **_faults_of_words(profile),
         **_faults_of_terms(profile),
         "place": _fault_of_place(profile.place),
-        "birth_year": _fault_of_year(profile.birth_year, today),
+        "birth_year": fault_of_year(profile.birth_year, today),
     }
     for field in ("gender", "mentee_gender"):
         value = getattr(profile, field)
@@ -103,7 +103,8 @@ def _fault_of_place(key: str) -> str:
     return "" if catalogue.place(key) else _("We do not know this place.")
 
 
-def _fault_of_year(year: int | None, today: date) -> str:
+def fault_of_year(year: int | None, today: date) -> str:
+    """What is wrong with a mentor's year of birth, or nothing."""
     if year is None:
         return _("Enter the year in which you were born.")
     if year > today.year - YOUNGEST:

@@ -72,6 +72,9 @@ def _open(standing: Standing, to_do: StepState) -> StepState:
 
 
 def _references(standing: Standing) -> ChecklistItem:
+    seen_on = standing.volunteer.references_seen_on
+    if seen_on is not None:  # of a volunteer who was taken over: they were given before
+        return ChecklistItem(Step.REFERENCES, StepState.DONE, OTHERS, done_on=seen_on)
     given = [one.given_at for one in standing.references if one.given_at is not None]
     done = len(given) == 2
     return ChecklistItem(
@@ -120,8 +123,9 @@ def _checks(standing: Standing, today: date) -> ChecklistItem:
 
 def _agreement(standing: Standing) -> ChecklistItem:
     agreed = [one.agreed_at for one in standing.agreements]
-    state = StepState.DONE if agreed else _open(standing, StepState.TO_DO)
-    done_on = london_date(max(agreed)) if agreed else None
+    before = standing.volunteer.agreed_before_on
+    done_on = london_date(max(agreed)) if agreed else before
+    state = StepState.DONE if done_on else _open(standing, StepState.TO_DO)
     return ChecklistItem(Step.AGREEMENT, state, YOU, done_on=done_on)
 
 

@@ -136,8 +136,8 @@ def _checked(given: Given, made_by: str, *, needs_reach: bool, at: datetime) -> 
         "practice": ""
         if not given.practice or rules.is_practice_code(given.practice)
         else _("Choose a practice."),
-        "condition": _unknown("condition", (given.condition,) if given.condition else ()),
-        "barriers": _unknown("barrier", given.barriers),
+        "condition": unknown("condition", (given.condition,) if given.condition else ()),
+        "barriers": unknown("barrier", given.barriers),
         "reason": rules.fault_of_text(given.reason, longest=rules.LONGEST_TEXT),
         "about_me": rules.fault_of_text(given.about_me, longest=rules.LONGEST_TEXT),
         "risk": rules.fault_of_text(given.risk, longest=rules.LONGEST_RISK),
@@ -154,7 +154,8 @@ def _checked(given: Given, made_by: str, *, needs_reach: bool, at: datetime) -> 
     return replace(given, nhs_number=number)
 
 
-def _unknown(kind: str, slugs: tuple[str, ...]) -> str:
+def unknown(kind: str, slugs: tuple[str, ...]) -> str:
+    """What is wrong with slugs of a kind of the catalogue, or nothing."""
     known = {term.slug for term in catalogue.terms(kind)}
     return "" if set(slugs) <= known else _("Choose from the list.")
 
@@ -237,10 +238,10 @@ def _write_person(row: Referral, given: Given, *, new: bool, work: Work) -> None
             at=work.at,
         )
     if given.reach is not None:
-        with _own_names():
+        with named_fields():
             messaging.set_profile(
                 person_id=row.person_id,
-                changes={**_changes(given.reach), "organisation_id": row.service_id},
+                changes={**profile_changes(given.reach), "organisation_id": row.service_id},
                 actor=work.actor,
                 at=work.at,
             )
@@ -256,7 +257,7 @@ def _write_person(row: Referral, given: Given, *, new: bool, work: Work) -> None
 
 
 @contextmanager
-def _own_names() -> Iterator[None]:
+def named_fields() -> Iterator[None]:
     """What is wrong with a profile, by the names of the fields of `Reach`."""
     try:
         yield
@@ -265,7 +266,8 @@ def _own_names() -> Iterator[None]:
         raise Invalid(faults) from wrong
 
 
-def _changes(reach: Reach) -> dict[str, Any]:
+def profile_changes(reach: Reach) -> dict[str, Any]:
+    """How somebody may be reached, as changes of a profile of messaging."""
     changes: dict[str, Any] = {
         "channels": (reach.channel,),
         "may_leave_message": reach.may_leave_message,

@@ -1,0 +1,241 @@
+"""The sheets of a file, each row understood and the pairs' two people found among the rows.
+
+All sheets are read before the first row is taken, because a pair names people of other sheets.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.domain.interop.groups.mapping import missing_columns
+from alongside.domain.interop.groups.rows import key_of_cells
+from alongside.domain.interop.mentoring import lines
+from alongside.domain.interop.mentoring.lines import (
+    MEETINGS,
+    MENTORS,
+    PAIRS,
+    SECTIONS,
+    WAITING,
+    Found,
+    Line,
+)
+from alongside.domain.interop.records import RowRead, Unreadable
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.referrals import public as referrals
+from alongside.formats.tables import Row, RowFault, TableFault, read_table
+
+MOST_ROWS = 50_000
+
+
+def read_sheets(
+    source: Path | bytes,
+    file_name: str,
+    mapping: Mapping[str, Any],
+    *,
+    steward_id: UUID,
+    here: Mapping[UUID, str],
+    today: date,
+) -> Iterator[RowRead]:
+    """Every row of every sheet that the map names, mentors first. `here` is the name of each who is
+    a volunteer already. Raises Unreadable."""
+    if (
+        sum(name in mapping for name in SECTIONS) > 1
+        and PurePath(file_name).suffix.lower() != ".xlsx"
+    ):
+        raise Unreadable(
+            _("This file holds one table. Use a map with one part, and bring in the mentors first.")
+        )
+    reader = _Reader(steward_id, here, today)
+    for section in (MENTORS, WAITING, PAIRS, MEETINGS):  # a pair names people of the other two
+        if section in mapping:
+            reader.read(section, mapping[section], source, file_name)
+    twice: dict[tuple[str, ...], tuple[str, RowRead]] = {}
+    for section in SECTIONS:
+        for row in reader.rows[section]:
+            yield _once(row, twice)
+
+
+def _once(row: RowRead, twice: dict[tuple[str, ...], tuple[str, RowRead]]) -> RowRead:
+    """The row, or its refusal where the same person stood in another one before."""
+    line = row.content
+    if not isinstance(line, Line):
+        return row
+    for one in _marks(line):
+        key, first = twice.setdefault(one, (line.key, row))
+        if key != line.key:
+            reason = _("This seems to be the person of row %(row)s in the sheet of %(sheet)s.")
+            told = reason % {"row": first.number, "sheet": first.sheet}
+            return replace(row, content=None, faults=(("name", told),))
+    return row
+
+
+def _marks(line: Line) -> Iterator[tuple[str, ...]]:
+    """By which somebody is known again: the name, and a number, an address or a birth date."""
+    said = line.mentor or line.person
+    if said is None:
+        return
+    which = "mentor" if line.mentor else "person"
+    name = referrals.same_name(said.name)
+    for own in (said.reach.number, said.reach.email.casefold()):
+        if own:
+            yield which, name, own
+    if line.person is not None and line.person.born is not None:
+        yield which, name, line.person.born.isoformat()
+
+
+@dataclass
+class _Reader:
+    """Reads one sheet after another, and knows whom the ones before named."""
+
+    steward_id: UUID
+    here: Mapping[UUID, str]
+    today: date
+    rows: dict[str, list[RowRead]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.words = lines.vocabulary()
+        # By what identifies them, and by their names, the rows of mentors and of whoever waits.
+        self.known: dict[tuple[str, str], list[RowRead]] = defaultdict(list)
+        self.names_here: dict[str, list[UUID]] = defaultdict(list)
+        for key, name in self.here.items():
+            self.names_here[referrals.same_name(name)].append(key)
+
+    def read(
+        self, section: str, part: Mapping[str, Any], source: Path | bytes, file_name: str
+    ) -> None:
+        """Reads one sheet to its end. Raises Unreadable."""
+        is_book = PurePath(file_name).suffix.lower() == ".xlsx"
+        sheet = part.get("sheet") if is_book else None
+        try:
+            with read_table(source, file_name, sheet=sheet) as table:
+                lacking = missing_columns({"id": [], **part}, table.headers)
+                if lacking:
+                    raise Unreadable(
+                        _("The sheet of %(what)s has no column called %(names)s.")
+                        % {"what": section, "names": ", ".join(repr(name) for name in lacking[:5])}
+                    )
+                for row in table.rows:
+                    if sum(map(len, self.rows.values())) >= MOST_ROWS:
+                        raise Unreadable(_("There are more than 50,000 rows."))
+                    self.rows[section].append(self._row(section, part, row))
+        except TableFault as fault:
+            raise Unreadable(str(fault)) from fault
+
+    def _row(self, section: str, part: Mapping[str, Any], row: Row | RowFault) -> RowRead:
+        if isinstance(row, RowFault):
+            return RowRead(row.row, sheet=section, faults=((row.field or "row", row.reason),))
+        found = Found(part["fields"], row.cells)
+        own = key_of_cells(row.cells, part["id"]) if "id" in part else ""
+        if "id" in part and not own:
+            found.fault("id", _("The row has nothing in the columns that identify it."))
+        line = _READ[section](self, found, lines.key_of(self.steward_id, section, own or "?"))
+        read = RowRead(
+            row.number,
+            key=f"{section}/{line.key}" if own else "",
+            content=None if found.faults else line,
+            faults=tuple(found.faults),
+            left_out=tuple(dict.fromkeys(found.left_out)),
+            sheet=section,
+        )
+        if section in (MENTORS, WAITING) and own:
+            self.known[section, " ".join(own.casefold().split())].append(read)
+            name = referrals.same_name(line.name)
+            if name and name != " ".join(own.casefold().split()):
+                self.known[section, name].append(read)
+        return read
+
+    def _mentor(self, found: Found, key: str) -> Line:
+        name = found.needed("name", _("The row has no name."))
+        mentor = lines.without_start(lines.read_mentor(found, self.words), self.today)
+        same = self.names_here.get(referrals.same_name(name), [])
+        if same and mentoring.volunteer_of_key(key, self.steward_id) is None:
+            found.fault("name", _("A volunteer of this name is here already."))
+        return Line(MENTORS, key, name, mentor=mentor)
+
+    def _waiting(self, found: Found, key: str) -> Line:
+        name = found.needed("name", _("The row has no name."))
+        person, wishes = lines.read_person(found, self.words, section=WAITING)
+        return Line(WAITING, key, name, person=person, wishes=wishes)
+
+    def _pair(self, found: Found, key: str) -> Line:
+        said = found.needed("mentor", _("The row names no mentor."))
+        mentor_line, mentor_id = self._mentor_called(said, found) if said else (None, None)
+        named = found("person", lines.read.text, "")
+        if named and not found("name", lines.read.text, ""):
+            line = self._who_waits(named, found)
+            if line is None or line.person is None:
+                return Line(PAIRS, key, named)
+            started_on = found("started_on", lines.read.day, None)
+            if started_on is None:
+                found.fault("started_on", _("It is not said since when they meet."))
+                return Line(PAIRS, key, named)
+            next_on = found("next_on", lines.read.day, None)
+            person = replace(line.person, state="attending", since=started_on, next_on=next_on)
+            key, wishes = line.key, line.wishes
+        else:
+            found.needed("name", _("The row has no name."))
+            person, wishes = lines.read_person(found, self.words, section=PAIRS)
+        return Line(
+            PAIRS,
+            key,
+            person.name,
+            person=person,
+            wishes=wishes,
+            mentor_line=mentor_line,
+            mentor_id=mentor_id,
+        )
+
+    def _meeting(self, found: Found, key: str) -> Line:
+        found.fault("row", _("Meetings are not brought in yet. Keep this sheet."))
+        return Line(MEETINGS, key, "")
+
+    def _mentor_called(self, said: str, found: Found) -> tuple[Line | None, UUID | None]:
+        """The mentor whom a pair names: in the sheet by what identifies them or by name, else here
+        by name."""
+        rows = self._called(MENTORS, said)
+        here = self.names_here.get(referrals.same_name(said), [])
+        if len(rows) > 1 or (not rows and len(here) > 1):
+            found.fault("mentor", _("There are several mentors of this name."))
+        elif rows and isinstance(rows[0].content, Line):
+            return rows[0].content, None
+        elif rows:
+            told = _("Row %(row)s of the mentors was rejected, and this pair with it.")
+            found.fault("mentor", told % {"row": rows[0].number})
+        elif here:
+            return None, here[0]
+        else:
+            found.fault("mentor", _("No mentor of this name is in the sheet or here."))
+        return None, None
+
+    def _who_waits(self, said: str, found: Found) -> Line | None:
+        rows = self._called(WAITING, said)
+        if len(rows) > 1:
+            found.fault("person", _("There are several people of this name."))
+        elif not rows:
+            found.fault("person", _("Nobody of this name is in the sheet of people who wait."))
+        elif not isinstance(rows[0].content, Line):
+            told = _("Row %(row)s of the people who wait was rejected, and this pair with it.")
+            found.fault("person", told % {"row": rows[0].number})
+        else:
+            return rows[0].content
+        return None
+
+    def _called(self, section: str, said: str) -> list[RowRead]:
+        by_key = self.known.get((section, " ".join(said.casefold().split())), [])
+        return by_key or self.known.get((section, referrals.same_name(said)), [])
+
+
+_READ: Mapping[str, Callable[[_Reader, Found, str], Line]] = {
+    MENTORS: _Reader._mentor,
+    WAITING: _Reader._waiting,
+    PAIRS: _Reader._pair,
+    MEETINGS: _Reader._meeting,
+}

@@ -1,0 +1,198 @@
+"""Taking one line of a service's own spreadsheet over, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from alongside.domain.interop.mentoring import lines
+from alongside.domain.interop.mentoring.lines import Line
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.messaging import public as messaging
+from alongside.domain.outcomes import public as outcomes
+from alongside.domain.people import public as people
+from alongside.domain.referrals import public as referrals
+from alongside.domain.training import public as training
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import Conflict, Invalid
+from alongside.foundation.unit import unit
+
+
+@dataclass(frozen=True)
+class LineTaken:
+    """What became of a line: created or unchanged. `made` names what it made, by kind, with the
+    person and the moment, for the way back."""
+
+    outcome: str
+    notes: tuple[str, ...] = ()
+    made: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Stays(Exception):
+    """Ends the inside of an undo that cannot be whole, so that all of it stays."""
+
+
+def take_line(line: Line, *, steward_id: UUID, actor: Actor, at: datetime) -> LineTaken:
+    """Brings in what a line says: a mentor, somebody who waits, or a pair. One that is here already
+    is left as it stands here. Raises Invalid by field."""
+    if line.mentor is not None:
+        return _take_mentor(line, steward_id, actor, at)
+    if line.person is None or line.wishes is None:
+        raise Invalid({"row": _("There is nobody in this row.")})
+    try:
+        with unit(actor=actor, at=at):
+            if line.section == lines.PAIRS:
+                return _take_pair(line, line.person, line.wishes, steward_id, actor, at)
+            return _take_waiting(line, line.person, line.wishes, steward_id, actor, at)
+    except Conflict as here_already:
+        raise Invalid({"name": str(here_already)}) from here_already
+
+
+def _take_mentor(line: Line, steward_id: UUID, actor: Actor, at: datetime) -> LineTaken:
+    assert line.mentor is not None
+    try:
+        taken = mentoring.take_over(
+            line.mentor, organisation_id=steward_id, key=line.key, actor=actor, at=at
+        )
+    except Conflict as here_already:
+        raise Invalid({"name": str(here_already)}) from here_already
+    if not taken.new:
+        return LineTaken("unchanged")
+    return LineTaken("created", made=_made(taken.person_id, at, volunteer=taken.id))
+
+
+def _take_waiting(
+    line: Line,
+    person: referrals.TakenPerson,
+    wishes: mentoring.Wishes,
+    steward_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> LineTaken:
+    taken = referrals.take_over(
+        person, organisation_id=steward_id, key=line.key, actor=actor, at=at
+    )
+    if not taken.new:
+        return LineTaken("unchanged")
+    made: dict[str, UUID] = {}
+    if taken.episode_id is not None:
+        made["place"] = mentoring.take_over_place(
+            taken.episode_id,
+            person_id=taken.person_id,
+            organisation_id=steward_id,
+            wishes=wishes,
+            since=person.since,
+            actor=actor,
+            at=at,
+        )
+    note = lines.lacking(person, wishes)
+    return LineTaken(
+        "created",
+        (note,) if note else (),
+        _made(taken.person_id, at, referral=taken.referral_id, **made),
+    )
+
+
+def _take_pair(
+    line: Line,
+    person: referrals.TakenPerson,
+    wishes: mentoring.Wishes,
+    steward_id: UUID,
+    actor: Actor,
+    at: datetime,
+) -> LineTaken:
+    taken = referrals.take_over(
+        person, organisation_id=steward_id, key=line.key, actor=actor, at=at
+    )
+    if not taken.new:
+        if taken.state in ("waiting", "received"):
+            told = _("They wait here already, as %(reference)s: suggest the mentor to them.")
+            raise Conflict(told % {"reference": taken.reference})
+        return LineTaken("unchanged")
+    assert taken.episode_id is not None
+    place_id, over = mentoring.take_over_pair(
+        taken.episode_id,
+        person_id=taken.person_id,
+        volunteer_id=_mentor_of(line, steward_id, actor, at),
+        organisation_id=steward_id,
+        wishes=wishes,
+        started_on=person.since,
+        actor=actor,
+        at=at,
+    )
+    note = _("The mentor supports more people than they have places for.")
+    return LineTaken(
+        "created",
+        (note,) if over else (),
+        _made(taken.person_id, at, pair=place_id, referral=taken.referral_id),
+    )
+
+
+def _mentor_of(line: Line, steward_id: UUID, actor: Actor, at: datetime) -> UUID:
+    """The mentor whom the line names: here, or of a row that comes before it. A try brings that
+    row in once more, as what it did is undone."""
+    if line.mentor_id is not None:
+        return line.mentor_id
+    assert line.mentor_line is not None
+    mentor = line.mentor_line
+    assert mentor.mentor is not None
+    try:
+        return mentoring.take_over(
+            mentor.mentor, organisation_id=steward_id, key=mentor.key, actor=actor, at=at
+        ).id
+    except Invalid as refused:
+        told = _("The mentor cannot be brought in: %(why)s")
+        why = " ".join(refused.faults.values())
+        raise Invalid({"mentor": told % {"why": why}}) from refused
+
+
+def _made(person_id: UUID, at: datetime, **things: UUID) -> dict[str, str]:
+    made = {kind: str(key) for kind, key in things.items()}
+    return {**made, "person": str(person_id), "at": at.isoformat()}
+
+
+def take_line_back(made: Mapping[str, str], *, actor: Actor, at: datetime) -> str:
+    """Takes back what a line made, all of it or nothing. Returns why it stays, or ""."""
+    taken_at, person_id = datetime.fromisoformat(made["at"]), UUID(made["person"])
+    try:
+        with unit(actor=actor, at=at):
+            _stay_if(_leaned_on(person_id, taken_at))
+            for kind, back in _BACK.items():
+                if kind in made:
+                    _stay_if(back(UUID(made[kind]), taken_at=taken_at, actor=actor, at=at))
+            messaging.erase_person_data(person_id=person_id, actor=actor, at=at)
+            people.erase_person_data(person_id=person_id, actor=actor, at=at)
+    except _Stays as stays:
+        return str(stays)
+    return ""
+
+
+# In the order in which they lean on each other.
+_BACK: Mapping[str, Callable[..., str]] = {
+    "volunteer": mentoring.take_back_volunteer,
+    "pair": mentoring.take_back_pair,
+    "place": mentoring.take_back_place,
+    "referral": referrals.take_back,
+}
+
+
+def _stay_if(why: str) -> None:
+    if why:
+        raise _Stays(why)
+
+
+def _leaned_on(person_id: UUID, taken_at: datetime) -> str:
+    """Why a person cannot go: what was written down about them since, wherever that is."""
+    told = messaging.personal_data(person_id)
+    if told["messaging.message"] or told["messaging.reply"]:
+        return _("Messages were written to them since.")
+    if any(profile["changed_at"] != str(taken_at) for profile in told["messaging.safecontact"]):
+        return _("Somebody changed how they are reached.")
+    for held in (training.personal_data(person_id), outcomes.personal_data(person_id)):
+        if any(held.values()):
+            return _("Something was written down about them since.")
+    return ""
