@@ -6,15 +6,13 @@ give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_cou
 decline, note_met, note_trained, note_reference, note_eligibility, note_check, go_live,
 clear_for_under_18. Matching: ready_mentors, plan. Places and pairs: open_place, suggest, place; by
 the person: by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs,
-accept, decline_pair; by any of them: end_pair. By date: run_due. Rights: personal_data,
-erase_person_data, stop_volunteering. Meetings: plan_meeting, move_meeting, cancel_meeting,
-log_meeting, take_back, met_by_reply; log_page, plan_page, my_meetings,
+accept, decline_pair; by any of them: end_pair. Meetings: plan_meeting, move_meeting,
+cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page, my_meetings,
 pair_meetings, meeting, meeting_calendar; PairMet is told. What coordinators do about them: tasks,
-settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings. By date:
-run_meetings_due. Errors are those of `alongside.foundation.errors`.
-accept, decline_pair; by any of them: end_pair. From the service's own list: take_over,
-take_over_place, take_over_pair, and their way back, take_back_volunteer, take_back_place,
-take_back_pair; volunteer_of_key, volunteer_names. By date: run_due. Rights: personal_data,
+settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings. From the
+service's own list: take_over, take_over_place, take_over_pair, and their way back,
+take_back_volunteer, take_back_place, take_back_pair; volunteer_of_key, volunteer_names. For
+reports: paired. By date: run_due, run_meetings_due. Rights: personal_data,
 erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
 """
 
@@ -24,11 +22,7 @@ from alongside.domain.mentoring.actions.erasing import erase_person_data
 from alongside.domain.mentoring.actions.logs import log_meeting, take_back
 from alongside.domain.mentoring.actions.meeting_places import add_place, close_place_for_meetings
 from alongside.domain.mentoring.actions.meeting_tasks import settle_task
-from alongside.domain.mentoring.actions.meetings import (
-    cancel_meeting,
-    move_meeting,
-    plan_meeting,
-)
+from alongside.domain.mentoring.actions.meetings import cancel_meeting, move_meeting, plan_meeting
 from alongside.domain.mentoring.actions.meetings_due import met_by_reply, run_meetings_due
 from alongside.domain.mentoring.actions.pairing import (
     accept,
@@ -39,7 +33,9 @@ from alongside.domain.mentoring.actions.pairing import (
     open_place,
     suggest,
 )
-from alongside.domain.mentoring.actions.pairing import decline as decline_pair
+from alongside.domain.mentoring.actions.pairing import (
+    decline as decline_pair,
+)
 from alongside.domain.mentoring.actions.preparing import (
     agree,
     decline,
@@ -59,7 +55,18 @@ from alongside.domain.mentoring.actions.starting import (
     stop,
     stop_volunteering,
 )
+from alongside.domain.mentoring.actions.taking_back import (
+    take_back_pair,
+    take_back_place,
+    take_back_volunteer,
+)
+from alongside.domain.mentoring.actions.taking_over import (
+    take_over,
+    take_over_pair,
+    take_over_place,
+)
 from alongside.domain.mentoring.events import PairMet
+from alongside.domain.mentoring.figure_records import Paired, PairFigure
 from alongside.domain.mentoring.meeting_records import (
     GOALS,
     LENGTHS,
@@ -79,17 +86,6 @@ from alongside.domain.mentoring.meeting_records import (
     PlanPage,
     TaskRow,
 )
-from alongside.domain.mentoring.figure_records import Paired, PairFigure
-from alongside.domain.mentoring.actions.taking_back import (
-    take_back_pair,
-    take_back_place,
-    take_back_volunteer,
-)
-from alongside.domain.mentoring.actions.taking_over import (
-    take_over,
-    take_over_pair,
-    take_over_place,
-)
 from alongside.domain.mentoring.pair_records import (
     Card,
     Cost,
@@ -102,6 +98,7 @@ from alongside.domain.mentoring.pair_records import (
     Wishes,
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
+from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.meeting_places import kept_places
 from alongside.domain.mentoring.queries.meeting_tasks import tasks
 from alongside.domain.mentoring.queries.meetings import (
@@ -113,9 +110,13 @@ from alongside.domain.mentoring.queries.meetings import (
     pair_meetings,
     plan_page,
 )
-from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.offers import ready_mentors
-from alongside.domain.mentoring.queries.pairs import by_place_link, my_pairs, place, plan
+from alongside.domain.mentoring.queries.pairs import (
+    by_place_link,
+    my_pairs,
+    place,
+    plan,
+)
 from alongside.domain.mentoring.queries.personal import personal_data
 from alongside.domain.mentoring.queries.taken_over import volunteer_names, volunteer_of_key
 from alongside.domain.mentoring.queries.volunteers import (
@@ -160,12 +161,24 @@ from alongside.domain.mentoring.states import (
     PlaceState,
     VolunteerState,
 )
+from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
 
 __all__ = [
+    "GENDERS",
     "GOALS",
     "LENGTHS",
     "STEP_FREE",
+    "TERMS",
+    "WHICH",
     "WORRIES",
+    "AgreementLines",
+    "AppliedRecord",
+    "Card",
+    "CheckRecord",
+    "Checklist",
+    "ChecklistItem",
+    "Cost",
+    "DueDone",
     "KeptPlace",
     "LogPage",
     "LoggedRecord",
@@ -175,82 +188,21 @@ __all__ = [
     "MeetingRow",
     "MeetingState",
     "MeetingsDone",
+    "MentorOffer",
     "Met",
     "MyMeetings",
-    "PairMeetings",
-    "PairMet",
-    "PlanPage",
-    "TaskRow",
-    "add_place",
-    "cancel_meeting",
-    "close_place_for_meetings",
-    "kept_places",
-    "log_meeting",
-    "log_page",
-    "meeting",
-    "meeting_calendar",
-    "met_by_reply",
-    "move_meeting",
-    "my_meetings",
-    "pair_meetings",
-    "plan_meeting",
-    "plan_page",
-    "run_meetings_due",
-    "settle_task",
-    "take_back",
-    "tasks",
-    "PairFigure",
-    "Paired",
-    "paired",
-from alongside.domain.mentoring.states import PairState, PlaceState, VolunteerState
-from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
-
-__all__ = [
-    "SeenCheck",
-    "TakenMentor",
-    "TakenOver",
-    "take_back_pair",
-    "take_back_place",
-    "take_back_volunteer",
-    "take_over",
-    "take_over_pair",
-    "take_over_place",
-    "volunteer_names",
-    "volunteer_of_key",
-    "Card",
-    "Cost",
     "MyPlace",
     "NotPlaced",
+    "PairFigure",
     "PairForMentor",
-    "PlaceRecord",
-    "PlanRecord",
-    "Suggested",
-    "Wishes",
+    "PairMeetings",
+    "PairMet",
     "PairState",
+    "Paired",
+    "PlaceRecord",
     "PlaceState",
-    "accept",
-    "change_mind",
-    "choose",
-    "decline_pair",
-    "end_pair",
-    "none_suits",
-    "open_place",
-    "suggest",
-    "by_place_link",
-    "my_pairs",
-    "my_place",
-    "place",
-    "plan",
-    "GENDERS",
-    "TERMS",
-    "WHICH",
-    "AgreementLines",
-    "AppliedRecord",
-    "CheckRecord",
-    "Checklist",
-    "ChecklistItem",
-    "DueDone",
-    "MentorOffer",
+    "PlanPage",
+    "PlanRecord",
     "PreviewRecord",
     "Profile",
     "Question",
@@ -259,41 +211,87 @@ __all__ = [
     "ReferenceAsked",
     "ReferenceRecord",
     "ReferenceWords",
+    "SeenCheck",
     "Step",
     "StepState",
+    "Suggested",
+    "TakenMentor",
+    "TakenOver",
+    "TaskRow",
     "VolunteerCounts",
     "VolunteerRecord",
     "VolunteerRow",
     "VolunteerState",
+    "Wishes",
+    "accept",
+    "add_place",
     "agree",
     "agreement_lines",
     "apply",
     "by_account",
     "by_own_link",
+    "by_place_link",
+    "cancel_meeting",
+    "change_mind",
     "change_profile",
     "checklist",
+    "choose",
     "clear_for_under_18",
+    "close_place_for_meetings",
     "decline",
+    "decline_pair",
+    "end_pair",
     "erase_person_data",
     "give_reference",
     "go_live",
+    "kept_places",
+    "log_meeting",
+    "log_page",
+    "meeting",
+    "meeting_calendar",
+    "met_by_reply",
+    "move_meeting",
+    "my_meetings",
+    "my_pairs",
+    "my_place",
+    "none_suits",
     "note_check",
     "note_eligibility",
     "note_met",
     "note_reference",
     "note_trained",
+    "open_place",
     "own_profile",
+    "pair_meetings",
+    "paired",
     "pause",
     "personal_data",
+    "place",
+    "plan",
+    "plan_meeting",
+    "plan_page",
     "preview",
     "ready_mentors",
     "reference_asked",
     "resume",
     "run_due",
+    "run_meetings_due",
+    "settle_task",
     "stop",
     "stop_volunteering",
+    "suggest",
+    "take_back",
+    "take_back_pair",
+    "take_back_place",
+    "take_back_volunteer",
+    "take_over",
+    "take_over_pair",
+    "take_over_place",
+    "tasks",
     "volunteer",
     "volunteer_counts",
+    "volunteer_names",
+    "volunteer_of_key",
     "volunteers",
     "welcome",
 ]

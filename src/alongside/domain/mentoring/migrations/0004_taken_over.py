@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mentoring", "0002_places_and_pairs"),
+        ("mentoring", "0003_meetings"),
     ]
 
     operations = [
