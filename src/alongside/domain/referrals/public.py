@@ -49,6 +49,7 @@ from alongside.domain.referrals.events import (
     ReferralMade,
     ReferralMoved,
 )
+from alongside.domain.referrals.figure_records import Begun, OutsideCounts, PracticeCounts, Reached
 from alongside.domain.referrals.queries.duplicates import suggest_duplicates
 from alongside.domain.referrals.queries.episodes import episode, open_episodes
 from alongside.domain.referrals.queries.figures import reached
@@ -70,7 +71,6 @@ from alongside.domain.referrals.queries.reconcile import reconcile
 from alongside.domain.referrals.queries.written import draft, last_written, written
 from alongside.domain.referrals.records import (
     Barrier,
-    Begun,
     DueDone,
     Duplicate,
     EpisodeRecord,
@@ -82,21 +82,17 @@ from alongside.domain.referrals.records import (
     MadeRecord,
     MadeRow,
     MyReferralRecord,
-    OutsideCounts,
-    PracticeCounts,
     Reach,
-    Reached,
     ReceptionRecord,
     ReferralRecord,
     ReferralRow,
     StoryLine,
-    TakenOver,
-    TakenPerson,
     TodayCounts,
     WrittenRecord,
 )
 from alongside.domain.referrals.rules import GRADES, MADE_BY, WANTS, same_name
 from alongside.domain.referrals.states import OPEN, Because, Outcome, Owner, ReferralState
+from alongside.domain.referrals.taken_records import TakenOver, TakenPerson
 
 __all__ = [
     "Begun",

@@ -49,39 +49,6 @@ class Given:
 
 
 @dataclass(frozen=True)
-class TakenPerson:
-    """Somebody as the list has them that ran a service until now.
-
-    `state` is received, waiting or attending; `since` the day on which they came, or from which
-    they have been supported; `next_on` when somebody speaks to them next, where the list says."""
-
-    name: str
-    reach: Reach
-    state: str
-    since: date
-    next_on: date | None = None
-    made_by: str = "clinician"
-    practice: str = ""
-    condition: str = ""
-    reason: str = ""
-    born: date | None = None
-    nhs_number: str = ""
-
-
-@dataclass(frozen=True)
-class TakenOver:
-    """Somebody who was taken over; `new` is False for one who was here already. `episode_id` is
-    None before the service took them on."""
-
-    referral_id: UUID
-    reference: str
-    person_id: UUID
-    episode_id: UUID | None
-    state: str
-    new: bool
-
-
-@dataclass(frozen=True)
 class MadeRecord:
     """What the page after *Send* says. `token` opens the referral for the person; until
     `undo_until` whoever wrote it can take it back. `decided_by` is the day by which the service
@@ -318,57 +285,6 @@ class TodayCounts:
     accepted: int
     waiting: int
     no_news: int
-
-
-@dataclass(frozen=True)
-class PracticeCounts:
-    """What became of the referrals of one practice, all together."""
-
-    practice: str
-    made: int
-    waiting: int
-    contacted: int
-    attended: int
-    declined: int
-    fitted: int
-    graded: int
-
-
-@dataclass(frozen=True)
-class OutsideCounts:
-    """What became of introductions, as anybody may see it: None is a number from 1 to 7, which is
-    hidden. `until` is the last day that is counted."""
-
-    since: date
-    until: date
-    made: int | None
-    contacted: int | None
-    attended: int | None
-    declined: int | None
-
-
-@dataclass(frozen=True)
-class Begun:
-    """One episode that began: when the person was introduced, when the service said yes, and, by
-    the day that is reported, when they first came and when it was over. It names nobody."""
-
-    episode_id: UUID
-    person_id: UUID
-    introduced_on: date
-    begun_on: date
-    came_on: date | None
-    over_on: date | None
-
-
-@dataclass(frozen=True)
-class Reached:
-    """True numbers of a service for a period: who was introduced in it, of those who were declined
-    or still waited for an answer, and every episode that began in it, the first on top."""
-
-    introduced: int
-    declined: int
-    undecided: int
-    begun: tuple[Begun, ...]
 
 
 @dataclass(frozen=True)

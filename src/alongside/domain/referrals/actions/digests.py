@@ -9,9 +9,9 @@ from uuid import UUID
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
+from alongside.domain.referrals.figure_records import PracticeCounts
 from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.practices import counts_of
-from alongside.domain.referrals.records import PracticeCounts
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import in_london
 from alongside.foundation.unit import Thing, unit

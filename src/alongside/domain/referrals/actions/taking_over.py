@@ -24,8 +24,8 @@ from alongside.domain.referrals.actions.making import (
     unknown,
 )
 from alongside.domain.referrals.models import Episode, FitGrade, Joined, Referral
-from alongside.domain.referrals.records import TakenOver, TakenPerson
 from alongside.domain.referrals.states import OPEN, OWNERS, TAKEN_ON, ReferralState
+from alongside.domain.referrals.taken_records import TakenOver, TakenPerson
 from alongside.formats.nhs_number import as_nhs_number
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from alongside.domain.people import public as people
+from alongside.domain.referrals.figure_records import Begun, Reached
 from alongside.domain.referrals.models import Episode, Referral
-from alongside.domain.referrals.records import Begun, Reached
 from alongside.domain.referrals.states import BEFORE_RECEIVED, CLOSED, ReferralState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import end_of, london_date, start_of

@@ -9,9 +9,10 @@ from django.db.models import Count, Q
 
 from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
+from alongside.domain.referrals.figure_records import OutsideCounts, PracticeCounts
 from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.visible import made_by, require_referrer
-from alongside.domain.referrals.records import MadeRow, OutsideCounts, PracticeCounts
+from alongside.domain.referrals.records import MadeRow
 from alongside.domain.referrals.states import BEFORE_RECEIVED, ReferralState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import add_months, london_date
