@@ -28,6 +28,7 @@ LENGTHS = [
     ("60", _("An hour")), ("90", _("An hour and a half")), ("120", _("Two hours")),
 ]  # fmt: skip
 USUAL = "60"
+SHOWN_TOPICS = 7  # the rest behind a summary: one page of a phone
 
 
 class KeyField(forms.UUIDField):
@@ -98,9 +99,7 @@ class LogForm(WhereForm):
 
     whom = ChoiceField(label=_("Whom did you meet?"), called=_("whom you met"), look=Look(size="s"))
     on = DateField(label=_("Which day?"), called=_("the day"), look=Look(size="s"))
-    topics = MultipleChoiceField(
-        label=_("What did you talk about?"), required=False, look=Look(size="s", small=True)
-    )
+    topics = MultipleChoiceField(label=_("What did you talk about?"), required=False)
     goal = ChoiceField(
         label=_("How is it going with what they want to do?"),
         required=False,
@@ -126,7 +125,14 @@ class LogForm(WhereForm):
         self.page = page
         self.offer(page.places)
         fields: Any = self.fields
-        fields["topics"].choices = [(one.slug, one.label) for one in catalogue.terms("topic")]
+        topics = [(one.slug, one.label) for one in catalogue.terms("topic")]
+        fields["topics"].choices = topics
+        fields["topics"].look = Look(
+            size="s",
+            small=True,
+            folded=frozenset(slug for slug, _label in topics[SHOWN_TOPICS:]),
+            folded_under=_("Something else"),
+        )
         if len(page.meets) == 1:
             del fields["whom"]
         else:

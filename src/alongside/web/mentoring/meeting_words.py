@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from alongside.domain.mentoring import public as mentoring
 from alongside.foundation.clock import in_london
 from alongside.web.shared.forms import spoken_time
-from alongside.web.shared.listing_words import full_date
+from alongside.web.shared.listing_words import full_date, spoken_date
 from alongside.web.shared.words import Words
 
 STATES: dict[str, Words] = {
@@ -65,7 +65,7 @@ def line(row: mentoring.MeetingRow) -> Line:
     day = full_date(row.on)
     if row.starts_at is not None:
         time = spoken_time(in_london(row.starts_at).time())
-        day = __("%(day)s at %(time)s") % {"day": day, "time": time}
+        day = __("%(day)s at %(time)s") % {"day": spoken_date(row.on), "time": time}
     parts = [hours(row.minutes) if row.minutes else "", row.place or str(MODES.get(row.mode, ""))]
     state = __("You met. Say more") if row.state == "met" and not row.told else STATES[row.state]
     colours = {"planned": "blue", "met": "green"}

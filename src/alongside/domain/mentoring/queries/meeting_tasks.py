@@ -25,7 +25,8 @@ def seen_tasks(actor: Actor) -> QuerySet[MeetingTask]:
 
 
 def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> Page[TaskRow]:
-    """What is open, the first due first: in as many queries for thirty as for one.
+    """What is open, the urgent before the rest, then the first due first: in as many queries for
+    thirty as for one.
 
     Raises Refused for whoever looks after volunteers nowhere."""
     require_looks_after(actor)
@@ -54,5 +55,5 @@ def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> P
             late=row.due_on < today,
         )
 
-    ordered = rows.order_by("due_on", "made_at", "pk")
+    ordered = rows.order_by("-kind", "due_on", "made_at", "pk")  # urgent, talk
     return page_of(ordered, record, number=page, per_page=per_page, prepare=prepare)
