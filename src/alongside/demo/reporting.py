@@ -1,4 +1,4 @@
-"""Invented people whose support is over, with what they answered, for the report.
+"""Invented people whose support is over, with what they answered, so that there is a report.
 
 Told through the doors that staff use. Some answered twice, some once, some would rather not."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,8 @@ from alongside.foundation import clock
 from alongside.foundation.actor import system
 from factories.catalogue import fill
 from factories.people import PersonFactory
+from factories.referring import Clinic, staff
+from factories.reporting import supported
 from web.access.rows import DONE, Row, World, everybody, only, signed_in
 
 SYSTEM = system("test")
@@ -38,6 +41,20 @@ def _response(world: World) -> dict[str, Any]:
 _OWN: dict[str, Any] = {
     "coordinator_without_second_factor": "second factor",
 }
+
+
+def _episode(world: World) -> dict[str, Any]:
+    fill()
+    here = world.organisation.pk
+    clinic = Clinic(
+        here,
+        staff("Cora Bell", "coordinator", here),
+        staff("Sam Price", "coordinator", here),
+        staff("Dr Ann Field", "referrer", here),
+    )
+    on = clock.london_date(clock.now()) - timedelta(days=40)
+    return {"episode_id": supported(clinic, "Ruth Adeyemi", on).episode_id}
+
 
 _REPORT = ("coordinator", "org_admin", "commissioner")
 
@@ -75,5 +92,19 @@ ROWS = {
         get=only("org_admin"),
         post=only("org_admin", yes=DONE, visitor=403),
         data=lambda world: {"mentors": "20", "people_a_year": "40", "year_begins": "4"},
+    ),
+    "outcomes:answers": Row(get=signed_in(404, coordinator=200, **_OWN), args=_episode, action=""),
+    "outcomes:note_score": Row(
+        get=signed_in(404, coordinator=200, **_OWN),
+        post=signed_in(404, visitor=403, coordinator=DONE, **_OWN),
+        args=_episode,
+        data=lambda world: {
+            "point": "baseline",
+            "measure": "pam",
+            "score": "50.1",
+            "level": "2",
+            "cut_table_version": "a_72",
+            "licence_reference": "NHSE-1",
+        },
     ),
 }

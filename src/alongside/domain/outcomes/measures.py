@@ -33,6 +33,18 @@ def instrument(slug: str) -> Instrument:
     return parse_instrument({name: content[name] for name in INSTRUMENT_FIELDS & set(content)})
 
 
+def score_only(term: catalogue.Term) -> bool:
+    """Whether of this measure the score alone may be kept."""
+    content: Any = term.content
+    return bool(content["ship"] == "score_only")
+
+
+def cut_tables(slug: str) -> tuple[str, ...]:
+    """The versions of the table of cuts of a measure of which the score alone is kept."""
+    kept = instrument(slug).kept
+    return tuple(sorted(kept.cut_tables)) if kept else ()
+
+
 def label_of(slug: str) -> str:
     """What a measure is called, retired or not, also one of which the score alone is kept."""
     return catalogue.term(KIND, slug).label

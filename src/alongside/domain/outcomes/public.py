@@ -2,7 +2,8 @@
 
 The service's choice: choice, measure_of, choose_measure.
 Asking: ask. Answering: questions, answer, skip (by link); my_questions, asked_of, answer_signed_in,
-skip_signed_in. What came of it: outcomes. Figures of a service: targets, set_targets, changed.
+skip_signed_in; note_score (of a licensed tool). What came of it: outcomes, answers_of, my_answers.
+Figures of a service: targets, set_targets, changed.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -16,6 +17,7 @@ from alongside.domain.outcomes.actions.asking import (
     skip_signed_in,
 )
 from alongside.domain.outcomes.actions.choosing import choose_measure
+from alongside.domain.outcomes.actions.noting import note_score
 from alongside.domain.outcomes.actions.targeting import set_targets
 from alongside.domain.outcomes.figure_records import (
     MOST_PEOPLE,
@@ -24,6 +26,12 @@ from alongside.domain.outcomes.figure_records import (
     ScaleFigures,
     Tally,
     Targets,
+)
+from alongside.domain.outcomes.queries.answers import (
+    answers_of,
+    my_answers,
+    my_page,
+    score_only_measures,
 )
 from alongside.domain.outcomes.queries.figures import changed, own_targets, targets
 from alongside.domain.outcomes.queries.reading import (
@@ -39,17 +47,36 @@ from alongside.domain.outcomes.records import (
     MOST_ITEMS,
     Asked,
     Choice,
+    Compared,
+    EpisodeAnswers,
     How,
     Item,
     Measure,
+    MyPage,
     Option,
     Outcome,
     Point,
+    PointRow,
     Questions,
+    SaidRow,
+    ScaleRow,
+    ScoreOnly,
     ScoreRecord,
 )
 
 __all__ = [
+    "Compared",
+    "EpisodeAnswers",
+    "PointRow",
+    "SaidRow",
+    "ScaleRow",
+    "ScoreOnly",
+    "answers_of",
+    "my_answers",
+    "my_page",
+    "MyPage",
+    "note_score",
+    "score_only_measures",
     "MOST_PEOPLE",
     "Changed",
     "MeasureFigures",

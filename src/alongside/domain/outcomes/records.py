@@ -119,3 +119,73 @@ class Outcome:
     asked_at: datetime
     said_at: datetime | None
     scores: tuple[ScoreRecord, ...]
+
+
+class Compared(StrEnum):
+    """How the end stands to the beginning on one scale, of the same questions."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True)
+class SaidRow:
+    """One question as it stood on the page, with what was said at each point; "" for no answer."""
+
+    question: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """What became of one point: asked, answered, skipped, and by which way."""
+
+    response_id: UUID
+    point: Point
+    measure: str
+    state: str
+    asked_at: datetime
+    said_at: datetime | None
+    how: str
+    level: str
+    cut_table: str
+
+
+@dataclass(frozen=True)
+class ScaleRow:
+    """One scale that can be compared, without any number of it."""
+
+    label: str
+    compared: Compared
+
+
+@dataclass(frozen=True)
+class EpisodeAnswers:
+    """What one person was asked in an episode and said, in their own answers. No number is worked
+    out of them here: `scales` says better, same or worse alone."""
+
+    episode_id: UUID
+    points: tuple[PointRow, ...]
+    said: tuple[SaidRow, ...]
+    scales: tuple[ScaleRow, ...]
+
+
+@dataclass(frozen=True)
+class ScoreOnly:
+    """A measure of which the score alone may be kept, and what a score of it must look like."""
+
+    slug: str
+    label: str
+    introduction: str
+    licence: str
+    cut_tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """What the person is asked now, and what they said before, episode by episode."""
+
+    asked: tuple[Questions, ...]
+    answers: tuple[EpisodeAnswers, ...]

@@ -17,6 +17,7 @@ from alongside.domain.outcomes import public as outcomes
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid
 from alongside.web.outcomes.forms import QuestionsForm
+from alongside.web.outcomes.words import changes, points
 from alongside.web.shared.asking import signed_in
 from alongside.web.shared.links import LinkPage
 
@@ -66,9 +67,13 @@ class SkipByLink(LinkPage):
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What I was asked and have said nothing to."""
-    found = outcomes.my_questions(actor=signed_in(request))
+    found = outcomes.my_page(actor=signed_in(request))
     said = request.GET.get("done", "")
-    context = {"found": found, "said": said if said in DONE else ""}
+    context = {
+        "found": found.asked,
+        "before": tuple((points(one), changes(one, own=True)) for one in found.answers),
+        "said": said if said in DONE else "",
+    }
     return render(request, "outcomes/mine.jinja", context)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.outcomes import asked, choosing
+from alongside.web.outcomes import asked, choosing, desk
 from alongside.web.outcomes.report import targets, views
 
 app_name = "outcomes"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("questions/<uuid:response_id>/", asked.SignedIn.as_view(), name="signed_in"),
     path("questions/<uuid:response_id>/skip/", asked.skip_signed_in, name="skip_signed_in"),
     path("measure/", choosing.Choose.as_view(), name="choose"),
+    path("episodes/<uuid:episode_id>/answers/", desk.answers, name="answers"),
+    path("episodes/<uuid:episode_id>/score/", desk.NoteScore.as_view(), name="note_score"),
     path("report/", views.report, name="report"),
     path("report/targets/", targets.Targets.as_view(), name="targets"),
     path("report/dictionary.csv", views.meanings, name="report_dictionary"),

@@ -63,6 +63,8 @@ class Score(models.Model):
     category = models.CharField(max_length=80, blank=True)
     band = models.CharField(max_length=40, blank=True)
     bands_version = models.CharField(max_length=40, blank=True)
+    # Of a measure of which the score alone may be kept: by which licence it was asked.
+    licence = models.CharField(max_length=80, blank=True)
     answered = models.PositiveSmallIntegerField()
     of = models.PositiveSmallIntegerField()
 

@@ -9,7 +9,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.domain.outcomes import rules
-from alongside.domain.outcomes.measures import instrument, measure, measures, scale_labels
+from alongside.domain.outcomes.measures import (
+    instrument,
+    label_of,
+    measure,
+    measures,
+    scale_labels,
+)
 from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
 from alongside.domain.outcomes.records import (
     Choice,
@@ -113,7 +119,7 @@ def _outcome(row: Response) -> Outcome:
         response_id=row.pk,
         point=Point(row.point),
         measure=row.measure,
-        label=measure(row.measure).label,
+        label=label_of(row.measure),
         state=row.state,
         asked_at=row.asked_at,
         said_at=row.said_at,
