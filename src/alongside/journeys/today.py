@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alongside.domain.directory import public as directory
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
@@ -18,28 +19,38 @@ from alongside.foundation.errors import Refused
 
 
 @dataclass(frozen=True)
+class Next:
+    """What falls due next, and when: a request, introduced (somebody), a check or a group."""
+
+    what: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Today:
-    """The counts of one day. `next_on` is the next day on which something falls due; it is told
-    when nothing is due now, and None when there is none."""
+    """The counts of one day. `next` is what falls due next; it is told when nothing is due now, and
+    None when there is none."""
 
     on: date
     worries: safety.WorryCounts
     requests: signposting.TodayCounts
     introduced: referrals.TodayCounts
+    mentors: mentoring.MentorsToday
     messages: messaging.TodayCounts
     listings: directory.TodayCounts
-    next_on: date | None = None
+    next: Next | None = None
 
     @property
     def nothing_due(self) -> bool:
         """Whether nothing waits for a coordinator. What waits for a group or for the safeguarding
         lead is counted and is not theirs to do."""
         asked, told, listed = self.requests, self.messages, self.listings
-        came = self.introduced
+        came, cared = self.introduced, self.mentors
         return not any(
             (
                 *(asked.overdue, asked.to_ring, asked.call_back, asked.to_choose),
-                *(came.overdue, came.received, came.accepted, came.no_news),
+                *(came.overdue, came.follow_ups, came.received, came.accepted, came.no_news),
+                *(cared.to_match, cared.applied, cared.second_yes, cared.checks_due),
                 *(told.cannot_send, told.replies, told.letters, told.reviews),
                 *(listed.to_check, listed.to_ring),
             )
@@ -103,21 +114,24 @@ def today(*, actor: Actor, at: datetime) -> Today:
         worries=safety.counts(actor=actor, at=at),
         requests=signposting.today(actor=actor, at=at),
         introduced=referrals.today(actor=actor, at=at),
+        mentors=mentoring.today(actor=actor, at=at),
         messages=messaging.today(actor=actor, at=at),
         listings=listings,
     )
     if not found.nothing_due:
         return found
-    return replace(found, next_on=_next_on(found, actor, at))
+    return replace(found, next=_next(found, actor, at))
 
 
-def _next_on(found: Today, actor: Actor, at: datetime) -> date | None:
-    """The first day on which a request, an introduction or a group falls due."""
+def _next(found: Today, actor: Actor, at: datetime) -> Next | None:
+    """What falls due first: a request, somebody who was introduced, a check, or a group."""
     first = signposting.requests(actor=actor, at=at, which="open", per_page=1).rows
     came = referrals.referrals_of_service(actor=actor, at=at, which="open", per_page=1).rows
     days = [
-        *(row.due_on for row in first),
-        *(row.due_on for row in came),
-        found.listings.next_ring_on,
+        *(("request", row.due_on) for row in first),
+        *(("introduced", row.due_on) for row in came),
+        ("check", found.mentors.next_check_on),
+        ("group", found.listings.next_ring_on),
     ]
-    return min((day for day in days if day is not None), default=None)
+    due = [Next(what, day) for what, day in days if day is not None]
+    return min(due, key=lambda one: one.on, default=None)

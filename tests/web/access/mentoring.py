@@ -236,6 +236,9 @@ ROWS = {
         get=everybody(DONE), post=everybody(DONE), args=_link(pair_id=uuid4()), before=_catalogue
     ),
     "mentoring:answer": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: {"pair_id": uuid4()}),
+    "mentoring:capacity": Row(
+        get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"), before=_catalogue
+    ),
     "mentoring:plan": Row(get=only("coordinator"), before=_catalogue),
     "mentoring:waiting": Row(
         get=only("coordinator", no=404),

@@ -55,7 +55,7 @@ def test_from_decided_to_ended(coordinator: Client) -> None:
     key = asked(reason="Lonely", risk="Big dog")
     page = text(coordinator.get("/referrals/"))
     assert "Ruth Adeyemi" in page
-    assert "To be decided" in page
+    assert "New introductions" in page
     page = text(coordinator.get(f"/referrals/{key}/"))
     assert "Big dog" in page
     assert "07700 900123" in page

@@ -4,7 +4,7 @@ Applying: apply. By their own link or account: by_own_link, by_account, checklis
 own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees: reference_asked,
 give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome,
 decline, note_met, note_trained, note_reference, note_eligibility, note_check, go_live,
-clear_for_under_18. Matching: ready_mentors, plan. Places and pairs: open_place, suggest, place; by
+clear_for_under_18. Matching: ready_mentors, plan. The day: today, capacity. Places and pairs: open_place, suggest, place; by
 the person: by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs,
 accept, decline_pair; by any of them: end_pair. Meetings: plan_meeting, move_meeting,
 cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page, my_meetings,
@@ -65,6 +65,7 @@ from alongside.domain.mentoring.actions.taking_over import (
     take_over_pair,
     take_over_place,
 )
+from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday
 from alongside.domain.mentoring.events import PairMet
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
 from alongside.domain.mentoring.meeting_records import (
@@ -119,6 +120,7 @@ from alongside.domain.mentoring.queries.pairs import (
 )
 from alongside.domain.mentoring.queries.personal import personal_data
 from alongside.domain.mentoring.queries.taken_over import volunteer_names, volunteer_of_key
+from alongside.domain.mentoring.queries.today import capacity, today
 from alongside.domain.mentoring.queries.volunteers import (
     WHICH,
     by_account,
@@ -164,6 +166,10 @@ from alongside.domain.mentoring.states import (
 from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
 
 __all__ = [
+    "CapacityRow",
+    "MentorsToday",
+    "capacity",
+    "today",
     "GENDERS",
     "GOALS",
     "LENGTHS",

@@ -278,9 +278,12 @@ class ReceptionRecord:
 
 @dataclass(frozen=True)
 class TodayCounts:
-    """How many referrals stand in each of a coordinator's lists."""
+    """How many referrals stand in each of a coordinator's lists. `past_target`: nobody spoke to
+    them by the promised day; `follow_ups`: it is the day to speak to them again, or past it."""
 
     overdue: int
+    past_target: int
+    follow_ups: int
     received: int
     accepted: int
     waiting: int

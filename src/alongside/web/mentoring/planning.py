@@ -31,6 +31,14 @@ def plan(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/plan.jinja", {"plan": found})
 
 
+@never_cache
+@require_safe
+def capacity(request: HttpRequest) -> HttpResponse:
+    """Where people wait, where mentors are, and where none of them is free."""
+    rows = mentoring.capacity(actor=signed_in(request), at=clock.now())
+    return render(request, "mentoring/capacity.jinja", {"rows": rows})
+
+
 @method_decorator(never_cache, name="dispatch")
 class Waiting(View):
     """One person who waits: lay cards before them; what each choice would cost others."""

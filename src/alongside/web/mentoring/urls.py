@@ -74,6 +74,7 @@ urlpatterns = [
     path(
         "mentors/pairs/<uuid:pair_id>/meetings/", meeting_desk.pair_meetings, name="pair_meetings"
     ),
+    path("mentors/capacity/", planning.capacity, name="capacity"),
     path("mentors/plan/", planning.plan, name="plan"),
     path("mentors/waiting/<uuid:place_id>/", planning.Waiting.as_view(), name="waiting"),
     path("mentors/", desk.volunteers, name="volunteers"),

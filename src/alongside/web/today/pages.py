@@ -79,18 +79,20 @@ def _worries(found: Today, actor: Actor, told: safety.Published | None) -> Count
 
 
 def lists(found: Day) -> tuple[Part, ...]:
-    """Every other list, in the order of a day: who waits longest first."""
+    """Every other list in which something waits, in the order of a day: who waits longest first."""
     parts = []
     if found.coordinates:
         parts += [
             Part(_("People who asked to join"), _asked(found.coordinates)),
             Part(_("People who were introduced"), _introduced(found.coordinates)),
+            Part(_("Mentors"), _mentors(found.coordinates)),
             Part(_("Messages"), _messages(found.coordinates)),
             Part(_("Groups"), _groups(found.coordinates)),
         ]
     if found.administers:
         parts.append(Part(_("People's data"), _data(found.administers)))
-    return tuple(parts)
+    some = [Part(part.title, tuple(row for row in part.rows if row.count)) for part in parts]
+    return tuple(part for part in some if part.rows)
 
 
 def _data(found: Administers) -> tuple[Counted, ...]:
@@ -160,23 +162,29 @@ def _introduced(found: Today) -> tuple[Counted, ...]:
     came = found.introduced
     return (
         Counted(
-            _("Late"),
-            came.overdue,
-            "/referrals/?which=overdue",
-            _("We promised them an earlier day."),
-            urgent=True,
-        ),
-        Counted(
-            _("To be decided"),
+            _("New introductions"),
             came.received,
             "/referrals/?which=received",
             _("Can we support them?"),
+        ),
+        Counted(
+            _("Waiting longer than we promised"),
+            came.past_target,
+            "/referrals/?which=past_target",
+            _("Nobody has spoken to them by the day we said."),
+            urgent=True,
         ),
         Counted(
             _("To be contacted"),
             came.accepted,
             "/referrals/?which=accepted",
             _("We said yes. Somebody speaks to them."),
+        ),
+        Counted(
+            _("Follow-ups due"),
+            came.follow_ups,
+            "/referrals/?which=follow_ups",
+            _("It is the day to speak to them again."),
         ),
         Counted(
             _("No news"),
@@ -189,6 +197,45 @@ def _introduced(found: Today) -> tuple[Counted, ...]:
             came.waiting,
             "/referrals/?which=waiting",
             _("Nothing to do until somebody's support ends."),
+        ),
+    )
+
+
+def _mentors(found: Today) -> tuple[Counted, ...]:
+    cared = found.mentors
+    late = cared.checks_overdue
+    words = ngettext("%(count)d is overdue.", "%(count)d are overdue.", late) % {"count": late}
+    return (
+        Counted(
+            _("Matches to decide"),
+            cared.to_match,
+            "/mentors/plan/",
+            _("They wait for a mentor, and nobody was suggested yet."),
+        ),
+        Counted(
+            _("New volunteers"),
+            cared.applied,
+            "/mentors/?which=applied",
+            _("Read what they sent."),
+        ),
+        Counted(
+            _("Volunteers who need a second yes"),
+            cared.second_yes,
+            "/mentors/?which=second_yes",
+            _("Another person says yes, and they can begin."),
+        ),
+        Counted(
+            _("Checks that run out"),
+            cared.checks_due,
+            "/mentors/?which=checks",
+            words if late else _("Within a month. Look at them again."),
+            urgent=late > 0,
+        ),
+        Counted(
+            _("Places with no mentor free"),
+            cared.short,
+            "/mentors/capacity/",
+            _("People wait there. Look for volunteers."),
         ),
     )
 
@@ -238,10 +285,16 @@ def nothing_due(found: Day) -> str:
     parts = [each for each in (found.coordinates, found.administers) if each is not None]
     if not all(each.nothing_due for each in parts):
         return ""
-    if found.coordinates is None or found.coordinates.next_on is None:
+    if found.coordinates is None or found.coordinates.next is None:
         return _("Nothing is due.")
-    day = date_format(found.coordinates.next_on, "l j F")
-    return _("Nothing is due. Next: %(day)s.") % {"day": day}
+    coming = found.coordinates.next
+    words = {
+        "request": _("Nothing is due. Next: an answer to somebody who asked, on %(day)s."),
+        "introduced": _("Nothing is due. Next: somebody who was introduced, on %(day)s."),
+        "check": _("Nothing is due. Next: a check of a volunteer, on %(day)s."),
+        "group": _("Nothing is due. Next: a group to ring, on %(day)s."),
+    }
+    return words[coming.what] % {"day": date_format(coming.on, "l j F")}
 
 
 def more(actor: Actor) -> tuple[Way, ...]:
@@ -250,11 +303,14 @@ def more(actor: Actor) -> tuple[Way, ...]:
     if actor.holds(people.Role.COORDINATOR):
         ways += [
             (_("All requests"), "/requests/"),
+            (_("Everybody who was introduced"), "/referrals/"),
+            (_("Waiting for a mentor"), "/mentors/plan/"),
             (_("Nothing suited"), "/requests/nothing-suited/"),
             (_("List a group"), "/listings/"),
             (_("Still running?"), "/listings/running/"),
-            (_("Take in a file of groups"), "/interop/"),
+            (_("Take in a file"), "/interop/"),
             (_("Volunteers"), "/mentors/"),
+            (_("Where mentors are needed"), "/mentors/capacity/"),
             (_("Training"), "/training/people/"),
             (_("Questions that we ask"), "/measure/"),
             (_("Report"), "/report/"),

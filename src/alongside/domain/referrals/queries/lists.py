@@ -30,12 +30,19 @@ _LISTS = {
     "open": Q(state__in=sorted(OPEN)),
     "closed": Q(state__in=sorted(CLOSED)),
 }
-WHICH = ("overdue", "no_news", *_LISTS)
+# Before and after somebody of the service spoke to the person.
+_NOT_BEGUN = ("sent", "received", "accepted", "waiting")
+_BEGUN = ("contacted", "plan_agreed", "attending")
+WHICH = ("overdue", "past_target", "follow_ups", "no_news", *_LISTS)
 
 
 def _of(which: str, today: date) -> Q:
     if which == "overdue":
         return Q(due_on__lt=today)
+    if which == "past_target":
+        return Q(due_on__lt=today, state__in=_NOT_BEGUN)
+    if which == "follow_ups":
+        return Q(due_on__lte=today, state__in=_BEGUN)
     if which == "no_news":
         return _without_news(today)
     return _LISTS[which]

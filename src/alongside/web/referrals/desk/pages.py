@@ -23,8 +23,10 @@ from alongside.web.shared.words import Words
 # The lists in the order in which they are worked through.
 LISTS: dict[str, Words] = {
     "overdue": gettext_lazy("Overdue"),
-    "received": gettext_lazy("To be decided"),
+    "received": gettext_lazy("New introductions"),
+    "past_target": gettext_lazy("Waiting longer than we promised"),
     "accepted": gettext_lazy("To be contacted"),
+    "follow_ups": gettext_lazy("Follow-ups due"),
     "no_news": gettext_lazy("No news for ten working days"),
     "waiting": gettext_lazy("Waiting for a place"),
     "contacted": gettext_lazy("Contacted"),

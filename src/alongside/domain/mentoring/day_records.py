@@ -1,0 +1,38 @@
+"""What leaves mentoring about a coordinator's day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class MentorsToday:
+    """How much waits in each list. `to_match` wait and nobody was suggested to them yet; `short` is
+    the number of places where people wait and no mentor is free; `next_check_on` the next day on
+    which a check has to be looked at again."""
+
+    to_match: int
+    applied: int
+    second_yes: int
+    checks_due: int
+    checks_overdue: int
+    short: int
+    next_check_on: date | None
+
+
+@dataclass(frozen=True)
+class CapacityRow:
+    """One place, by its key: who waits there, its mentors, and how many more they could meet. The
+    key and the name are "" for people of whom no place is known."""
+
+    place: str
+    name: str
+    waiting: int
+    mentors: int
+    free: int
+
+    @property
+    def short(self) -> bool:
+        """Whether people wait here and no mentor of the place is free."""
+        return self.waiting > 0 and self.free <= 0
