@@ -119,8 +119,8 @@ def run(args: argparse.Namespace) -> int:
             env=environment, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         with (
-            _served(environment, "alongside.config.settings") as service,
-            _served(environment, "alongside.config.settings_empty") as empty,
+            served(environment, "alongside.config.settings") as service,
+            served(environment, "alongside.config.settings_empty") as empty,
         ):
             ports = {"service": service, "empty": empty}
             rows = _measure(ports, args.rounds, args.seconds, Path(room))
@@ -147,12 +147,12 @@ def _measure(ports: dict[str, int], rounds: int, seconds: int, room: Path) -> li
             more = ["-s", str(room / script)] if script else []
             given = str(prepared) if page == JOIN else str(20_000 * number)
             url = f"http://127.0.0.1:{ports[where]}{path}"
-            told = _wrk([*more, url, "--", given], seconds)
+            told = wrk([*more, url, "--", given], seconds)
             if page == JOIN and told[0] > JOINS_A_SECOND:
                 raise RuntimeError("more were sent than were ready")
             if number:  # the first round warms up
                 runs[page].append(told)
-    return [_median(page, told, weights.get(page, 0)) for page, told in runs.items()]
+    return [median(page, told, weights.get(page, 0)) for page, told in runs.items()]
 
 
 def _prepare(path: Path, port: int, count: int, number: int) -> None:
@@ -164,12 +164,14 @@ def _prepare(path: Path, port: int, count: int, number: int) -> None:
     path.write_text("".join(lines), "utf-8")
 
 
-def _median(page: str, told: list[tuple[float, float, float]], weight: int) -> Row:
+def median(page: str, told: list[tuple[float, float, float]], weight: int) -> Row:
+    """The median run."""
     rate, middle, slow = (statistics.median(column) for column in zip(*told, strict=True))
     return Row(page, rate, middle, slow, weight)
 
 
-def _wrk(arguments: list[str], seconds: int) -> tuple[float, float, float]:
+def wrk(arguments: list[str], seconds: int) -> tuple[float, float, float]:
+    """Answers a second, and the median and 99th percentile in milliseconds."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *arguments]
     told = subprocess.run(_pinned(1) + command, capture_output=True, text=True, check=True).stdout
     refused = re.search(r"Refused: [1-9]", told)
@@ -192,7 +194,8 @@ def _weight(url: str) -> int:
 
 
 @contextmanager
-def _served(environment: dict[str, str], settings: str) -> Iterator[int]:
+def served(environment: dict[str, str], settings: str) -> Iterator[int]:
+    """A server on the first core, as long as it is needed; its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])

@@ -4,16 +4,16 @@ Applying: apply. By their own link or account: by_own_link, by_account, checklis
 own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees: reference_asked,
 give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome,
 decline, note_met, note_trained, note_reference, note_eligibility, note_check, go_live,
-clear_for_under_18. Matching: ready_mentors, plan. The day: today, capacity. Places and pairs: open_place, suggest, place; by
-the person: by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs,
-accept, decline_pair; by any of them: end_pair. Meetings: plan_meeting, move_meeting,
-cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page, my_meetings,
-pair_meetings, meeting, meeting_calendar; PairMet is told. What coordinators do about them: tasks,
-settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings. From the
-service's own list: take_over, take_over_place, take_over_pair, and their way back,
+clear_for_under_18. Matching: ready_mentors, plan. The day: today, capacity. Places and pairs:
+open_place, suggest, place; by the person: by_place_link, my_place, choose, none_suits, change_mind;
+by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair. Meetings: plan_meeting,
+move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page,
+my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told. What coordinators do about
+them: tasks, settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings.
+From the service's own list: take_over, take_over_place, take_over_pair, and their way back,
 take_back_volunteer, take_back_place, take_back_pair; volunteer_of_key, volunteer_names. For
-reports: paired. By date: run_due, run_meetings_due. Rights: personal_data,
-erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
+reports: paired. By date: run_due, run_meetings_due. Rights: personal_data, erase_person_data,
+stop_volunteering. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.applying import apply, change_profile
