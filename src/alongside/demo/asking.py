@@ -64,14 +64,14 @@ class _Days:
     def tell(self, at: datetime) -> None:
         """Goes through the days: first what is due, then what people do, then the messages."""
         for ago in range(DAYS, -1, -1):
-            now = _late_morning(at - timedelta(days=ago)) if ago else at
+            now = late_morning(at - timedelta(days=ago)) if ago else at
             signposting.run_due(actor=_ACTOR, at=now)
             for act in (self.every, *self._plans[ago]):
                 act(now)
             messaging.drain(now=lambda now=now: now)  # type: ignore[misc]
 
 
-def _late_morning(at: datetime) -> datetime:
+def late_morning(at: datetime) -> datetime:
     """An hour at which most people may be written to, whenever the demo is made."""
     return at.replace(hour=11, minute=0, second=0, microsecond=0)
 

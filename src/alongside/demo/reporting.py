@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from alongside.demo.asking import late_morning
+from alongside.domain.messaging import public as messaging
 from alongside.domain.outcomes import public as outcomes
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor, system
@@ -39,7 +41,7 @@ def make_measured(organisation_id: UUID, known: Mapping[str, Actor], *, at: date
     )
     outcomes.choose_measure(organisation_id, measure=MEASURE, actor=sam, at=at)
     for number, (name, ago, until_yes, first, last) in enumerate(_WHO):
-        came = at - timedelta(days=ago)
+        came = late_morning(at - timedelta(days=ago))
         record = referrals.make_referral(
             given=referrals.Given(
                 name=name,
@@ -82,6 +84,7 @@ def _support(
             actor=_ACTOR,
             at=when,
         )
+        messaging.drain(now=lambda when=when: when)  # type: ignore[misc]
         if asked and score is not None:
             outcomes.answer_signed_in(
                 asked.response_id, answers=dict.fromkeys(_ITEMS, score), actor=sam, at=when
