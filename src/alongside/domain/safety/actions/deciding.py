@@ -147,7 +147,7 @@ def suggest_closing(concern_id: UUID, *, words: str, actor: Actor, at: datetime)
             closing_by_id=actor.person_id,
         )
         add_step(concern, StepKind.CLOSING, words=words, work=work)
-        try_to_pass_on(concern, others[:1], occasion=f"closing-{at:%Y%m%d%H%M}", work=work)
+        try_to_pass_on(concern, others[:1], occasion=f"closing-{at:%Y%m%dT%H%M%S.%f}", work=work)
 
 
 def keep_open(concern_id: UUID, *, words: str, actor: Actor, at: datetime) -> None:
