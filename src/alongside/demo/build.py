@@ -10,6 +10,7 @@ from uuid import UUID
 from alongside.demo.asking import make_requests
 from alongside.demo.groups import contents, waiting
 from alongside.demo.mentoring import make_volunteers, make_waiting
+from alongside.demo.months import make_months
 from alongside.demo.people import make_people, make_teams
 from alongside.demo.posters import make_posters
 from alongside.demo.referring import make_referrals
@@ -68,6 +69,7 @@ def build(*, at: datetime, say: Say) -> int:
         say("Inventing volunteers")
         make_volunteers(known, at=at)
         make_waiting(service.organisation_id, known, at=at)
+        make_months(service.organisation_id, known, at=at)
         messaging.drain(now=lambda: at)
     return len(made)
 
