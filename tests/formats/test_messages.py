@@ -112,13 +112,12 @@ def test_new_condition_is_looked_for_in_every_message(data: Path) -> None:
         encoding="utf-8",
     )
 
-    found = load(data).faults
+    found = {(fault.file, fault.field) for fault in load(data).faults}
 
-    assert [(fault.file, fault.field) for fault in found] == [
-        ("messages/join_day_before.yaml", "texts.en.email"),
-        ("messages/join_day_before.yaml", "texts.en.subject"),
-        ("messages/join_day_before.yaml", "texts.en.text"),
-    ] or {fault.file for fault in found} == {"messages/join_day_before.yaml"}
+    assert {
+        ("messages/join_day_before.yaml", f"texts.en.{part}") for part in ("email", "subject")
+    } <= found
+    assert {field.split(".")[0] for _file, field in found} == {"texts"}
 
 
 def test_texts_of_the_project_say_what_they_cost() -> None:

@@ -19,7 +19,7 @@ EVERYBODY = ["/", "/listings/"]
         (people.LISTING_CHECKER, ["/listings/to-check/"]),
         ("referrer", ["/refer/", "/posters/", "/training/"]),
         ("safeguarding_lead", ["/worries/", "/mentors/"]),
-        ("org_admin", ["/posters/", "/people/", "/safety/", "/people/complaints/"]),
+        ("org_admin", ["/posters/", "/people/", "/safety/", "/people/complaints/", "/report/"]),
     ],
 )
 def test_role_adds_its_places(role: str, more: list[str]) -> None:
@@ -40,6 +40,7 @@ def test_a_coordinator_begins_with_today_and_finds_the_rest_there() -> None:
         "/people/",
         "/safety/",
         "/people/complaints/",
+        "/report/",
     ]
 
 
