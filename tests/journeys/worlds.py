@@ -19,6 +19,7 @@ from alongside.domain.interop.models import ImportRun
 from alongside.domain.mentoring.models import (
     Agreement,
     Check,
+    CheckIn,
     Meeting,
     MeetingPlace,
     MeetingTask,
@@ -26,6 +27,7 @@ from alongside.domain.mentoring.models import (
     Place,
     Reference,
     Volunteer,
+    Watch,
 )
 from alongside.domain.messaging.models import Message, Reply, SafeContact
 from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
@@ -296,6 +298,14 @@ def mentoring_world(person: Person, mark: str) -> None:
         pair=pair, state="met", on=AT.date(), minutes=45, mode=f"{mark}mo", place=cafe,
         topics=[f"{mark} talked"], goal=f"{mark}goal", worry=f"{mark}wo", plan_key=uuid4(),
         log_key=uuid4(), met_at=AT, changed_at=AT,
+    )  # fmt: skip
+    CheckIn.objects.create(
+        key=uuid4(), volunteer=row, started_at=AT, back_by=AT, back_at=AT, watched_by=person,
+        alarmed_at=AT, settled_at=AT, settled_by=person,
+    )  # fmt: skip
+    Watch.objects.create(
+        organisation_id=here.organisation_id, person=person, weekday=0, starts=time(9),
+        ends=time(17), added_at=AT,
     )  # fmt: skip
     MeetingTask.objects.create(
         meeting=met, organisation_id=here.organisation_id, kind="talk", owner=person,

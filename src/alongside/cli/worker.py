@@ -90,6 +90,7 @@ def _look(*, everything: bool) -> None:
     actor, keeper = system("worker"), system("retention")
     close_old_connections()
     _try("worries", lambda: safety.run_due(actor=actor, at=clock.now()))
+    _try("alarms", lambda: mentoring.raise_alarms(actor=actor, at=clock.now()))
     if everything:
         _try("listings", lambda: still_running.run_due(actor=actor, at=clock.now()))
         _try("messages", lambda: messaging.run_due(actor=actor, at=clock.now()))

@@ -13,8 +13,24 @@ _LOOKED_AT = (
 )
 
 _MET = "that two people met, when and for how long; it names nobody"
+_OUT = "that a mentor was out and came back, which the service must be able to show; no name"
+_ROTA = "who of the staff watched at which hours; the id leads to no name any more"
 
 MENTORING: Mapping[str, str] = {
+    **{
+        f"mentoring.checkin.{column}": _OUT
+        for column in ("id", "key", "volunteer", "started_at", "back_by", "back_at")
+    },
+    **{
+        f"mentoring.checkin.{column}": _STAFF
+        for column in ("watched_by", "alarmed_at", "settled_at", "settled_by")
+    },
+    **{
+        f"mentoring.watch.{column}": _ROTA
+        for column in (
+            *("id", "organisation", "person", "weekday", "starts", "ends", "added_at", "ended_at"),
+        )
+    },
     "mentoring.meeting.changed_at": _STATE,
     "mentoring.meeting.id": _ID,
     "mentoring.meeting.met_at": _MET,

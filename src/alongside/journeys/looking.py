@@ -168,6 +168,13 @@ def meeting_tasks(*, actor: Actor, at: datetime, page: int = 1) -> Page[mentorin
     return found
 
 
+def overdue(*, actor: Actor, at: datetime) -> tuple[mentoring.OverdueRow, ...]:
+    """As mentoring.overdue."""
+    found = mentoring.overdue(actor=actor, at=at)
+    _note((row.person_id for row in found), "meetings", actor=actor, at=at)
+    return found
+
+
 def pair_meetings(
     pair_id: UUID, *, actor: Actor, at: datetime, page: int = 1
 ) -> mentoring.PairMeetings:

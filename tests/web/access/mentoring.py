@@ -159,6 +159,7 @@ def _account_rows() -> dict[str, Row]:
         "mentoring:log_kept": Row(get=_OWN_GET, post=_OWN_POST),
         "mentoring:meetings": Row(get=_OWN_GET),
         "mentoring:urgent": Row(get=_OWN_GET),
+        "mentoring:out": Row(get=_OWN_GET, post=_OWN_POST),
         "mentoring:plan_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:move_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
         "mentoring:meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
@@ -172,6 +173,17 @@ ROWS = {
     **_meeting_rows("person", "place"),
     "mentoring:meeting_places": Row(
         get=only("coordinator"), post=only("coordinator", yes=200, visitor=403)
+    ),
+    "mentoring:link_out": Row(
+        get=everybody(), post=everybody(), args=_of_pair("volunteer"), before=_catalogue
+    ),
+    "mentoring:rota": Row(
+        get=only("coordinator", "safeguarding_lead"),
+        post=only("coordinator", "safeguarding_lead", yes=200, visitor=403),
+    ),
+    "mentoring:overdue": Row(
+        get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"),
+        post=only("coordinator", yes=404, no=404, visitor=403),
     ),
     "mentoring:tasks": Row(
         get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"),

@@ -37,7 +37,8 @@ def link(purpose: str, thing: Any) -> str:
         return make_link(purpose, thing, valid_until=AT.replace(year=2027), work=work)
 
 
-def _token(volunteer_id: UUID) -> str:
+def own_token(volunteer_id: UUID) -> str:
+    """A token of the volunteer's own pages."""
     return link("volunteer", Volunteer.objects.get(pk=volunteer_id))
 
 
@@ -58,7 +59,7 @@ def test_a_log_takes_three_answers_more_than_what_is_filled_in(here: Any) -> Non
     place_id = library(here)
     plan = mentoring.MeetingPlan(AT + timedelta(hours=1), 90, "in_person", place_id)
     mentoring.plan_meeting(pair_id, plan=plan, key=uuid4(), actor=acting(mentor), at=AT)
-    client, page = Client(), f"/log/{_token(mentor)}/"
+    client, page = Client(), f"/log/{own_token(mentor)}/"
 
     with time_machine.travel(AT + timedelta(hours=3), tick=False):
         body = client.get(page).content.decode()
@@ -82,7 +83,7 @@ def test_a_log_takes_three_answers_more_than_what_is_filled_in(here: Any) -> Non
 
 def test_what_is_missing_is_told_and_what_was_typed_stays(here: Any) -> None:
     _pair, mentor, _place = paired(here)
-    client, page = Client(), f"/log/{_token(mentor)}/"
+    client, page = Client(), f"/log/{own_token(mentor)}/"
     said = typed(client.get(page).content.decode()) | {"topics": "food", "where": "phone"}
 
     told = client.post(page, said).content.decode()
@@ -97,7 +98,7 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(here: Any) -> None:
 
 def test_a_phone_that_is_a_year_out_is_told_that_the_day_was_put_right(here: Any) -> None:
     _pair, mentor, _place = paired(here)
-    client, page = Client(), f"/log/{_token(mentor)}/"
+    client, page = Client(), f"/log/{own_token(mentor)}/"
     said = typed(client.get(page).content.decode()) | {
         "worry": "none", "where": "phone", "on_year": "2025", "phone_on": "2025-11-23",
     }  # fmt: skip
@@ -111,7 +112,7 @@ def test_a_phone_that_is_a_year_out_is_told_that_the_day_was_put_right(here: Any
 def test_an_urgent_worry_leads_to_whom_to_ring(here: Any) -> None:
     look_after_safety(Organisation.objects.get(pk=here.id))
     _pair, mentor, _place = paired(here)
-    client, page = Client(), f"/log/{_token(mentor)}/"
+    client, page = Client(), f"/log/{own_token(mentor)}/"
     said = typed(client.get(page).content.decode()) | {"worry": "urgent", "where": "phone"}
 
     answer = client.post(page, said)
@@ -126,7 +127,7 @@ def test_an_urgent_worry_leads_to_whom_to_ring(here: Any) -> None:
 def test_whoever_meets_several_says_whom_and_the_kept_page_names_nobody(here: Any) -> None:
     _first, mentor, _place = paired(here)
     second, _mentor, _other = paired(here, volunteer_id=mentor, name="Nia Cole")
-    client, page = Client(), f"/log/{_token(mentor)}/"
+    client, page = Client(), f"/log/{own_token(mentor)}/"
 
     body = client.get(page).content.decode()
     kept = client.get(f"{page}kept/").content.decode()
@@ -144,7 +145,7 @@ def test_whoever_meets_several_says_whom_and_the_kept_page_names_nobody(here: An
 def test_without_a_pair_there_is_nothing_to_log(here: Any) -> None:
     pair_id, mentor, _place = paired(here)
     mentoring.end_pair(pair_id, reason="completed", wait_again=False, actor=acting(mentor), at=AT)
-    client, page = Client(), f"/log/{_token(mentor)}/"
+    client, page = Client(), f"/log/{own_token(mentor)}/"
 
     assert "There is nobody whom you meet now" in client.get(page).content.decode()
     assert client.post(page, {"worry": "none"}).status_code == 200
@@ -153,7 +154,7 @@ def test_without_a_pair_there_is_nothing_to_log(here: Any) -> None:
 
 def test_an_hour_is_planned_moved_and_called_off_by_both(here: Any) -> None:
     pair_id, mentor, place_id = paired(here)
-    client, token = Client(), _token(mentor)
+    client, token = Client(), own_token(mentor)
     own, hers = f"/m/{token}/meetings/", f"/c/{link('place', Place.objects.get(pk=place_id))}/"
     page = re.findall(r'href="([^"]+/plan/[^"]+)"', client.get(own).content.decode())[0]
     said = typed(client.get(page).content.decode()) | {
@@ -224,7 +225,7 @@ def test_plans_of_others_do_not_exist(here: Any) -> None:
         pair_id, plan=PLAN, key=uuid4(), actor=acting(mentor), at=AT
     )
     mentoring.log_meeting(pair_id, log=LOG, key=uuid4(), actor=acting(mentor), at=AT)
-    client, token = Client(), _token(other)
+    client, token = Client(), own_token(other)
     for page in (
         f"/m/{token}/meetings/{meeting_id}/",
         f"/m/{token}/meetings/{meeting_id}/move/",

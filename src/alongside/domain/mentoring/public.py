@@ -12,8 +12,10 @@ my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told. What coo
 them: tasks, settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings.
 From the service's own list: take_over, take_over_place, take_over_pair, and their way back,
 take_back_volunteer, take_back_place, take_back_pair; volunteer_of_key, volunteer_names. For
-reports: paired. By date: run_due, run_meetings_due. Rights: personal_data, erase_person_data,
-stop_volunteering. Errors are those of `alongside.foundation.errors`.
+reports: paired. By date: run_due, run_meetings_due. Who watches over
+mentors who are out: rota, add_watch, end_watch; out, check_in, check_out; overdue, settle_overdue,
+raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering. Errors are those of
+`alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.applying import apply, change_profile
@@ -64,6 +66,14 @@ from alongside.domain.mentoring.actions.taking_over import (
     take_over,
     take_over_pair,
     take_over_place,
+)
+from alongside.domain.mentoring.actions.watching import (
+    add_watch,
+    check_in,
+    check_out,
+    end_watch,
+    raise_alarms,
+    settle_overdue,
 )
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday
 from alongside.domain.mentoring.events import PairMet
@@ -133,6 +143,7 @@ from alongside.domain.mentoring.queries.volunteers import (
     volunteer_counts,
     volunteers,
 )
+from alongside.domain.mentoring.queries.watching import out, overdue, rota
 from alongside.domain.mentoring.records import (
     GENDERS,
     TERMS,
@@ -164,12 +175,33 @@ from alongside.domain.mentoring.states import (
     VolunteerState,
 )
 from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
+from alongside.domain.mentoring.watch_records import (
+    OUT_FOR,
+    OutRecord,
+    OverdueRow,
+    Rota,
+    WatchRow,
+)
 
 __all__ = [
     "CapacityRow",
     "MentorsToday",
     "capacity",
     "today",
+    "OUT_FOR",
+    "OutRecord",
+    "OverdueRow",
+    "Rota",
+    "WatchRow",
+    "add_watch",
+    "check_in",
+    "check_out",
+    "end_watch",
+    "out",
+    "overdue",
+    "raise_alarms",
+    "rota",
+    "settle_overdue",
     "GENDERS",
     "GOALS",
     "LENGTHS",

@@ -65,7 +65,7 @@ class Places(View):
         if not form.is_valid():
             return self.page(form)
         try:
-            mentoring.add_place(_here(), **form.cleaned_data, actor=actor, at=at)
+            mentoring.add_place(here(), **form.cleaned_data, actor=actor, at=at)
         except Invalid as refused:
             form.add_faults(dict(refused.faults))
             return self.page(form)
@@ -77,7 +77,7 @@ class Places(View):
 
     def page(self, form: PlaceForm) -> HttpResponse:
         """The list, and the questions."""
-        places = mentoring.kept_places(_here(), actor=signed_in(self.request))
+        places = mentoring.kept_places(here(), actor=signed_in(self.request))
         said = {"added": _("It is on the list."), "closed": _("It is no longer offered.")}
         context = {
             "places": [(one, words.STEP_FREE[one.step_free]) for one in places],
@@ -87,11 +87,12 @@ class Places(View):
         return render(self.request, "mentoring/meeting_places.jinja", context)
 
 
-def _here() -> UUID:
-    here = people.service()
-    if here is None:
+def here() -> UUID:
+    """The organisation of the service. Raises NotFound before there is one."""
+    found = people.service()
+    if found is None:
         raise NotFound("people.deployment")
-    return here.organisation_id
+    return found.organisation_id
 
 
 @method_decorator(never_cache, name="dispatch")

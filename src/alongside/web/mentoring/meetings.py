@@ -113,6 +113,7 @@ class MeetingsPage(Own):
             pairs=[(one, self.address("plan_meeting", str(one.pair_id))) for one in page.meets],
             done=words.DONE.get(request.GET.get("done", ""), ""),
             log=self.address("log"),
+            out=self.address("out"),
             back=self.address("checklist"),
         )
 

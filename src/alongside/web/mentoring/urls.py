@@ -12,6 +12,7 @@ from alongside.web.mentoring import (
     meeting_desk,
     meetings,
     mine,
+    outing,
     planning,
 )
 
@@ -27,6 +28,7 @@ _OWN = {
     "meeting": ("meetings/<uuid:meeting_id>/", meetings.MeetingPage),
     "move_meeting": ("meetings/<uuid:meeting_id>/move/", meetings.PlanPage),
     "meeting_calendar": ("meetings/<uuid:meeting_id>/calendar.ics", meetings.CalendarPage),
+    "out": ("out/", outing.OutPage),
     "urgent": ("meetings/urgent/", meetings.UrgentPage),
 }
 # The log has a prefix of its own: the worker that keeps it on a phone sees nothing beside it.
@@ -70,6 +72,8 @@ urlpatterns = [
     *_own,
     path("c/<str:token>/", choosing.Choose.as_view(), name="choose"),
     path("mentors/places/", meeting_desk.Places.as_view(), name="meeting_places"),
+    path("mentors/rota/", outing.RotaPage.as_view(), name="rota"),
+    path("mentors/out/", outing.Overdue.as_view(), name="overdue"),
     path("mentors/talk/", meeting_desk.Tasks.as_view(), name="tasks"),
     path(
         "mentors/pairs/<uuid:pair_id>/meetings/", meeting_desk.pair_meetings, name="pair_meetings"

@@ -14,6 +14,7 @@ from alongside.domain.mentoring.models import (
     Place,
     Reference,
     Volunteer,
+    Watch,
 )
 from alongside.domain.mentoring.pair_records import WISH_TERMS
 from alongside.domain.mentoring.records import TERMS
@@ -61,11 +62,19 @@ def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[st
         places = list(Place.objects.filter(person_id=person_id).order_by("pk"))
         for place in places:
             _erase_place(place, work)
+        _off_the_rota(person_id, work)
     return {
         "mentoring.place": len(places),
         "mentoring.volunteer": len(volunteers),
         "mentoring.reference": len(references),
     }
+
+
+def _off_the_rota(person_id: UUID, work: Work) -> None:
+    """Whoever is deleted watches over nobody any more; that they did stays, without a name."""
+    for row in Watch.objects.filter(person_id=person_id, ended_at=None).order_by("pk"):
+        Watch.objects.filter(pk=row.pk).update(ended_at=work.at)
+        work.audit("watch.ended", row, organisation_id=row.organisation_id, fields=("ended_at",))
 
 
 def _erase_volunteer(row: Volunteer, work: Work) -> None:

@@ -4,10 +4,12 @@ from alongside.domain.mentoring.models.checks import Agreement, Check, Reference
 from alongside.domain.mentoring.models.meeting import Meeting, MeetingPlace, MeetingTask
 from alongside.domain.mentoring.models.pair import Pair, Place
 from alongside.domain.mentoring.models.volunteer import Volunteer
+from alongside.domain.mentoring.models.watch import CheckIn, Watch
 
 __all__ = [
     "Agreement",
     "Check",
+    "CheckIn",
     "Meeting",
     "MeetingPlace",
     "MeetingTask",
@@ -15,4 +17,5 @@ __all__ = [
     "Place",
     "Reference",
     "Volunteer",
+    "Watch",
 ]

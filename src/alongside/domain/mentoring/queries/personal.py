@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +11,14 @@ from django.db.models import Q, QuerySet
 from alongside.domain.mentoring.models import (
     Agreement,
     Check,
+    CheckIn,
     Meeting,
     MeetingTask,
     Pair,
     Place,
     Reference,
     Volunteer,
+    Watch,
 )
 
 
@@ -37,6 +39,8 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "mentoring.place": _plain(places),
         "mentoring.pair": _plain(Pair.objects.filter(place__in=places)),
         "mentoring.meeting": _meetings(person_id),
+        "mentoring.checkin": _plain(CheckIn.objects.filter(volunteer__in=own), but=("key",)),
+        "mentoring.watch": _plain(Watch.objects.filter(person_id=person_id)),
         "mentoring.meetingtask": _plain(MeetingTask.objects.filter(owner_id=person_id)),
         "mentoring.agreement": _plain(Agreement.objects.filter(volunteer__in=own)),
     }
@@ -52,7 +56,7 @@ def _meetings(person_id: UUID) -> list[dict[str, Any]]:
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, date):  # a moment is a date too
+    if isinstance(value, date | time):  # a moment is a date too
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
 
