@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,9 +16,10 @@ from alongside.domain.mentoring.models import MeetingPlace, MeetingTask
 from alongside.domain.people.models import Person
 from alongside.foundation.models import AuditRow
 from factories.meetings import LOG, paired, staffed
-from factories.mentoring import AT, acting
+from factories.mentoring import AT, SYSTEM, acting
 from web.conftest import AsRole
 from web.mentoring.test_meeting_pages import typed
+from web.today.test_today import counts
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +80,23 @@ def test_looks_at_meetings_are_told_to_both(here: Any, as_role: AsRole) -> None:
 
     seen = AuditRow.objects.filter(thing_id=str(ruth.pk), action__contains="seen")
     assert seen.exists()
+
+
+def test_today_counts_who_wants_to_talk_and_who_is_overdue(here: Any, as_role: AsRole) -> None:
+    pair_id, mentor, _place = paired(here)
+    log = replace(LOG, worry="talk")
+    mentoring.log_meeting(pair_id, log=log, key=uuid4(), actor=acting(mentor), at=AT)
+    mentoring.add_watch(
+        here.id, person_id=here.first.person_id, weekday=0, starts=time(9), ends=time(17),
+        actor=here.first, at=AT,
+    )  # fmt: skip
+    client = as_role("coordinator")
+
+    before = counts(client)
+    mentoring.check_in(mentor, minutes=30, key=uuid4(), actor=acting(mentor), at=AT)
+    mentoring.raise_alarms(actor=SYSTEM, at=AT + timedelta(hours=1))
+    after = counts(client)
+
+    assert before["Mentors who want to talk"] == 1
+    assert "Mentors who are out and overdue" not in before
+    assert after["Mentors who are out and overdue"] == 1

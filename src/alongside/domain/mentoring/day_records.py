@@ -10,7 +10,8 @@ from datetime import date
 class MentorsToday:
     """How much waits in each list. `to_match` wait and nobody was suggested to them yet; `short` is
     the number of places where people wait and no mentor is free; `next_check_on` the next day on
-    which a check has to be looked at again."""
+    which a check has to be looked at again. `to_talk` mentors wait for a talk, `to_ring` of them at
+    once or longer than promised; `overdue` have not said that they are back."""
 
     to_match: int
     applied: int
@@ -18,6 +19,9 @@ class MentorsToday:
     checks_due: int
     checks_overdue: int
     short: int
+    to_talk: int
+    to_ring: int
+    overdue: int
     next_check_on: date | None
 
 

@@ -205,7 +205,22 @@ def _mentors(found: Today) -> tuple[Counted, ...]:
     cared = found.mentors
     late = cared.checks_overdue
     words = ngettext("%(count)d is overdue.", "%(count)d are overdue.", late) % {"count": late}
+    ring = ngettext("Ring %(count)d now.", "Ring %(count)d now.", cared.to_ring)
     return (
+        Counted(
+            _("Mentors who are out and overdue"),
+            cared.overdue,
+            "/mentors/out/",
+            _("Ring them now."),
+            urgent=True,
+        ),
+        Counted(
+            _("Mentors who want to talk"),
+            cared.to_talk,
+            "/mentors/talk/",
+            ring % {"count": cared.to_ring} if cared.to_ring else _("This week, after a meeting."),
+            urgent=cared.to_ring > 0,
+        ),
         Counted(
             _("Matches to decide"),
             cared.to_match,

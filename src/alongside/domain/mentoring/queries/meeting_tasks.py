@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from alongside.domain.mentoring.meeting_records import TaskRow
 from alongside.domain.mentoring.models import MeetingTask
@@ -57,3 +58,21 @@ def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> P
 
     ordered = rows.order_by("-kind", "due_on", "made_at", "pk")  # urgent, talk
     return page_of(ordered, record, number=page, per_page=per_page, prepare=prepare)
+
+
+class TalkCounts(NamedTuple):
+    """How many talks are open, and how many of these are urgent or late."""
+
+    open: int
+    pressing: int
+
+
+def talk_counts(*, actor: Actor, at: datetime) -> TalkCounts:
+    """How much waits in `tasks`: one query."""
+    pressing = Q(kind="urgent") | Q(due_on__lt=london_date(at))
+    found = (
+        seen_tasks(actor)
+        .filter(done_at=None)
+        .aggregate(open=Count("pk"), pressing=Count("pk", filter=pressing))
+    )
+    return TalkCounts(found["open"], found["pressing"])

@@ -11,9 +11,11 @@ from django.db.models.functions import Greatest
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday
 from alongside.domain.mentoring.models import Check, Volunteer
+from alongside.domain.mentoring.queries.meeting_tasks import talk_counts
 from alongside.domain.mentoring.queries.pairs import coordinated_places
 from alongside.domain.mentoring.queries.visible import looked_after, require_looks_after
 from alongside.domain.mentoring.queries.volunteers import volunteer_counts
+from alongside.domain.mentoring.queries.watching import overdue_count
 from alongside.domain.mentoring.states import OPEN, PlaceState, VolunteerState
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
@@ -32,6 +34,7 @@ def today(*, actor: Actor, at: datetime) -> MentorsToday:
         current=True,
         look_again_on__gte=london_date(at),
     ).aggregate(first=Min("look_again_on"))["first"]
+    talks = talk_counts(actor=actor, at=at)
     return MentorsToday(
         to_match=to_match,
         applied=volunteers.applied,
@@ -39,6 +42,9 @@ def today(*, actor: Actor, at: datetime) -> MentorsToday:
         checks_due=volunteers.checks_due,
         checks_overdue=volunteers.checks_overdue,
         short=sum(row.short for row in capacity(actor=actor, at=at)),
+        to_talk=talks.open,
+        to_ring=talks.pressing,
+        overdue=overdue_count(actor),
         next_check_on=next_check_on,
     )
 
