@@ -66,7 +66,8 @@ def test_who_wants_to_talk_is_on_a_list_until_somebody_did(here: Any, as_role: A
     assert "Mona Price" in told
     assert "By Monday 30 November 2026." in told or "By 30 November 2026." in told
     assert "Ruth Adeyemi and Mona Price" in meetings
-    assert "Stuck" in meetings
+    assert "What they want to do: stuck" in meetings
+    assert "They met" in meetings
     assert "1 hour" in meetings
     assert "Nobody waits for a talk." in client.get("/mentors/talk/").content.decode()
     assert client.post("/mentors/talk/", {"task": "x"}).status_code == 404

@@ -53,7 +53,7 @@ def test_a_mentor_goes_out_is_overdue_is_rung_and_comes_back(here: Any) -> None:
 
     assert "Colin watches." in asked
     assert "Nobody watches then. There is no alarm." in asked  # in three hours
-    assert "You are back by 11am" in told
+    assert "You are out, and back by 11am" in told
     assert "by 11:15am that you are back" in told
     assert "We are trying to reach you." in late
     assert "Mona Price" in listed

@@ -121,6 +121,8 @@ def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     context = {
         "found": found,
         "added": words.hours(found.minutes),
-        "rows": [(row, words.line(row), words.GOALS.get(row.goal, "")) for row in found.rows.rows],
+        "rows": [
+            (row, words.desk_line(row), words.GOALS.get(row.goal, "")) for row in found.rows.rows
+        ],
     }
     return render(request, "mentoring/pair_meetings.jinja", context)

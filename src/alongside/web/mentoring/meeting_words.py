@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
@@ -20,16 +20,21 @@ STATES: dict[str, Words] = {
     "not_met": _("You did not meet"),
     "cancelled": _("Called off"),
 }
+DESK_STATES: dict[str, Words] = {
+    **STATES,
+    "met": _("They met"),
+    "not_met": _("They did not meet"),
+}
 MODES: dict[str, Words] = {
     "phone": _("By phone"),
     "online": _("By video"),
     "in_person": _("A public place"),
 }
 GOALS: dict[str, Words] = {
-    "moved_on": _("Moved on"),
-    "same": _("The same"),
-    "stuck": _("Stuck"),
-    "just_talked": _("They just talked"),
+    "moved_on": _("moved on"),
+    "same": _("the same"),
+    "stuck": _("stuck"),
+    "just_talked": _("they just talked"),
 }
 LOGGED = {"none": "logged", "talk": "talk", "corrected": "corrected"}
 DONE: dict[str, Words] = {
@@ -60,8 +65,13 @@ class Line:
     colour: str
 
 
+def desk_line(row: mentoring.MeetingRow) -> Line:
+    """A meeting for who coordinates."""
+    return replace(line(row), state=str(DESK_STATES[row.state]))
+
+
 def line(row: mentoring.MeetingRow) -> Line:
-    """A meeting for a list or a page."""
+    """A meeting for one of the two."""
     day = full_date(row.on)
     if row.starts_at is not None:
         time = spoken_time(in_london(row.starts_at).time())

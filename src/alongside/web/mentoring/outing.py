@@ -108,7 +108,9 @@ class OutPage(Own):
 class WatchForm(Form):
     """Who watches on which weekday, from when to when."""
 
-    person_id = ChoiceField(label=_("Who watches?"), called=_("who watches"), look=Look(size="s"))
+    person_id = ChoiceField(
+        label=_("Who watches?"), called=_("who watches"), look=Look(size="s", small=True)
+    )
     weekday = ChoiceField(
         label=_("On which day of the week?"),
         called=_("the day of the week"),
