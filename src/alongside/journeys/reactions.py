@@ -12,6 +12,7 @@ from alongside.domain.messaging import public as messaging
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import system
 from alongside.foundation.events import receive
+from alongside.journeys import first_meeting
 
 _ACTOR = system("reactions")
 
@@ -20,6 +21,7 @@ def connect() -> None:
     """Asks to hear of what these reactions are for. Again: nothing more."""
     receive(messaging.ReplyReceived, take_reply)
     receive(directory.ListingPublished, tell_who_waits)
+    receive(mentoring.PairMet, after_a_meeting)
 
 
 def take_reply(told: messaging.ReplyReceived) -> None:
@@ -39,3 +41,8 @@ def tell_who_waits(told: directory.ListingPublished) -> None:
     """People who asked for it hear of a group that a person here has checked."""
     if told.basis == "checked":
         signposting.tell_news(actor=_ACTOR, at=told.at)
+
+
+def after_a_meeting(told: mentoring.PairMet) -> None:
+    """A first meeting is told to whoever referred, and the person is asked the measure."""
+    first_meeting.begin(told, actor=_ACTOR, at=told.at)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class PairMet:
-    """The two of a pair met, as we hear now; `first` for their first meeting."""
+    """The two of a pair met, as we hear now; `first` for their first meeting, after
+    which the pair is active."""
 
     pair_id: UUID
     episode_id: UUID

@@ -8,14 +8,14 @@ clear_for_under_18. Matching: ready_mentors, plan. The day: today, capacity. Pla
 open_place, suggest, place; by the person: by_place_link, my_place, choose, none_suits, change_mind;
 by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair. Meetings: plan_meeting,
 move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page,
-my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told. What coordinators do about
-them: tasks, settle_task. The kept list of places: kept_places, add_place, close_place_for_meetings.
-From the service's own list: take_over, take_over_place, take_over_pair, and their way back,
-take_back_volunteer, take_back_place, take_back_pair; volunteer_of_key, volunteer_names. For
-reports: paired. By date: run_due, run_meetings_due. Who watches over
-mentors who are out: rota, add_watch, end_watch; out, check_in, check_out; overdue, settle_overdue,
-raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering. Errors are those of
-`alongside.foundation.errors`.
+my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_meetings tells again.
+What coordinators do about them: tasks, settle_task. The kept list of places: kept_places,
+add_place, close_place_for_meetings. From the service's own list: take_over, take_over_place,
+take_over_pair, and their way back, take_back_volunteer, take_back_place, take_back_pair;
+volunteer_of_key, volunteer_names. For reports: paired. By date: run_due, run_meetings_due. Who
+watches over mentors who are out: rota, add_watch, end_watch; out, check_in, check_out; overdue,
+settle_overdue, raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering. Errors
+are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.applying import apply, change_profile
@@ -113,6 +113,7 @@ from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.meeting_places import kept_places
 from alongside.domain.mentoring.queries.meeting_tasks import tasks
 from alongside.domain.mentoring.queries.meetings import (
+    first_meetings,
     log_page,
     meeting,
     meeting_calendar,
@@ -284,6 +285,7 @@ __all__ = [
     "go_live",
     "kept_places",
     "log_meeting",
+    "first_meetings",
     "log_page",
     "meeting",
     "meeting_calendar",

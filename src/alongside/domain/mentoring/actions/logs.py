@@ -120,7 +120,7 @@ def _met_on(pair: Pair, on: date, said: dict[str, Any], work: Work) -> Meeting:
 
 def note_met(pair: Pair, meeting: Meeting, said: dict[str, Any], work: Work) -> None:
     """Within the open unit, two people met; the first time their pair becomes active."""
-    first = not Meeting.objects.filter(pair=pair, state=MeetingState.MET).exists()
+    first = pair.state == PairState.AGREED  # one that came from a list had met before
     organisation_id = pair.place.organisation_id
     move(
         meeting,
@@ -129,7 +129,7 @@ def note_met(pair: Pair, meeting: Meeting, said: dict[str, Any], work: Work) -> 
         organisation_id=organisation_id,
         also={**said, "met_at": work.at, "changed_at": work.at},
     )
-    if pair.state == PairState.AGREED:
+    if first:
         changed = {"changed_at": work.at}
         move(pair, "meet", work=work, organisation_id=organisation_id, also=changed)
     work.publish(

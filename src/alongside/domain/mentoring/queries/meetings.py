@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from alongside.domain.mentoring.events import PairMet
 from alongside.domain.mentoring.meeting_records import (
     LogPage,
     MeetingRecord,
@@ -33,7 +34,8 @@ from alongside.domain.people import public as people
 from alongside.formats.ical import CalendarSeries, single_day
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import in_london, london_date
-from alongside.foundation.errors import NotFound
+from alongside.foundation.errors import NotFound, Refused
+from alongside.foundation.models import Transition
 from alongside.foundation.paging import Page, page_of
 from alongside.foundation.scoping import get_visible
 
@@ -240,6 +242,29 @@ def meeting_calendar(meeting_id: UUID, *, actor: Actor) -> bytes:
         cancelled=row.state == MeetingState.CANCELLED,
     )
     return single_day(event, stamp=row.changed_at)
+
+
+def first_meetings(*, since: datetime, actor: Actor) -> tuple[PairMet, ...]:
+    """The first meetings of which we heard since then, as they were told. Raises Refused unless a
+    command acts."""
+    if not actor.is_system:
+        raise Refused("only the service's own work")
+    became = Transition.objects.filter(
+        thing_type=Pair._meta.label_lower, event="meet", at__gte=since
+    )
+    moved = dict(became.order_by("at", "pk").values_list("thing_id", "at"))
+    pairs = Pair.objects.filter(pk__in=moved).select_related("place").order_by("changed_at", "pk")
+    return tuple(
+        PairMet(
+            pair_id=pair.pk,
+            episode_id=pair.place.episode_id,
+            person_id=pair.place.person_id,
+            organisation_id=pair.place.organisation_id,
+            first=True,
+            at=moved[str(pair.pk)],
+        )
+        for pair in pairs
+    )
 
 
 def _summary(name: str, actor: Actor) -> str:
