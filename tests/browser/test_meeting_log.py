@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Page, expect
 
 from alongside.domain.mentoring import public as mentoring
@@ -18,6 +19,8 @@ from alongside.foundation.unit import unit
 from browser.steps import DESK, PHONE, WAYS, Site, faults_in_both_sizes
 from factories.meetings import library, paired
 from factories.mentoring import SYSTEM, acting, service
+from factories.people import UserFactory
+from web.conftest import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WAITING = "Saved on this phone, not sent yet"
@@ -209,4 +212,41 @@ def test_a_phone_that_two_mentors_share_sends_nothing_as_the_other(site: Site) -
     expect(page.get_by_text(WAITING)).to_be_hidden()
     assert "another" in page.evaluate("localStorage.getItem('alongside-log')")
     assert acting(Volunteer.objects.get().pk).person_id
+    assert not Meeting.objects.exists()
+
+
+def test_signing_out_leaves_nothing_in_the_browser(site: Site) -> None:
+    _log()
+    person = Volunteer.objects.get().person
+    person.user = UserFactory()
+    person.save()
+    signed_in = sign_in(Client(), person)
+    page = site.visitor(size=DESK, worker=True)
+    page.context.add_cookies(
+        [
+            {"name": name, "value": cookie.value, "url": site.base}
+            for name, cookie in signed_in.cookies.items()
+        ]
+    )
+    _ready(page, "/log/")
+    _fill(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(WAITING)).to_be_visible()
+    page.route("**/log/", lambda route: route.abort())  # back on line, and still it cannot be sent
+    page.context.set_offline(False)
+
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_function("document.readyState === 'complete'")
+    assert asked == [
+        "A meeting is saved on this phone and not sent yet. If you sign out now, it is gone."
+    ]
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in").first.wait_for()
+
+    assert page.evaluate("localStorage.getItem('alongside-log')") is None
+    assert "alongside-log-page" not in page.evaluate("caches.keys()")
     assert not Meeting.objects.exists()

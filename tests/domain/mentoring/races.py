@@ -6,7 +6,9 @@ Run by itself it sets up an empty database and runs them all, as `domain/signpos
 from __future__ import annotations
 
 import sys
-from uuid import UUID
+from dataclasses import replace
+from datetime import time, timedelta
+from uuid import UUID, uuid4
 
 import django
 
@@ -16,12 +18,22 @@ if __name__ == "__main__":
 from django.core.management import call_command
 
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Pair, Place, Volunteer
+from alongside.domain.mentoring.models import (
+    CheckIn,
+    Meeting,
+    MeetingTask,
+    Pair,
+    Place,
+    Volunteer,
+)
+from alongside.domain.messaging.models import Message
 from alongside.foundation import audit
 from alongside.foundation.errors import Conflict, Refused
 from domain.directory.races import at_once
+from factories.meetings import LOG, paired, staffed
 from factories.mentoring import (
     AT,
+    SYSTEM,
     acting,
     applied,
     asked,
@@ -33,9 +45,15 @@ from factories.mentoring import (
 )
 
 
+def _alone() -> None:
+    """Mentors of the races before are laid before nobody in this one."""
+    Volunteer.objects.filter(state="ready").update(state="paused")
+
+
 def _two_asked() -> tuple[UUID, list[UUID]]:
     """A mentor with one place left, about whom two people ask."""
     here = service()
+    _alone()
     mentor = ready(here, capacity=2)
     pairs = [asked(here, waiting(here, name), mentor) for name in ("Ann", "Bea")]
     Volunteer.objects.filter(pk=mentor).update(capacity=1)
@@ -141,6 +159,54 @@ def three_say_yes() -> None:
     assert row.first_yes_by_id != row.second_yes_by_id
 
 
+def same_log_ten_times() -> None:
+    """One form that arrives ten times at once is one meeting, with one task."""
+    here = service()
+    _alone()
+    pair_id, mentor, _place = paired(here)
+    key, mona = uuid4(), acting(mentor)
+    log = replace(LOG, worry="talk")
+
+    results = at_once(
+        *[
+            lambda: mentoring.log_meeting(pair_id, log=log, key=key, actor=mona, at=AT)
+            for _number in range(10)
+        ]
+    )
+
+    assert len({one.meeting_id for one in results}) == 1, results
+    assert Meeting.objects.filter(pair_id=pair_id).count() == 1
+    assert MeetingTask.objects.filter(meeting__pair_id=pair_id).count() == 1
+    assert Pair.objects.get(pk=pair_id).state == "active"
+
+
+def back_while_the_alarm_is_raised() -> None:
+    """Whatever is first counts: whoever is told of the alarm is told of the end of it too."""
+    here = staffed()
+    mentor = ready(here)
+    mona, late = acting(mentor), AT + timedelta(hours=2)
+    mentoring.add_watch(
+        here.id, person_id=here.second.person_id, weekday=0, starts=time(9), ends=time(17),
+        actor=here.first, at=AT,
+    )  # fmt: skip
+    at_once(
+        *[
+            lambda: mentoring.check_in(mentor, minutes=30, key=uuid4(), actor=mona, at=AT)
+            for _number in range(4)
+        ]
+    )
+    check_in = CheckIn.objects.get(volunteer_id=mentor)
+
+    at_once(
+        lambda: mentoring.raise_alarms(actor=SYSTEM, at=late),
+        lambda: mentoring.check_out(mentor, actor=mona, at=late),
+        lambda: mentoring.raise_alarms(actor=SYSTEM, at=late),
+    )
+
+    told = Message.objects.filter(cause_id=str(check_in.pk)).values_list("template", flat=True)
+    assert sorted(told) in ([], ["meeting_back", "meeting_overdue"]), list(told)
+
+
 def all_is_well() -> None:
     """After all of it the audit holds."""
     assert list(audit.verify()) == []
@@ -152,6 +218,8 @@ RACES = (
     stopping_while_somebody_says_yes,
     same_application_ten_times,
     three_say_yes,
+    same_log_ten_times,
+    back_while_the_alarm_is_raised,
     all_is_well,
 )
 

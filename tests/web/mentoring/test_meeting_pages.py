@@ -21,7 +21,8 @@ from factories.meetings import LOG, PLAN, library, paired, staffed
 from factories.mentoring import AT, SYSTEM, acting
 from factories.people import UserFactory
 from factories.safety import look_after_safety
-from web.conftest import sign_in
+from web.conftest import AsRole, sign_in
+from web.naughty import RAW, sample, sendable
 
 
 @pytest.fixture(autouse=True)
@@ -234,3 +235,32 @@ def test_plans_of_others_do_not_exist(here: Any) -> None:
     ):
         assert client.get(page).status_code == 404
     assert client.post(f"/m/{token}/meetings/{meeting_id}/", {"act": "cancel"}).status_code == 404
+
+
+def test_naughty_strings_do_nothing(here: Any, as_role: AsRole) -> None:
+    pair_id, mentor, _place = paired(here)
+    desk, token = as_role("coordinator"), own_token(mentor)
+    forms = {
+        f"/log/{token}/": ("where", "minutes", "topics", "goal", "worry", "key", "phone_on"),
+        f"/m/{token}/meetings/plan/{pair_id}/": ("on_day", "time", "where", "key"),
+        f"/m/{token}/out/": ("minutes", "key", "act"),
+        "/mentors/places/": ("name", "address", "step_free", "key"),
+        "/mentors/rota/": ("person_id", "weekday", "starts", "ends"),
+    }
+    for text in sample(5, step=400):
+        for page, fields in forms.items():
+            client = desk if page.startswith("/mentors/") else Client()
+            answer = client.post(page, dict.fromkeys(fields, sendable(text)))
+            assert answer.status_code in (200, 302, 400)
+            assert not any(mark in answer.content.decode() for mark in RAW)
+        for page, field in (
+            ("places", "close"),
+            ("rota", "end"),
+            ("talk", "task"),
+            ("out", "safe"),
+        ):
+            answer = desk.post(f"/mentors/{page}/", {field: sendable(text)})
+            assert answer.status_code in (302, 400, 404)
+    listed = desk.get("/mentors/places/").content.decode()
+    assert not any(mark in listed for mark in RAW)
+    assert not Meeting.objects.exists()
