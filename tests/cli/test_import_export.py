@@ -139,16 +139,16 @@ def test_a_service_is_started_from_its_spreadsheet(
     capsys.readouterr()
     arguments = ["import", "mentoring", str(book), "--json"]
 
-    assert main([*arguments, "--rejected", str(rejected)]) == 1  # meetings are not taken yet
+    assert main([*arguments, "--rejected", str(rejected)]) == 0
     tried = _told(capsys)
-    assert (tried["dry"], tried["created"], Volunteer.objects.count()) == (True, 3, 0)
-    assert main([*arguments, "--apply"]) == 1
+    assert (tried["dry"], tried["created"], Volunteer.objects.count()) == (True, 4, 0)
+    assert main([*arguments, "--apply"]) == 0
     done = _told(capsys)
-    assert (done["created"], Volunteer.objects.count()) == (3, 1)
+    assert (done["created"], Volunteer.objects.count()) == (4, 1)
     assert main(["import", "undo", str(done["id"]), "--json"]) == 0
-    assert _told(capsys) == {"id": done["id"], "undone": 3, "kept": 0}
-    (line,) = list(csv.reader(io.StringIO(rejected.read_text("utf-8-sig"))))[1:]
-    assert line[:3] == ["meetings", "2", "row"]
+    assert _told(capsys) == {"id": done["id"], "undone": 4, "kept": 0}
+    heads = list(csv.reader(io.StringIO(rejected.read_text("utf-8-sig"))))
+    assert heads == [["sheet", "row", "field", "reason"]]
 
 
 def test_a_map_that_is_none_is_refused_with_a_sentence(

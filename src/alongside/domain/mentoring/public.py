@@ -11,7 +11,8 @@ move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, pl
 my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_meetings tells again.
 What coordinators do about them: tasks, settle_task. The kept list of places: kept_places,
 add_place, close_place_for_meetings. From the service's own list: take_over, take_over_place,
-take_over_pair, and their way back, take_back_volunteer, take_back_place, take_back_pair;
+take_over_pair, take_over_meeting, and their way back, take_back_volunteer, take_back_place,
+take_back_pair, take_back_meeting;
 volunteer_of_key, volunteer_names. For reports: paired. By date: run_due, run_meetings_due. Who
 watches over mentors who are out: rota, add_watch, end_watch; out, check_in, check_out; overdue,
 settle_overdue, raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering. Errors
@@ -26,192 +27,47 @@ from alongside.domain.mentoring.actions.meeting_places import add_place, close_p
 from alongside.domain.mentoring.actions.meeting_tasks import settle_task
 from alongside.domain.mentoring.actions.meetings import cancel_meeting, move_meeting, plan_meeting
 from alongside.domain.mentoring.actions.meetings_due import met_by_reply, run_meetings_due
-from alongside.domain.mentoring.actions.pairing import (
-    accept,
-    change_mind,
-    choose,
-    end_pair,
-    none_suits,
-    open_place,
-    suggest,
-)
-from alongside.domain.mentoring.actions.pairing import (
-    decline as decline_pair,
-)
-from alongside.domain.mentoring.actions.preparing import (
-    agree,
-    decline,
-    give_reference,
-    note_check,
-    note_eligibility,
-    note_met,
-    note_reference,
-    note_trained,
-    welcome,
-)
-from alongside.domain.mentoring.actions.starting import (
-    clear_for_under_18,
-    go_live,
-    pause,
-    resume,
-    stop,
-    stop_volunteering,
-)
-from alongside.domain.mentoring.actions.taking_back import (
-    take_back_pair,
-    take_back_place,
-    take_back_volunteer,
-)
-from alongside.domain.mentoring.actions.taking_over import (
-    take_over,
-    take_over_pair,
-    take_over_place,
-)
-from alongside.domain.mentoring.actions.watching import (
-    add_watch,
-    check_in,
-    check_out,
-    end_watch,
-    raise_alarms,
-    settle_overdue,
-)
+from alongside.domain.mentoring.actions.pairing import (accept, change_mind, choose, decline as decline_pair, end_pair, none_suits, open_place, suggest,)
+from alongside.domain.mentoring.actions.preparing import (agree, decline, give_reference, note_check, note_eligibility, note_met, note_reference, note_trained, welcome,)
+from alongside.domain.mentoring.actions.starting import (clear_for_under_18, go_live, pause, resume, stop, stop_volunteering,)
+from alongside.domain.mentoring.actions.taking_back import take_back_pair, take_back_place, take_back_volunteer
+from alongside.domain.mentoring.actions.taking_over import take_over, take_over_pair, take_over_place
+from alongside.domain.mentoring.actions.taking_over_meetings import take_back_meeting, take_over_meeting
+from alongside.domain.mentoring.actions.watching import (add_watch, check_in, check_out, end_watch, raise_alarms, settle_overdue,)
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday
 from alongside.domain.mentoring.events import PairMet
-from alongside.domain.mentoring.figure_records import Paired, PairFigure
-from alongside.domain.mentoring.meeting_records import (
-    GOALS,
-    LENGTHS,
-    STEP_FREE,
-    WORRIES,
-    KeptPlace,
-    LoggedRecord,
-    LogPage,
-    MeetingLog,
-    MeetingPlan,
-    MeetingRecord,
-    MeetingRow,
-    MeetingsDone,
-    Met,
-    MyMeetings,
-    PairMeetings,
-    PlanPage,
-    TaskRow,
-)
-from alongside.domain.mentoring.pair_records import (
-    Card,
-    Cost,
-    MyPlace,
-    NotPlaced,
-    PairForMentor,
-    PlaceRecord,
-    PlanRecord,
-    Suggested,
-    Wishes,
-)
+from alongside.domain.mentoring.figure_records import PairFigure, Paired
+from alongside.domain.mentoring.meeting_records import (GOALS, KeptPlace, LENGTHS, LogPage, LoggedRecord, MeetingLog, MeetingPlan, MeetingRecord, MeetingRow, MeetingsDone, Met, MyMeetings, PairMeetings, PlanPage, STEP_FREE, TaskRow, WORRIES,)
+from alongside.domain.mentoring.pair_records import (Card, Cost, MyPlace, NotPlaced, PairForMentor, PlaceRecord, PlanRecord, Suggested, Wishes,)
 from alongside.domain.mentoring.queries.agreements import agreement_lines
 from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.meeting_places import kept_places
 from alongside.domain.mentoring.queries.meeting_tasks import tasks
-from alongside.domain.mentoring.queries.meetings import (
-    first_meetings,
-    log_page,
-    meeting,
-    meeting_calendar,
-    my_meetings,
-    my_place,
-    pair_meetings,
-    plan_page,
-)
+from alongside.domain.mentoring.queries.meetings import (first_meetings, log_page, meeting, meeting_calendar, my_meetings, my_place, pair_meetings, plan_page,)
 from alongside.domain.mentoring.queries.offers import ready_mentors
-from alongside.domain.mentoring.queries.pairs import (
-    by_place_link,
-    my_pairs,
-    place,
-    plan,
-)
+from alongside.domain.mentoring.queries.pairs import (by_place_link, my_pairs, place, plan,)
 from alongside.domain.mentoring.queries.personal import personal_data
 from alongside.domain.mentoring.queries.taken_over import volunteer_names, volunteer_of_key
 from alongside.domain.mentoring.queries.today import capacity, today
-from alongside.domain.mentoring.queries.volunteers import (
-    WHICH,
-    by_account,
-    by_own_link,
-    checklist,
-    own_profile,
-    preview,
-    reference_asked,
-    volunteer,
-    volunteer_counts,
-    volunteers,
-)
+from alongside.domain.mentoring.queries.volunteers import (WHICH, by_account, by_own_link, checklist, own_profile, preview, reference_asked, volunteer, volunteer_counts, volunteers,)
 from alongside.domain.mentoring.queries.watching import out, overdue, rota
-from alongside.domain.mentoring.records import (
-    GENDERS,
-    TERMS,
-    AgreementLines,
-    AppliedRecord,
-    Checklist,
-    ChecklistItem,
-    CheckRecord,
-    DueDone,
-    MentorOffer,
-    PreviewRecord,
-    Profile,
-    Question,
-    Reachable,
-    Referee,
-    ReferenceAsked,
-    ReferenceRecord,
-    ReferenceWords,
-    Step,
-    StepState,
-    VolunteerCounts,
-    VolunteerRecord,
-    VolunteerRow,
-)
-from alongside.domain.mentoring.states import (
-    MeetingState,
-    PairState,
-    PlaceState,
-    VolunteerState,
-)
+from alongside.domain.mentoring.records import (AgreementLines, AppliedRecord, CheckRecord, Checklist, ChecklistItem, DueDone, GENDERS, MentorOffer, PreviewRecord, Profile, Question, Reachable, Referee, ReferenceAsked, ReferenceRecord, ReferenceWords, Step, StepState, TERMS, VolunteerCounts, VolunteerRecord, VolunteerRow,)
+from alongside.domain.mentoring.states import (MeetingState, PairState, PlaceState, VolunteerState,)
 from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
-from alongside.domain.mentoring.watch_records import (
-    OUT_FOR,
-    OutRecord,
-    OverdueRow,
-    Rota,
-    WatchRow,
-)
+from alongside.domain.mentoring.watch_records import (OUT_FOR, OutRecord, OverdueRow, Rota, WatchRow,)
 
 __all__ = [
-    "CapacityRow",
-    "MentorsToday",
-    "capacity",
-    "today",
-    "OUT_FOR",
-    "OutRecord",
-    "OverdueRow",
-    "Rota",
-    "WatchRow",
-    "add_watch",
-    "check_in",
-    "check_out",
-    "end_watch",
-    "out",
-    "overdue",
-    "raise_alarms",
-    "rota",
-    "settle_overdue",
     "GENDERS",
     "GOALS",
     "LENGTHS",
+    "OUT_FOR",
     "STEP_FREE",
     "TERMS",
     "WHICH",
     "WORRIES",
     "AgreementLines",
     "AppliedRecord",
+    "CapacityRow",
     "Card",
     "CheckRecord",
     "Checklist",
@@ -228,10 +84,13 @@ __all__ = [
     "MeetingState",
     "MeetingsDone",
     "MentorOffer",
+    "MentorsToday",
     "Met",
     "MyMeetings",
     "MyPlace",
     "NotPlaced",
+    "OutRecord",
+    "OverdueRow",
     "PairFigure",
     "PairForMentor",
     "PairMeetings",
@@ -250,6 +109,7 @@ __all__ = [
     "ReferenceAsked",
     "ReferenceRecord",
     "ReferenceWords",
+    "Rota",
     "SeenCheck",
     "Step",
     "StepState",
@@ -261,9 +121,11 @@ __all__ = [
     "VolunteerRecord",
     "VolunteerRow",
     "VolunteerState",
+    "WatchRow",
     "Wishes",
     "accept",
     "add_place",
+    "add_watch",
     "agree",
     "agreement_lines",
     "apply",
@@ -271,8 +133,11 @@ __all__ = [
     "by_own_link",
     "by_place_link",
     "cancel_meeting",
+    "capacity",
     "change_mind",
     "change_profile",
+    "check_in",
+    "check_out",
     "checklist",
     "choose",
     "clear_for_under_18",
@@ -280,12 +145,13 @@ __all__ = [
     "decline",
     "decline_pair",
     "end_pair",
+    "end_watch",
     "erase_person_data",
+    "first_meetings",
     "give_reference",
     "go_live",
     "kept_places",
     "log_meeting",
-    "first_meetings",
     "log_page",
     "meeting",
     "meeting_calendar",
@@ -301,6 +167,8 @@ __all__ = [
     "note_reference",
     "note_trained",
     "open_place",
+    "out",
+    "overdue",
     "own_profile",
     "pair_meetings",
     "paired",
@@ -311,23 +179,29 @@ __all__ = [
     "plan_meeting",
     "plan_page",
     "preview",
+    "raise_alarms",
     "ready_mentors",
     "reference_asked",
     "resume",
+    "rota",
     "run_due",
     "run_meetings_due",
+    "settle_overdue",
     "settle_task",
     "stop",
     "stop_volunteering",
     "suggest",
     "take_back",
+    "take_back_meeting",
     "take_back_pair",
     "take_back_place",
     "take_back_volunteer",
     "take_over",
+    "take_over_meeting",
     "take_over_pair",
     "take_over_place",
     "tasks",
+    "today",
     "volunteer",
     "volunteer_counts",
     "volunteer_names",

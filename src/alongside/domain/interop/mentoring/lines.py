@@ -69,6 +69,10 @@ class Line:
     wishes: mentoring.Wishes | None = None
     mentor_line: Line | None = None
     mentor_id: UUID | None = None
+    # Of a meeting: whose it is, when, and for how long.
+    pair: Line | None = None
+    met_on: date | None = None
+    minutes: int | None = None
 
 
 @dataclass

@@ -139,13 +139,13 @@ class _Reader:
         line = _READ[section](self, found, lines.key_of(self.steward_id, section, own or "?"))
         read = RowRead(
             row.number,
-            key=f"{section}/{line.key}" if own else "",
+            key=f"{section}/{line.key}" if own or line.met_on else "",
             content=None if found.faults else line,
             faults=tuple(found.faults),
             left_out=tuple(dict.fromkeys(found.left_out)),
             sheet=section,
         )
-        if section in (MENTORS, WAITING) and own:
+        if section in (MENTORS, WAITING, PAIRS) and own:
             self.known[section, " ".join(own.casefold().split())].append(read)
             name = referrals.same_name(line.name)
             if name and name != " ".join(own.casefold().split()):
@@ -194,8 +194,44 @@ class _Reader:
         )
 
     def _meeting(self, found: Found, key: str) -> Line:
-        found.fault("row", _("Meetings are not brought in yet. Keep this sheet."))
-        return Line(MEETINGS, key, "")
+        said = found.needed("mentor", _("The row names no mentor."))
+        mentor_line, mentor_id = self._mentor_called(said, found) if said else (None, None)
+        named = found.needed("person", _("The row names nobody whom the mentor met."))
+        pair = self._pair_called(named, mentor_line, mentor_id, found) if named else None
+        on = found("on", lines.read.day, None)
+        if on is None and not any(name == "on" for name, _why in found.faults):
+            found.fault("on", _("It is not said when they met."))
+        own = f"{pair.key if pair else ''}/{on}"
+        return Line(
+            MEETINGS,
+            lines.key_of(self.steward_id, MEETINGS, own),
+            named,
+            pair=pair,
+            met_on=on,
+            minutes=found("minutes", lines.read.whole, None),
+        )
+
+    def _pair_called(
+        self, said: str, mentor_line: Line | None, mentor_id: UUID | None, found: Found
+    ) -> Line | None:
+        """The pair of the sheet of pairs whose two people a meeting names."""
+        rows = [
+            row
+            for row in self._called(PAIRS, said)
+            if not isinstance(row.content, Line)
+            or (row.content.mentor_line, row.content.mentor_id) == (mentor_line, mentor_id)
+        ]
+        lines_of = [row.content for row in rows if isinstance(row.content, Line)]
+        if len(lines_of) > 1:
+            found.fault("person", _("There are several people of this name."))
+        elif lines_of:
+            return lines_of[0]
+        elif rows:
+            told = _("Row %(row)s of the pairs was rejected, and this meeting with it.")
+            found.fault("person", told % {"row": rows[0].number})
+        else:
+            found.fault("person", _("The sheet of pairs has no such pair."))
+        return None
 
     def _mentor_called(self, said: str, found: Found) -> tuple[Line | None, UUID | None]:
         """The mentor whom a pair names: in the sheet by what identifies them or by name, else here

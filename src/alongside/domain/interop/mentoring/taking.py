@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -41,6 +41,8 @@ def take_line(line: Line, *, steward_id: UUID, actor: Actor, at: datetime) -> Li
     is left as it stands here. Raises Invalid by field."""
     if line.mentor is not None:
         return _take_mentor(line, steward_id, actor, at)
+    if line.pair is not None and line.met_on is not None:
+        return _take_meeting(line, line.pair, line.met_on, steward_id, actor, at)
     if line.person is None or line.wishes is None:
         raise Invalid({"row": _("There is nobody in this row.")})
     try:
@@ -95,6 +97,35 @@ def _take_waiting(
         (note,) if note else (),
         _made(taken.person_id, at, referral=taken.referral_id, **made),
     )
+
+
+def _take_meeting(
+    line: Line, pair: Line, on: date, steward_id: UUID, actor: Actor, at: datetime
+) -> LineTaken:
+    """A try brings the pair in once more, as what it did is undone."""
+    try:
+        with unit(actor=actor, at=at):
+            take_line(pair, steward_id=steward_id, actor=actor, at=at)
+            assert pair.person is not None
+            person = referrals.take_over(
+                pair.person, organisation_id=steward_id, key=pair.key, actor=actor, at=at
+            )
+            if person.episode_id is None:
+                raise Conflict(_("They are no pair here."))
+            meeting_id, new = mentoring.take_over_meeting(
+                person.episode_id,
+                volunteer_id=_mentor_of(pair, steward_id, actor, at),
+                on=on,
+                minutes=line.minutes,
+                key=UUID(line.key[:32]),
+                actor=actor,
+                at=at,
+            )
+    except Conflict as no_pair:
+        raise Invalid({"person": str(no_pair)}) from no_pair
+    if not new:
+        return LineTaken("unchanged")
+    return LineTaken("created", made={"meeting": str(meeting_id), "at": at.isoformat()})
 
 
 def _take_pair(
@@ -157,15 +188,18 @@ def _made(person_id: UUID, at: datetime, **things: UUID) -> dict[str, str]:
 
 def take_line_back(made: Mapping[str, str], *, actor: Actor, at: datetime) -> str:
     """Takes back what a line made, all of it or nothing. Returns why it stays, or ""."""
-    taken_at, person_id = datetime.fromisoformat(made["at"]), UUID(made["person"])
+    taken_at = datetime.fromisoformat(made["at"])
+    person_id = UUID(made["person"]) if "person" in made else None
     try:
         with unit(actor=actor, at=at):
-            _stay_if(_leaned_on(person_id, taken_at))
+            if person_id is not None:
+                _stay_if(_leaned_on(person_id, taken_at))
             for kind, back in _BACK.items():
                 if kind in made:
                     _stay_if(back(UUID(made[kind]), taken_at=taken_at, actor=actor, at=at))
-            messaging.erase_person_data(person_id=person_id, actor=actor, at=at)
-            people.erase_person_data(person_id=person_id, actor=actor, at=at)
+            if person_id is not None:
+                messaging.erase_person_data(person_id=person_id, actor=actor, at=at)
+                people.erase_person_data(person_id=person_id, actor=actor, at=at)
     except _Stays as stays:
         return str(stays)
     return ""
@@ -173,6 +207,7 @@ def take_line_back(made: Mapping[str, str], *, actor: Actor, at: datetime) -> st
 
 # In the order in which they lean on each other.
 _BACK: Mapping[str, Callable[..., str]] = {
+    "meeting": mentoring.take_back_meeting,
     "volunteer": mentoring.take_back_volunteer,
     "pair": mentoring.take_back_pair,
     "place": mentoring.take_back_place,

@@ -12,7 +12,15 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from alongside.domain.mentoring.models import Agreement, Check, Pair, Place, Reference, Volunteer
+from alongside.domain.mentoring.models import (
+    Agreement,
+    Check,
+    Meeting,
+    Pair,
+    Place,
+    Reference,
+    Volunteer,
+)
 from alongside.domain.mentoring.states import PairState, PlaceState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
@@ -75,6 +83,8 @@ def take_back_pair(place_id: UUID, *, taken_at: datetime, actor: Actor, at: date
             pair.changed_at != taken_at or pair.state != PairState.ACTIVE for pair in pairs
         ):
             return _("Somebody has gone on with this pair since.")
+        if Meeting.objects.filter(pair__in=pairs).exists():
+            return _("A meeting of this pair was written down.")
         for pair in pairs:
             volunteer = Volunteer.objects.select_for_update().get(pk=pair.volunteer_id)
             work.audit("pair.taken_back", pair, organisation_id=row.organisation_id)
