@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,12 @@ class CapacityRow:
     def short(self) -> bool:
         """Whether people wait here and no mentor of the place is free."""
         return self.waiting > 0 and self.free <= 0
+
+
+@dataclass(frozen=True)
+class PlaceStory:
+    """A wish for a mentor: its state, and what happened, each with its moment and its words."""
+
+    place_id: UUID
+    state: str
+    lines: tuple[tuple[datetime, str], ...]

@@ -27,34 +27,168 @@ from alongside.domain.mentoring.actions.meeting_places import add_place, close_p
 from alongside.domain.mentoring.actions.meeting_tasks import settle_task
 from alongside.domain.mentoring.actions.meetings import cancel_meeting, move_meeting, plan_meeting
 from alongside.domain.mentoring.actions.meetings_due import met_by_reply, run_meetings_due
-from alongside.domain.mentoring.actions.pairing import (accept, change_mind, choose, decline as decline_pair, end_pair, none_suits, open_place, suggest,)
-from alongside.domain.mentoring.actions.preparing import (agree, decline, give_reference, note_check, note_eligibility, note_met, note_reference, note_trained, welcome,)
-from alongside.domain.mentoring.actions.starting import (clear_for_under_18, go_live, pause, resume, stop, stop_volunteering,)
-from alongside.domain.mentoring.actions.taking_back import take_back_pair, take_back_place, take_back_volunteer
-from alongside.domain.mentoring.actions.taking_over import take_over, take_over_pair, take_over_place
-from alongside.domain.mentoring.actions.taking_over_meetings import take_back_meeting, take_over_meeting
-from alongside.domain.mentoring.actions.watching import (add_watch, check_in, check_out, end_watch, raise_alarms, settle_overdue,)
-from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday
+from alongside.domain.mentoring.actions.pairing import (
+    accept,
+    change_mind,
+    choose,
+    end_pair,
+    none_suits,
+    open_place,
+    suggest,
+)
+from alongside.domain.mentoring.actions.pairing import (
+    decline as decline_pair,
+)
+from alongside.domain.mentoring.actions.preparing import (
+    agree,
+    decline,
+    give_reference,
+    note_check,
+    note_eligibility,
+    note_met,
+    note_reference,
+    note_trained,
+    welcome,
+)
+from alongside.domain.mentoring.actions.starting import (
+    clear_for_under_18,
+    go_live,
+    pause,
+    resume,
+    stop,
+    stop_volunteering,
+)
+from alongside.domain.mentoring.actions.taking_back import (
+    take_back_pair,
+    take_back_place,
+    take_back_volunteer,
+)
+from alongside.domain.mentoring.actions.taking_over import (
+    take_over,
+    take_over_pair,
+    take_over_place,
+)
+from alongside.domain.mentoring.actions.taking_over_meetings import (
+    take_back_meeting,
+    take_over_meeting,
+)
+from alongside.domain.mentoring.actions.watching import (
+    add_watch,
+    check_in,
+    check_out,
+    end_watch,
+    raise_alarms,
+    settle_overdue,
+)
+from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
 from alongside.domain.mentoring.events import PairMet
-from alongside.domain.mentoring.figure_records import PairFigure, Paired
-from alongside.domain.mentoring.meeting_records import (GOALS, KeptPlace, LENGTHS, LogPage, LoggedRecord, MeetingLog, MeetingPlan, MeetingRecord, MeetingRow, MeetingsDone, Met, MyMeetings, PairMeetings, PlanPage, STEP_FREE, TaskRow, WORRIES,)
-from alongside.domain.mentoring.pair_records import (Card, Cost, MyPlace, NotPlaced, PairForMentor, PlaceRecord, PlanRecord, Suggested, Wishes,)
+from alongside.domain.mentoring.figure_records import Paired, PairFigure
+from alongside.domain.mentoring.meeting_records import (
+    GOALS,
+    LENGTHS,
+    STEP_FREE,
+    WORRIES,
+    KeptPlace,
+    LoggedRecord,
+    LogPage,
+    MeetingLog,
+    MeetingPlan,
+    MeetingRecord,
+    MeetingRow,
+    MeetingsDone,
+    Met,
+    MyMeetings,
+    PairMeetings,
+    PlanPage,
+    TaskRow,
+)
+from alongside.domain.mentoring.pair_records import (
+    Card,
+    Cost,
+    MyPlace,
+    NotPlaced,
+    PairForMentor,
+    PlaceRecord,
+    PlanRecord,
+    Suggested,
+    Wishes,
+)
 from alongside.domain.mentoring.queries.agreements import agreement_lines
 from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.meeting_places import kept_places
 from alongside.domain.mentoring.queries.meeting_tasks import tasks
-from alongside.domain.mentoring.queries.meetings import (first_meetings, log_page, meeting, meeting_calendar, my_meetings, my_place, pair_meetings, plan_page,)
+from alongside.domain.mentoring.queries.meetings import (
+    first_meetings,
+    log_page,
+    meeting,
+    meeting_calendar,
+    my_meetings,
+    my_place,
+    pair_meetings,
+    plan_page,
+)
 from alongside.domain.mentoring.queries.offers import ready_mentors
-from alongside.domain.mentoring.queries.pairs import (by_place_link, my_pairs, place, plan,)
+from alongside.domain.mentoring.queries.pairs import (
+    by_place_link,
+    my_pairs,
+    place,
+    plan,
+)
 from alongside.domain.mentoring.queries.personal import personal_data
+from alongside.domain.mentoring.queries.story import place_story
 from alongside.domain.mentoring.queries.taken_over import volunteer_names, volunteer_of_key
 from alongside.domain.mentoring.queries.today import capacity, today
-from alongside.domain.mentoring.queries.volunteers import (WHICH, by_account, by_own_link, checklist, own_profile, preview, reference_asked, volunteer, volunteer_counts, volunteers,)
+from alongside.domain.mentoring.queries.volunteers import (
+    WHICH,
+    by_account,
+    by_own_link,
+    checklist,
+    own_profile,
+    preview,
+    reference_asked,
+    volunteer,
+    volunteer_counts,
+    volunteers,
+)
 from alongside.domain.mentoring.queries.watching import out, overdue, rota
-from alongside.domain.mentoring.records import (AgreementLines, AppliedRecord, CheckRecord, Checklist, ChecklistItem, DueDone, GENDERS, MentorOffer, PreviewRecord, Profile, Question, Reachable, Referee, ReferenceAsked, ReferenceRecord, ReferenceWords, Step, StepState, TERMS, VolunteerCounts, VolunteerRecord, VolunteerRow,)
-from alongside.domain.mentoring.states import (MeetingState, PairState, PlaceState, VolunteerState,)
+from alongside.domain.mentoring.records import (
+    GENDERS,
+    TERMS,
+    AgreementLines,
+    AppliedRecord,
+    Checklist,
+    ChecklistItem,
+    CheckRecord,
+    DueDone,
+    MentorOffer,
+    PreviewRecord,
+    Profile,
+    Question,
+    Reachable,
+    Referee,
+    ReferenceAsked,
+    ReferenceRecord,
+    ReferenceWords,
+    Step,
+    StepState,
+    VolunteerCounts,
+    VolunteerRecord,
+    VolunteerRow,
+)
+from alongside.domain.mentoring.states import (
+    MeetingState,
+    PairState,
+    PlaceState,
+    VolunteerState,
+)
 from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
-from alongside.domain.mentoring.watch_records import (OUT_FOR, OutRecord, OverdueRow, Rota, WatchRow,)
+from alongside.domain.mentoring.watch_records import (
+    OUT_FOR,
+    OutRecord,
+    OverdueRow,
+    Rota,
+    WatchRow,
+)
 
 __all__ = [
     "GENDERS",
@@ -99,6 +233,7 @@ __all__ = [
     "Paired",
     "PlaceRecord",
     "PlaceState",
+    "PlaceStory",
     "PlanPage",
     "PlanRecord",
     "PreviewRecord",
@@ -175,6 +310,7 @@ __all__ = [
     "pause",
     "personal_data",
     "place",
+    "place_story",
     "plan",
     "plan_meeting",
     "plan_page",

@@ -9,7 +9,8 @@ replies, reply_read; how much of all that waits: today.
 What comes back: notify_says, twilio_says; receipt, reply; ReplyReceived and TextsStopped are told,
 answers_since tells again.
 A person's rights: personal_data, erase_person_data.
-What became of messages: messages_about. Whether words name a condition: condition_in.
+What became of messages: messages_about, purposes_about. Whether words name a condition:
+condition_in.
 The demo's outbox: outbox.
 Errors are those of `alongside.foundation.errors`.
 """
@@ -30,7 +31,7 @@ from alongside.domain.messaging.actions.sending import Prepared, prepare, put, s
 from alongside.domain.messaging.actions.settling import cancel, posted, settle, try_again
 from alongside.domain.messaging.actions.stopping import stop_everything, stop_writing, undo_stop
 from alongside.domain.messaging.events import ReplyReceived, TextsStopped
-from alongside.domain.messaging.queries.about import messages_about
+from alongside.domain.messaging.queries.about import messages_about, purposes_about
 from alongside.domain.messaging.queries.answers import answers_since
 from alongside.domain.messaging.queries.discreet import condition_in
 from alongside.domain.messaging.queries.due import anything_due
@@ -124,6 +125,7 @@ __all__ = [
     "posted",
     "prepare",
     "profile",
+    "purposes_about",
     "put",
     "put_profile",
     "receipt",

@@ -117,7 +117,7 @@ from alongside.domain.people.queries.roles import (
     role_holders,
 )
 from alongside.domain.people.queries.second_steps import second_steps_unopened
-from alongside.domain.people.queries.seeing import who_looked
+from alongside.domain.people.queries.seeing import opened_lately, who_looked
 from alongside.domain.people.queries.service import (
     forget_service,
     is_demo,
@@ -243,6 +243,7 @@ __all__ = [
     "needs_second_factor",
     "note_exported",
     "note_seen",
+    "opened_lately",
     "offer_carer",
     "open_account",
     "organisation",

@@ -46,7 +46,7 @@ class ServiceForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("The spreadsheet"),
-        hint=gettext_lazy("With sheets of mentors, people who wait, and pairs (.xlsx)"),
+        hint=gettext_lazy("With sheets of mentors, people who wait, pairs and meetings (.xlsx)"),
         called=gettext_lazy("a file"),
         max_bytes=settings.UPLOAD_LIMIT,
         endings=TABLES,

@@ -37,7 +37,7 @@ def counts(run: RunRecord) -> list[Row]:
     rows = [
         Row(_("Rows read"), run.read),
         Row(_("Would be new") if would else _new(run), run.created),
-        Row(_("Changed groups") if not would else _("Would change"), run.changed),
+        *_changed(run),
         Row(_("The same as before"), run.unchanged),
         Row(_("Rejected"), run.rejected),
     ]
@@ -47,6 +47,13 @@ def counts(run: RunRecord) -> list[Row]:
         rows.append(Row(_("Taken back"), run.undone))
         rows.append(Row(_("Left, because they were edited since"), run.kept))
     return rows
+
+
+def _changed(run: RunRecord) -> list[Row]:
+    """What is here already is never changed by a service's own spreadsheet."""
+    if run.kind == MENTORING:
+        return []
+    return [Row(_("Would change") if run.dry else _("Changed groups"), run.changed)]
 
 
 def _new(run: RunRecord) -> str:

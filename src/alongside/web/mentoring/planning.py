@@ -16,8 +16,9 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.errors import Invalid, NotFound
-from alongside.journeys import looking
+from alongside.journeys import episode, looking
 from alongside.web.shared.asking import signed_in
+from alongside.web.shared.opened import opened_words
 
 
 @never_cache
@@ -57,6 +58,11 @@ class Waiting(View):
     def page(self, fault: str) -> HttpResponse:
         """How it stands."""
         actor = signed_in(self.request)
-        record = looking.place(self.kwargs["place_id"], actor=actor, at=clock.now())
-        context = {"one": record, "fault": fault, "done": "done" in self.request.GET}
+        shown = episode.place(self.kwargs["place_id"], actor=actor, at=clock.now())
+        context = {
+            "one": shown.record,
+            "opened": opened_words(shown.opened),
+            "fault": fault,
+            "done": "done" in self.request.GET,
+        }
         return render(self.request, "mentoring/waiting.jinja", context)

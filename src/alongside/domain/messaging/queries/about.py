@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.messaging.queries.waiting import why_in_words
 from alongside.domain.messaging.records import AboutRow
@@ -36,3 +38,14 @@ def messages_about(
             )
         )
     return {key: tuple(several) for key, several in found.items()}
+
+
+def purposes_about(kind: str, key: object) -> tuple[tuple[datetime, str, bool], ...]:
+    """When a message was sent because of one thing, what it is for, and whether it went or may
+    have, the oldest first: one query. As `messages_about`, what it said is not told."""
+    rows = Message.objects.filter(cause_type=kind, cause_id=str(key)).order_by("created_at", "pk")
+    labels = {term.slug: term.label for term in catalogue.terms("message")}
+    return tuple(
+        (row.sent_at or row.created_at, labels.get(row.template, ""), row.state in _WENT)
+        for row in rows
+    )

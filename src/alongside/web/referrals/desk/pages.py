@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy
 from alongside.domain.referrals import public as referrals
 from alongside.formats.nhs_number import spaced
 from alongside.foundation.clock import in_london
+from alongside.journeys.episode import Introduction
 from alongside.web.referrals import words
+from alongside.web.referrals.desk.acts import Deed
+from alongside.web.referrals.desk.forms import DeedForm
 from alongside.web.shared.forms import shown_number, spoken_time
 from alongside.web.shared.listing_words import full_date, listed
 from alongside.web.shared.parts import Row
@@ -155,6 +158,27 @@ def barriers(found: Sequence[referrals.Barrier]) -> str:
     return "; ".join(
         f"{one.label} ({_KINDS[one.kind]})" if one.kind in _KINDS else one.label for one in found
     )
+
+
+@dataclass(frozen=True)
+class Step:
+    """The one thing to do next: what it is called, and where. `press`: one press does it, without a
+    page of its own."""
+
+    words: Words
+    href: str
+    press: bool = False
+
+
+def next_step(whole: Introduction, deeds: Mapping[str, Deed]) -> Step | None:
+    """What comes next for an introduction; None where nothing does now, or may not be done."""
+    if whole.next == "suggest" and whole.place_id is not None:
+        return Step(_("Suggest a mentor"), reverse("mentoring:waiting", args=[whole.place_id]))
+    if whole.next not in deeds:
+        return None
+    where = reverse("referrals:act", args=[whole.record.referral_id, whole.next])
+    deed = deeds[whole.next]
+    return Step(deed.button, where, press=deed.form is DeedForm)
 
 
 def story(lines: Sequence[referrals.StoryLine]) -> tuple[tuple[str, str], ...]:

@@ -16,11 +16,12 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid, NotFound
-from alongside.journeys import looking
+from alongside.journeys import episode, looking
 from alongside.web.referrals.desk import pages
 from alongside.web.referrals.desk.acts import DEEDS, DONE, allowed, others
 from alongside.web.referrals.desk.forms import DeedForm, RoomForm
 from alongside.web.shared.asking import page_number, signed_in
+from alongside.web.shared.opened import opened_words
 
 
 @never_cache
@@ -49,7 +50,8 @@ def referrals_list(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """One introduction: how it stands, what was written, and its story."""
     actor, at = signed_in(request), clock.now()
-    record = looking.referral(referral_id, actor=actor, at=at)
+    whole = episode.introduction(referral_id, actor=actor, at=at)
+    record = whole.record
     deeds = allowed(record)
     context = {
         "one": record,
@@ -58,7 +60,9 @@ def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "owner": pages.owner(record.owner_kind, record.owner_name),
         "reach": pages.reach(record),
         "facts": pages.facts(record),
-        "story": pages.story(record.story),
+        "story": pages.story(whole.story),
+        "opened": opened_words(whole.opened),
+        "next": pages.next_step(whole, dict(deeds)),
         "twins": pages.twins(record.duplicates),
         "joinings": pages.joinings(record.joined),
         "main": [(name, deed) for name, deed in deeds if deed.main],
