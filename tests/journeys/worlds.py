@@ -30,7 +30,14 @@ from alongside.domain.mentoring.models import (
     Watch,
 )
 from alongside.domain.messaging.models import Message, Reply, SafeContact
-from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
+from alongside.domain.outcomes.models import (
+    Response,
+    Score,
+    ServiceMeasure,
+    ServiceTargets,
+    Story,
+    StoryUse,
+)
 from alongside.domain.people import public as people
 from alongside.domain.people.models import (
     CarerPermission,
@@ -338,8 +345,20 @@ def outcomes_world(person: Person, mark: str) -> None:
     )  # fmt: skip
     Score.objects.create(
         response=response, scale=f"{mark}-scale", value=7.25, category=f"{mark}-category",
-        band=f"{mark}-band", bands_version=f"{mark}-bands", answered=11, of=13,
+        band=f"{mark}-band", bands_version=f"{mark}-bands", licence=f"{mark}-licence",
+        answered=11, of=13,
     )  # fmt: skip
+    ServiceTargets.objects.get_or_create(
+        organisation_id=here.organisation_id,
+        defaults={"mentors": 20, "changed_at": AT, "changed_by": person},
+    )
+    story = Story.objects.create(
+        person=person, organisation_id=here.organisation_id, words=f"{mark} words",
+        shown_as=f"{mark} shown", changed_at=AT, read_at=AT, read_by=person,
+    )  # fmt: skip
+    StoryUse.objects.create(
+        story=story, use="report", words_version=7, agreed_at=AT, until=UNTIL, ended_at=AT
+    )
 
 
 MAKERS: tuple[Callable[[Person, str], None], ...] = (

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
+from alongside.domain.outcomes import public as outcomes
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.domain.signposting import public as signposting
@@ -24,6 +26,7 @@ TAKEN_BACK: dict[str, tuple[Callable[..., object], ...]] = {
     "join-request": (signposting.stop_asking,),
     "mentor-application": (mentoring.stop_volunteering,),
     "referral": (referrals.stop_referring,),
+    **{use.purpose: (partial(outcomes.stop_story_use, use=use),) for use in outcomes.Use},
     "texts-and-emails": (signposting.stop_hearing, messaging.stop_writing),
 }
 

@@ -9,6 +9,7 @@ _STATE = "a state or a setting that says nothing about who it was"
 _STAFF = "which member of staff did it; the id leads to no name any more"
 
 OUTCOMES: Mapping[str, str] = {
+    "outcomes.story.read_by": _STAFF,
     "outcomes.servicemeasure.chosen_at": _STAFF,
     "outcomes.servicemeasure.chosen_by": _STAFF,
     "outcomes.servicemeasure.measure": _STATE,

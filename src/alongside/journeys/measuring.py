@@ -66,6 +66,28 @@ def note_score(
     )
 
 
+def ask_for_story(episode_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """As outcomes.ask_for_story, for the person of the episode. Raises NotFound as `measured`."""
+    episode = _coordinated(episode_id, actor=actor, at=at)
+    outcomes.ask_for_story(
+        episode.person_id, organisation_id=episode.organisation_id, actor=actor, at=at
+    )
+
+
+def stories(*, actor: Actor, at: datetime) -> tuple[outcomes.StoryRow, ...]:
+    """As outcomes.stories; the look at each of their tellers is noted."""
+    found = outcomes.stories(actor=actor, at=at)
+    here = people.service()
+    people.note_seen(
+        person_ids=[one.person_id for one in found],
+        what="stories",
+        organisation_id=here.organisation_id if here else None,
+        actor=actor,
+        at=at,
+    )
+    return found
+
+
 def _coordinated(episode_id: UUID, *, actor: Actor, at: datetime) -> referrals.EpisodeRecord:
     found = referrals.episode(episode_id, actor=actor, at=at)
     own = actor.holds(people.Role.COORDINATOR, found.organisation_id)

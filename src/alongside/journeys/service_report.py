@@ -31,7 +31,8 @@ STAFF = (Role.COORDINATOR, Role.ORG_ADMIN)
 @dataclass(frozen=True)
 class Report:
     """One report. `figures` maps a name of the data dictionary to what is told of it; one that is
-    not told to this reader is not there. `periods` are what else can be read."""
+    not told to this reader is not there. `stories` are those of which their tellers agree now that
+    they stand here, whatever the day. `periods` are what else can be read."""
 
     service: str
     period: Period
@@ -41,6 +42,7 @@ class Report:
     targets: outcomes.Targets
     figures: Mapping[str, Told]
     measures: tuple[MeasureTold, ...]
+    stories: tuple[outcomes.StoryTold, ...]
     periods: tuple[Period, ...]
 
 
@@ -82,6 +84,7 @@ def report(
         targets=targets,
         figures=figures,
         measures=measures,
+        stories=outcomes.stories_for(outcomes.Use.REPORT, here.organisation_id, actor=actor, at=at),
         periods=choice,
     )
 

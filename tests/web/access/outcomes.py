@@ -8,9 +8,10 @@ from uuid import UUID, uuid4
 
 from alongside.domain.messaging.models import Message
 from alongside.domain.outcomes import public as outcomes
+from alongside.domain.outcomes.models import Story
 from alongside.domain.people.models import Person
 from alongside.foundation import clock
-from alongside.foundation.actor import system
+from alongside.foundation.actor import by_link, system
 from factories.catalogue import fill
 from factories.people import PersonFactory
 from factories.referring import Clinic, staff
@@ -54,6 +55,23 @@ def _episode(world: World) -> dict[str, Any]:
     )
     on = clock.london_date(clock.now()) - timedelta(days=40)
     return {"episode_id": supported(clinic, "Ruth Adeyemi", on).episode_id}
+
+
+_STORY = {"words": "I walk again.", "shown_as": "", "uses": ["report"]}
+
+
+def _story(world: World) -> dict[str, Any]:
+    fill()
+    person, at = world.people["person"], clock.now()
+    outcomes.tell_my_story(**_STORY, actor=by_link(person.pk), at=at)  # type: ignore[arg-type]
+    return {"story_id": Story.objects.get(person=person).pk}
+
+
+def _story_link(world: World) -> dict[str, Any]:
+    fill()
+    person, at = PersonFactory(), clock.now()
+    outcomes.ask_for_story(person.pk, organisation_id=world.organisation.pk, actor=SYSTEM, at=at)
+    return {"token": Message.objects.get(template="story_ask").values["link"]}
 
 
 _REPORT = ("coordinator", "org_admin", "commissioner")
@@ -106,5 +124,26 @@ ROWS = {
             "cut_table_version": "a_72",
             "licence_reference": "NHSE-1",
         },
+    ),
+    "outcomes:ask_story": Row(
+        post=signed_in(404, visitor=403, coordinator=DONE, **_OWN), args=_episode
+    ),
+    "outcomes:story_by_link": Row(
+        get=everybody(), post=everybody(DONE), args=_story_link, data=lambda world: _STORY
+    ),
+    "outcomes:take_back_by_link": Row(post=everybody(DONE), args=_story_link),
+    "outcomes:my_story": Row(
+        get=signed_in(),
+        post=signed_in(DONE, visitor=403),
+        before=lambda world: fill(),
+        data=lambda world: _STORY,
+    ),
+    "outcomes:take_back_mine": Row(post=signed_in(DONE, visitor=403), before=lambda world: fill()),
+    "outcomes:stories": Row(get=only("coordinator", "coordinator_elsewhere")),
+    "outcomes:story_read": Row(
+        post=signed_in(404, visitor=403, coordinator=DONE, **_OWN), args=_story
+    ),
+    "outcomes:story_take_back": Row(
+        post=signed_in(404, visitor=403, coordinator=DONE, **_OWN), args=_story
     ),
 }

@@ -5,6 +5,10 @@ Asking: ask. Answering: questions, answer, skip (by link); my_questions, asked_o
 skip_signed_in; note_score (of a licensed tool). What came of it: outcomes, answers_of, my_answers.
 Figures of a service: targets, set_targets, changed.
 
+Stories: ask_for_story, story_by_link, my_story, tell_story, tell_my_story, take_back_story,
+take_back_my_story, take_back_for, note_story_read, stories, stories_for (what may be shown now),
+stop_story_use, forget_stories.
+
 Errors are those of `alongside.foundation.errors`.
 """
 
@@ -18,6 +22,17 @@ from alongside.domain.outcomes.actions.asking import (
 )
 from alongside.domain.outcomes.actions.choosing import choose_measure
 from alongside.domain.outcomes.actions.noting import note_score
+from alongside.domain.outcomes.actions.stories import (
+    ask_for_story,
+    forget_stories,
+    note_story_read,
+    stop_story_use,
+    take_back_for,
+    take_back_my_story,
+    take_back_story,
+    tell_my_story,
+    tell_story,
+)
 from alongside.domain.outcomes.actions.targeting import set_targets
 from alongside.domain.outcomes.figure_records import (
     MOST_PEOPLE,
@@ -43,6 +58,13 @@ from alongside.domain.outcomes.queries.reading import (
     personal_data,
     questions,
 )
+from alongside.domain.outcomes.queries.stories import (
+    my_story,
+    stories,
+    stories_for,
+    story_by_link,
+    story_consents,
+)
 from alongside.domain.outcomes.records import (
     MOST_ITEMS,
     Asked,
@@ -63,8 +85,38 @@ from alongside.domain.outcomes.records import (
     ScoreOnly,
     ScoreRecord,
 )
+from alongside.domain.outcomes.story_records import (
+    LONGEST_SHOWN_AS,
+    LONGEST_STORY,
+    MyStory,
+    StoryRow,
+    StoryTold,
+    Use,
+    UseRecord,
+)
 
 __all__ = [
+    "LONGEST_SHOWN_AS",
+    "LONGEST_STORY",
+    "MyStory",
+    "StoryRow",
+    "StoryTold",
+    "Use",
+    "UseRecord",
+    "ask_for_story",
+    "forget_stories",
+    "my_story",
+    "note_story_read",
+    "stop_story_use",
+    "stories",
+    "stories_for",
+    "story_by_link",
+    "story_consents",
+    "take_back_for",
+    "take_back_my_story",
+    "take_back_story",
+    "tell_my_story",
+    "tell_story",
     "Compared",
     "EpisodeAnswers",
     "PointRow",

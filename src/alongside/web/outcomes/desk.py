@@ -33,6 +33,7 @@ def answers(request: HttpRequest, episode_id: UUID) -> HttpResponse:
         "points": points(found.answers),
         "changes": changes(found.answers, own=False),
         "done": request.GET.get("done") == "1",
+        "asked": request.GET.get("asked") == "1",
     }
     return render(request, "outcomes/answers.jinja", context)
 

@@ -329,6 +329,7 @@ def more(actor: Actor) -> tuple[Way, ...]:
             (_("Training"), "/training/people/"),
             (_("Questions that we ask"), "/measure/"),
             (_("Report"), "/report/"),
+            (_("Stories"), "/stories/"),
             (_("Posters and cards"), "/posters/"),
         ]
         if people.is_demo():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.messaging import public as messaging
 from alongside.domain.outcomes import rules
+from alongside.domain.outcomes.actions.stories import erase_stories
 from alongside.domain.outcomes.measures import instrument, measure
 from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
 from alongside.domain.outcomes.queries.reading import PURPOSE, response_behind, visible
@@ -121,7 +122,8 @@ def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[st
             revoke_links(each, work=work)
             work.audit("response.erased", each, organisation_id=each.organisation_id)
         Response.objects.filter(pk__in=[each.pk for each in own]).delete()
-    return {"outcomes.response": len(own), "outcomes.score": scores}
+        stories = erase_stories(person_id, work)
+    return {"outcomes.response": len(own), "outcomes.score": scores, **stories}
 
 
 def _ask(response: Response, work: Work) -> Asked:

@@ -16,7 +16,7 @@ from alongside.domain.outcomes.measures import (
     measures,
     scale_labels,
 )
-from alongside.domain.outcomes.models import Response, Score, ServiceMeasure
+from alongside.domain.outcomes.models import Response, Score, ServiceMeasure, Story, StoryUse
 from alongside.domain.outcomes.records import (
     Choice,
     Measure,
@@ -141,9 +141,16 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """Every row that is about the person, by table, each column with its value."""
     own = Response.objects.filter(person_id=person_id).order_by("asked_at", "pk")
     scores = Score.objects.filter(response__in=own).order_by("pk")
+    stories = Story.objects.filter(person_id=person_id).order_by("pk")
+    uses = StoryUse.objects.filter(story__in=stories).order_by("pk")
     return {
         name: [
             plain(row, *(column.attname for column in row._meta.concrete_fields)) for row in rows
         ]
-        for name, rows in (("outcomes.response", own), ("outcomes.score", scores))
+        for name, rows in (
+            ("outcomes.response", own),
+            ("outcomes.score", scores),
+            ("outcomes.story", stories),
+            ("outcomes.storyuse", uses),
+        )
     }

@@ -63,6 +63,7 @@ _LOOKED_AT: dict[str, Words] = {
     "plan": _("your name, in the plan of who could be whose mentor"),
     "place": _("your wish for a mentor"),
     "training": _("your training"),
+    "stories": _("your story"),
     "answers_to_questions": _("what you answered to our few questions"),
     "deletion": _("that you want to be deleted"),
     "complaint": _("what you complained about"),
