@@ -184,6 +184,8 @@ def _waits(
 def _pairs(teller: Teller, paired: mentoring.Paired) -> dict[str, Told | None]:
     return {
         "pairs": teller.count(len(paired.pairs)),
+        "pairs_met": teller.count(sum(one.met > 0 for one in paired.pairs)),
+        "meetings": teller.count(sum(one.met for one in paired.pairs)),
         "pairs_ended": teller.count(sum(one.ended_on is not None for one in paired.pairs)),
     }
 

@@ -9,11 +9,12 @@ from datetime import date
 @dataclass(frozen=True)
 class PairFigure:
     """A pair to which both said yes: since when the person waited for a mentor, when the second yes
-    came, and when it ended, if it had by the day that is reported."""
+    came, and by the day that is reported when it ended, if it had, and how often they had met."""
 
     wished_on: date
     agreed_on: date
     ended_on: date | None
+    met: int
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
 from alongside.domain.mentoring.models import Pair, Place, Volunteer
-from alongside.domain.mentoring.states import PlaceState, VolunteerState
+from alongside.domain.mentoring.states import MeetingState, PlaceState, VolunteerState
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import end_of, london_date, start_of
@@ -36,19 +36,25 @@ def paired(organisation_id: UUID, *, since: date, until: date, as_at: date, acto
 
 
 def _pairs(organisation_id: UUID, since: date, last: date, end: datetime) -> tuple[PairFigure, ...]:
-    rows = Pair.objects.filter(
-        place__organisation_id=organisation_id,
-        agreed_at__gte=start_of(since),
-        agreed_at__lt=end_of(last),
-    ).order_by("agreed_at", "pk")
+    held = Q(meetings__state=MeetingState.MET, meetings__on__lte=last, meetings__met_at__lt=end)
+    rows = (
+        Pair.objects.filter(
+            place__organisation_id=organisation_id,
+            agreed_at__gte=start_of(since),
+            agreed_at__lt=end_of(last),
+        )
+        .annotate(met=Count("meetings", filter=held))
+        .order_by("agreed_at", "pk")
+    )
     return tuple(
         PairFigure(
             wished_on=london_date(opened_at),
             agreed_on=london_date(agreed_at),
             ended_on=london_date(ended_at) if ended_at and ended_at < end else None,
+            met=met,
         )
-        for opened_at, agreed_at, ended_at in rows.values_list(
-            "place__opened_at", "agreed_at", "ended_at"
+        for opened_at, agreed_at, ended_at, met in rows.values_list(
+            "place__opened_at", "agreed_at", "ended_at", "met"
         )
         if agreed_at is not None
     )

@@ -92,8 +92,17 @@ ENTRIES: dict[str, Entry] = {
     "pairs": Entry(
         PAIRS, _("Pairs to which both said yes"), _("Pairs agreed in the period."), PAIRS
     ),
+    "pairs_met": Entry(
+        PAIRS, _("Of these, met"), _("Those who had met at least once by the day."), PAIRS
+    ),
+    "meetings": Entry(
+        PAIRS,
+        _("Meetings of these pairs"),
+        _("Meetings in the period that were noted by the day of the report."),
+        PAIRS,
+    ),
     "pairs_ended": Entry(
-        PAIRS, _("Of these, ended"), _("Those that had ended by the day of the report."), PAIRS
+        PAIRS, _("Of the pairs, ended"), _("Those that had ended by the day of the report."), PAIRS
     ),
     "asked_first": Entry(
         ASKED, _("Asked at the beginning"), _("Of people taken on, those who were asked.")
