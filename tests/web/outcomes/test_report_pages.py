@@ -15,6 +15,7 @@ from django.test import Client
 from alongside.domain.outcomes import public as outcomes
 from alongside.domain.people.public import ServiceRecord
 from alongside.web.outcomes.report.dictionary import ENTRIES
+from alongside.web.outcomes.report.words import days
 from factories.catalogue import fill
 from factories.directory import SYSTEM
 from factories.people import PersonFactory
@@ -144,6 +145,14 @@ def test_every_figure_in_the_file_is_in_the_dictionary(place: Clinic, as_role: A
     assert all(row["means"] and row["unit"] for row in meanings.values())
     change = next(row for row in rows if row["figure"] == "change")
     assert (change["measure"], change["scale"]) == ("semcd6 stanford-6", "confidence")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(0, "less than a day"), (0.5, "less than a day"), (1, "1 day"), (6.5, "6½ days")],
+)
+def test_days_in_words(number: float, told: str) -> None:
+    assert days(number) == told
 
 
 def test_nobody_else_reads_it(place: Clinic) -> None:

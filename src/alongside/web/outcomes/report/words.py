@@ -83,8 +83,10 @@ def _people(number: float, *, rounded: bool) -> str:
 
 
 def days(number: float) -> str:
-    """ "1 day", "6½ days"."""
+    """ "less than a day", "1 day", "6½ days"."""
     whole = int(number)
+    if number < 1:
+        return _("less than a day")
     if number != whole:
         return _("%(count)d½ days") % {"count": whole}
     return ngettext("%(count)d day", "%(count)d days", whole) % {"count": whole}
@@ -144,13 +146,13 @@ def _how_long(found: Report) -> str:
         return _("Too few people were taken on to say how long they waited.")
     if yes.value is None:
         return _("Nobody was taken on, so nobody waited.")
-    first = {"days": days(yes.value)}
+    first = {"days": days(max(1, yes.value))}
     if mentor.value is None:
         return _("Half of them had a yes within %(days)s.") % first
     return _(
         "Half of them had a yes within %(days)s; of those who got a mentor, half waited"
         " %(mentor)s or less."
-    ) % {**first, "mentor": days(mentor.value)}
+    ) % {**first, "mentor": days(max(1, mentor.value))}
 
 
 def _what_changed(found: Report) -> str:
