@@ -85,7 +85,7 @@ def _look(*, everything: bool) -> None:
     from alongside.domain.training import public as training
     from alongside.foundation import clock
     from alongside.foundation.actor import system
-    from alongside.journeys import first_meeting, retention, still_running
+    from alongside.journeys import first_meeting, referral_to_mentor, retention, still_running
 
     actor, keeper = system("worker"), system("retention")
     close_old_connections()
@@ -96,6 +96,7 @@ def _look(*, everything: bool) -> None:
         _try("messages", lambda: messaging.run_due(actor=actor, at=clock.now()))
         _try("volunteers", lambda: mentoring.run_due(actor=actor, at=clock.now()))
         _try("meetings", lambda: mentoring.run_meetings_due(actor=actor, at=clock.now()))
+        _try("places", lambda: referral_to_mentor.run_due(actor=actor, at=clock.now()))
         _try("first meetings", lambda: first_meeting.run_due(actor=actor, at=clock.now()))
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
         _try("training", lambda: training.run_due(actor=actor, at=clock.now()))

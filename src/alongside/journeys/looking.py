@@ -184,6 +184,13 @@ def pair_meetings(
     return found
 
 
+def wishes(place_id: UUID, *, actor: Actor, at: datetime) -> mentoring.Wishes:
+    """As mentoring.wishes, of somebody who waits."""
+    found = mentoring.wishes(place_id, actor=actor)
+    _note([mentoring.place(place_id, actor=actor, at=at).person_id], "place", actor=actor, at=at)
+    return found
+
+
 def training_desk(
     *, actor: Actor, at: datetime, unfinished: bool = False, page: int = 1
 ) -> training.Desk:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from alongside.domain.directory import public as directory
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
+from alongside.domain.referrals import public as referrals
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import system
 from alongside.foundation.events import receive
-from alongside.journeys import first_meeting
+from alongside.journeys import first_meeting, referral_to_mentor
 
 _ACTOR = system("reactions")
 
@@ -22,6 +23,8 @@ def connect() -> None:
     receive(messaging.ReplyReceived, take_reply)
     receive(directory.ListingPublished, tell_who_waits)
     receive(mentoring.PairMet, after_a_meeting)
+    receive(referrals.ReferralAccepted, look_for_a_mentor)
+    receive(referrals.ReferralClosed, look_no_more)
 
 
 def take_reply(told: messaging.ReplyReceived) -> None:
@@ -46,3 +49,13 @@ def tell_who_waits(told: directory.ListingPublished) -> None:
 def after_a_meeting(told: mentoring.PairMet) -> None:
     """A first meeting is told to whoever referred, and the person is asked the measure."""
     first_meeting.begin(told, actor=_ACTOR, at=told.at)
+
+
+def look_for_a_mentor(told: referrals.ReferralAccepted) -> None:
+    """Whoever would like a mentor has a place in the plan, and is asked what matters to them."""
+    referral_to_mentor.begin(told, actor=_ACTOR, at=told.at)
+
+
+def look_no_more(told: referrals.ReferralClosed) -> None:
+    """Whose support is over waits for no mentor."""
+    referral_to_mentor.finish(told, actor=_ACTOR, at=told.at)

@@ -244,6 +244,7 @@ ROWS = {
     "mentoring:agreement": Row(get=_OWN_GET, post=_OWN_POST),
     "mentoring:pause": Row(get=_OWN_GET, post=_OWN_POST),
     "mentoring:choose": Row(get=everybody(), post=everybody(), args=_chooses, before=_catalogue),
+    "mentoring:wishes": Row(get=everybody(), post=everybody(), args=_chooses, before=_catalogue),
     "mentoring:link_answer": Row(
         get=everybody(DONE), post=everybody(DONE), args=_link(pair_id=uuid4()), before=_catalogue
     ),
@@ -255,6 +256,12 @@ ROWS = {
     "mentoring:waiting": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=DONE, no=404, visitor=403),
+        args=_waits,
+        before=_catalogue,
+    ),
+    "mentoring:desk_wishes": Row(
+        get=only("coordinator", no=404),
+        post=only("coordinator", yes=200, no=404, visitor=403),
         args=_waits,
         before=_catalogue,
     ),

@@ -60,7 +60,7 @@ class Card:
 class MyPlace:
     """A person's own wish for a mentor. `cards` are there while they choose; `mentor` is whom they
     chose, by the first name, and `reach` how to reach the mentor once both said yes; `meetings`
-    are planned."""
+    are planned; `lacking` until they have told what the plan needs."""
 
     place_id: UUID
     state: str
@@ -68,6 +68,7 @@ class MyPlace:
     mentor: str
     reach: str
     meetings: tuple[MeetingRow, ...] = ()
+    lacking: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class PlaceRecord:
     state: str
     waiting_days: int
     costs: tuple[Cost, ...]
+    lacking: bool = False
 
 
 @dataclass(frozen=True)

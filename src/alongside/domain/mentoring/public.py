@@ -6,7 +6,8 @@ give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_cou
 decline, note_met, note_trained, note_reference, note_eligibility, note_check, go_live,
 clear_for_under_18. Matching: ready_mentors, plan. The day: today, capacity. Places and pairs:
 open_place, suggest, place; by the person: by_place_link, my_place, choose, none_suits, change_mind;
-by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair. Meetings: plan_meeting,
+by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair. Wishes: ask_wishes,
+tell_wishes, wishes, with_places, close_of_episode. Meetings: plan_meeting,
 move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page,
 my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_meetings tells again.
 What coordinators do about them: tasks, settle_task. The kept list of places: kept_places,
@@ -80,6 +81,7 @@ from alongside.domain.mentoring.actions.watching import (
     raise_alarms,
     settle_overdue,
 )
+from alongside.domain.mentoring.actions.wishing import ask_wishes, close_of_episode, tell_wishes
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
 from alongside.domain.mentoring.events import PairMet
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
@@ -103,6 +105,7 @@ from alongside.domain.mentoring.meeting_records import (
     TaskRow,
 )
 from alongside.domain.mentoring.pair_records import (
+    WISH_TERMS,
     Card,
     Cost,
     MyPlace,
@@ -151,6 +154,7 @@ from alongside.domain.mentoring.queries.volunteers import (
     volunteers,
 )
 from alongside.domain.mentoring.queries.watching import out, overdue, rota
+from alongside.domain.mentoring.queries.wishes import wishes, with_places
 from alongside.domain.mentoring.records import (
     GENDERS,
     TERMS,
@@ -191,6 +195,12 @@ from alongside.domain.mentoring.watch_records import (
 )
 
 __all__ = [
+    "WISH_TERMS",
+    "ask_wishes",
+    "close_of_episode",
+    "tell_wishes",
+    "wishes",
+    "with_places",
     "GENDERS",
     "GOALS",
     "LENGTHS",

@@ -256,6 +256,7 @@ class EpisodeRecord:
     name: str
     wants: str
     condition: str
+    born: date | None
     state: str
     opened_at: datetime
     closed_at: datetime | None

@@ -85,7 +85,14 @@ class Choose(LinkPage):
             (row, line(row), reverse("mentoring:person_meeting", args=[token, row.meeting_id]))
             for row in mine.meetings
         ]
-        context = {"mine": mine, "form": form, "changed": changed, "meetings": meetings}
+        context = {
+            "mine": mine,
+            "form": form,
+            "changed": changed,
+            "told": "told" in self.request.GET,
+            "meetings": meetings,
+            "wishes": reverse("mentoring:wishes", args=[token]),
+        }
         return render(self.request, "mentoring/choose.jinja", context)
 
 

@@ -27,6 +27,10 @@ from alongside.web.shared.forms import (
 Answers = dict[str, Any]
 CHANNELS = [("text", _("By text")), ("phone", _("By telephone")), ("email", _("By email"))]
 GENDERS = [("woman", _("Woman")), ("man", _("Man")), ("another", _("Another way"))]
+MILES = [
+    ("3", _("3 miles")), ("6", _("6 miles")), ("12", _("12 miles")), ("25", _("25 miles")),
+    ("", _("Any distance")),
+]  # fmt: skip
 _MISSING = {
     "text": _("Enter a mobile number"),
     "phone": _("Enter a telephone number"),
@@ -153,12 +157,11 @@ class WhenForm(ApplyForm):
     miles = ChoiceField(
         label=_("How far can you travel?"),
         called=_("how far you can travel"),
-        choices=[("3", _("3 miles")), ("6", _("6 miles")), ("12", _("12 miles")),
-                 ("25", _("25 miles")), ("", _("Any distance"))],
+        choices=MILES,
         required=False,
         initial="6",
         look=Look(size="s", small=True),
-    )  # fmt: skip
+    )
     languages = MultipleChoiceField(
         label=_("Which languages do you speak well?"),
         called=_("a language that you speak"),
@@ -194,16 +197,7 @@ class WhenForm(ApplyForm):
 
     def clean_near(self) -> str:
         """The key of the place."""
-        found = catalogue.locate(self.cleaned_data["near"])
-        if found.kind == "one":
-            return found.places[0].key
-        self.add_error(
-            "near",
-            _("Enter the first half of a postcode, like WR14")
-            if found.kind == "several"
-            else _("We do not know this place. Enter the first half of a postcode, like WR14"),
-        )
-        return ""
+        return place_near(self, "near")
 
 
 class RefereesForm(ApplyForm):
@@ -270,6 +264,20 @@ class ReferenceForm(Form):
     def said(self) -> mentoring.ReferenceWords:
         """What a valid form says."""
         return mentoring.ReferenceWords(**self.cleaned_data)
+
+
+def place_near(form: Form, field: str) -> str:
+    """The key of the place that was typed; "" with a fault at the field where it is not known."""
+    found = catalogue.locate(form.cleaned_data[field])
+    if found.kind == "one":
+        return found.places[0].key
+    form.add_error(
+        field,
+        _("Enter the first half of a postcode, like WR14")
+        if found.kind == "several"
+        else _("We do not know this place. Enter the first half of a postcode, like WR14"),
+    )
+    return ""
 
 
 def check_reach(form: Form, prefix: str) -> None:

@@ -64,5 +64,6 @@ class Waiting(View):
             "opened": opened_words(shown.opened),
             "fault": fault,
             "done": "done" in self.request.GET,
+            "told": "told" in self.request.GET,
         }
         return render(self.request, "mentoring/waiting.jinja", context)

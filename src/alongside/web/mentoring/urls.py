@@ -14,6 +14,7 @@ from alongside.web.mentoring import (
     mine,
     outing,
     planning,
+    wishes,
 )
 
 _OWN = {
@@ -71,6 +72,7 @@ urlpatterns = [
     path("w/<str:token>/", mine.Reference.as_view(), name="reference"),
     *_own,
     path("c/<str:token>/", choosing.Choose.as_view(), name="choose"),
+    path("c/<str:token>/wishes/", wishes.ByLink.as_view(), name="wishes"),
     path("mentors/places/", meeting_desk.Places.as_view(), name="meeting_places"),
     path("mentors/rota/", outing.RotaPage.as_view(), name="rota"),
     path("mentors/out/", outing.Overdue.as_view(), name="overdue"),
@@ -81,6 +83,7 @@ urlpatterns = [
     path("mentors/capacity/", planning.capacity, name="capacity"),
     path("mentors/plan/", planning.plan, name="plan"),
     path("mentors/waiting/<uuid:place_id>/", planning.Waiting.as_view(), name="waiting"),
+    path("mentors/waiting/<uuid:place_id>/wishes/", wishes.OnTheDesk.as_view(), name="desk_wishes"),
     path("mentors/", desk.volunteers, name="volunteers"),
     path("mentors/<uuid:volunteer_id>/", desk.volunteer, name="volunteer"),
     path("mentors/<uuid:volunteer_id>/<slug:act>/", desk.Act.as_view(), name="act"),

@@ -25,7 +25,7 @@ from alongside.domain.mentoring.queries.pairs import (
     own_places,
 )
 from alongside.domain.mentoring.queries.problem import SETTINGS, labels, mentee_of, problem_of
-from alongside.domain.mentoring.rules.profiles import FURTHEST_KM
+from alongside.domain.mentoring.rules.wishes import faults_of_wishes
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
@@ -59,7 +59,7 @@ def open_place(
     by field of `Wishes`."""
     if not actor.is_system and not actor.holds(Role.COORDINATOR, organisation_id):
         raise Refused("a coordinator or a journey opens a place")
-    faults = _faults(wishes)
+    faults = faults_of_wishes(wishes, at=at)
     if faults:
         raise Invalid(faults)
     found = catalogue.place(wishes.place)
@@ -80,22 +80,6 @@ def open_place(
         if made:
             work.audit("place.opened", row, organisation_id=organisation_id, fields=tuple(columns))
         return row.pk
-
-
-def _faults(wishes: Wishes) -> dict[str, str]:
-    faults = {}
-    for field, kind in WISH_TERMS.items():
-        slugs = set(getattr(wishes, field))
-        if not slugs <= {term.slug for term in catalogue.terms(kind)}:
-            faults[field] = _("Choose from the answers shown.")
-    for field in ("conditions", "times", "modes"):
-        if not getattr(wishes, field):
-            faults[field] = _("Choose at least one.")
-    if wishes.place and catalogue.place(wishes.place) is None:
-        faults["place"] = _("We do not know this place.")
-    if wishes.max_km is not None and not 1 <= wishes.max_km <= FURTHEST_KM:
-        faults["max_km"] = _("Choose how far you can travel.")
-    return faults
 
 
 def suggest(place_id: UUID, *, actor: Actor, at: datetime) -> int:
@@ -119,7 +103,7 @@ def suggest(place_id: UUID, *, actor: Actor, at: datetime) -> int:
             organisation_id=seen.organisation_id,
             also={"suggested": [_suggested(one) for one in found], "changed_at": at},
         )
-        _tell_person(seen, "mentor_cards", work=work, step=at.isoformat())
+        tell_person(seen, "mentor_cards", work=work, step=at.isoformat())
     return len(found)
 
 
@@ -234,7 +218,7 @@ def accept(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
             organisation_id=organisation_id,
             also={"suggested": [], "changed_at": at},
         )
-        _tell_person(place, "mentor_agreed", work=work, step=str(pair.pk))
+        tell_person(place, "mentor_agreed", work=work, step=str(pair.pk))
         tell(volunteer, "mentor_agreed_mentor", work=work, step=str(pair.pk))
         if volunteer.held + 1 >= volunteer.capacity:
             _withdraw_rivals(volunteer, pair, work)
@@ -273,7 +257,7 @@ def leave_all(volunteer: Volunteer, work: Work) -> None:
         release(pair, "mentor_stopped", work)
         organisation_id, changed = place.organisation_id, {"changed_at": work.at}
         move(place, "wait_again", work=work, organisation_id=organisation_id, also=changed)
-        _tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+        tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
 
 
 def decline(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
@@ -295,7 +279,7 @@ def _let_go(pair: Pair, event: str, *, blocks: bool, work: Work) -> None:
     if blocks:
         also["blocks"] = sorted({*place.blocks, str(pair.volunteer_id)})
     move(place, "not_able", work=work, organisation_id=organisation_id, also=also)
-    _tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+    tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
 
 
 def change_mind(place_id: UUID, *, actor: Actor, at: datetime) -> None:
@@ -361,7 +345,8 @@ def release(pair: Pair, reason: str, work: Work) -> None:
     Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
 
 
-def _tell_person(place: Place, template: str, *, work: Work, step: str) -> None:
+def tell_person(place: Place, template: str, *, work: Work, step: str) -> None:
+    """Tells the person, within the open unit, with a link to how it stands."""
     until = work.at + timedelta(days=LINK_DAYS)
     messaging.send(
         template,

@@ -133,7 +133,13 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
         cards=_cards(place) if place.state == PlaceState.CHOOSING else (),
         mentor=name,
         reach=reached_at(mentor_id) if both and mentor_id else "",
+        lacking=lacking(place),
     )
+
+
+def lacking(place: Place) -> bool:
+    """Whether the plan can find nobody before the person has told more."""
+    return not (place.conditions and place.times and place.modes and place.birth_date)
 
 
 def _open_pair(place: Place) -> Pair | None:
@@ -210,6 +216,7 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceRecord:
         state=row.state,
         waiting_days=max(0, (london_date(at) - london_date(row.opened_at)).days),
         costs=costs,
+        lacking=lacking(row),
     )
 
 

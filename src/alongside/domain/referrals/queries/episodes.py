@@ -61,6 +61,7 @@ def _records(rows: Iterable[Episode]) -> tuple[EpisodeRecord, ...]:
             name=names.get(row.person_id, ""),
             wants=row.referral.wants,
             condition=row.referral.condition,
+            born=row.referral.born,
             state=row.referral.state,
             opened_at=row.opened_at,
             closed_at=row.closed_at,

@@ -1,0 +1,99 @@
+"""What somebody would like of a mentor: asked of them once a service took them on, and told by
+them, or by whoever coordinates for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from alongside.domain.catalogue import public as catalogue
+from alongside.domain.mentoring.actions.pairing import close_place, tell_person
+from alongside.domain.mentoring.models import Place
+from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
+from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
+from alongside.domain.mentoring.rules.wishes import faults_of_wishes
+from alongside.domain.mentoring.states import OPEN_PLACES, PlaceState
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import Conflict, Invalid, Refused
+from alongside.foundation.scoping import get_visible
+from alongside.foundation.unit import unit
+
+ASK = "mentor_wishes"
+
+
+def ask_wishes(
+    episode_id: UUID,
+    *,
+    person_id: UUID,
+    organisation_id: UUID,
+    known: Wishes,
+    actor: Actor,
+    at: datetime,
+) -> bool:
+    """Opens a place with what is `known` already, and asks the person for the rest by a link.
+
+    It stands in the plan from then on, which says what is lacking. The same episode again does
+    nothing and is False. For journeys: raises Refused for anybody but the service's own work."""
+    if not actor.is_system:
+        raise Refused("the service's own work asks")
+    found = catalogue.place(known.place)
+    columns = _columns(known) | {"lat": found.lat if found else None}
+    columns["lon"] = found.lon if found else None
+    with unit(actor=actor, at=at) as work:
+        row, made = Place.objects.get_or_create(
+            episode_id=episode_id,
+            defaults={
+                "person_id": person_id,
+                "organisation_id": organisation_id,
+                "opened_at": at,
+                "changed_at": at,
+                **columns,
+            },
+        )
+        if made:
+            work.audit("place.opened", row, organisation_id=organisation_id, fields=tuple(columns))
+            tell_person(row, ASK, work=work, step="first")
+    return made
+
+
+def tell_wishes(place_id: UUID, *, wishes: Wishes, actor: Actor, at: datetime) -> None:
+    """The person says what they would like, or who coordinates writes down what they said.
+
+    Cards that are before them stay as they are. Raises NotFound for anybody else, Invalid by field
+    of `Wishes` (`birth_date` where none is known), Conflict once a mentor is asked."""
+    seen = get_visible(own_places(actor) | coordinated_places(actor), place_id)
+    faults = faults_of_wishes(wishes, at=at)
+    if faults:
+        raise Invalid(faults)
+    found = catalogue.place(wishes.place)
+    columns = _columns(wishes)
+    columns |= {"lat": found.lat if found else None, "lon": found.lon if found else None}
+    with unit(actor=actor, at=at) as work:
+        row = Place.objects.select_for_update().get(pk=seen.pk)
+        if row.state not in (PlaceState.WAITING, PlaceState.CHOOSING):
+            raise Conflict("a mentor is asked already")
+        changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
+        if not changed:
+            return
+        Place.objects.filter(pk=row.pk).update(**changed, changed_at=at)
+        work.audit(
+            "place.wishes_told", row, organisation_id=row.organisation_id, fields=tuple(changed)
+        )
+
+
+def close_of_episode(episode_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """The support is over: who waited for a mentor waits no more. A pair stands until it is ended.
+
+    For journeys: raises Refused for anybody but the service's own work. Again: nothing more."""
+    if not actor.is_system:
+        raise Refused("the service's own work closes")
+    row = Place.objects.filter(episode_id=episode_id, state__in=sorted(OPEN_PLACES)).first()
+    if row is not None:
+        with unit(actor=actor, at=at) as work:
+            close_place(row, work)
+
+
+def _columns(wishes: Wishes) -> dict[str, Any]:
+    columns: dict[str, Any] = {name: getattr(wishes, name) for name in Wishes.__dataclass_fields__}
+    return columns | {name: list(columns[name]) for name in WISH_TERMS}

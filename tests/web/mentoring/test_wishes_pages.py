@@ -1,0 +1,128 @@
+"""What matters to somebody, told behind their link or to who coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.test import Client
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.mentoring.models import Place
+from alongside.domain.people.models import Person
+from alongside.foundation.links import make_link
+from alongside.foundation.models import AuditRow
+from alongside.foundation.unit import unit
+from factories.mentoring import AT, SYSTEM, ready, waiting
+from factories.mentoring import service as made_service
+from web.conftest import AsRole
+
+TOLD = {
+    "help_with": ["food"],
+    "conditions": ["type-2-diabetes"],
+    "times": ["tue_evening"],
+    "modes": ["phone"],
+    "near": "",
+    "miles": "6",
+    "languages": ["en"],
+    "mentor_gender": "woman",
+    "birth_date_day": "1",
+    "birth_date_month": "3",
+    "birth_date_year": "1970",
+}
+
+
+@pytest.fixture(autouse=True)
+def here(db: None) -> Iterator[Any]:
+    """A service on a Monday at ten."""
+    with time_machine.travel(AT, tick=False):
+        yield made_service()
+
+
+def _page_of(place_id: UUID) -> str:
+    with unit(actor=SYSTEM, at=AT) as work:
+        place = Place.objects.get(pk=place_id)
+        return f"/c/{make_link('place', place, valid_until=AT.replace(year=2027), work=work)}/"
+
+
+def _lacking(here: Any) -> UUID:
+    """Somebody who was taken on and has told nothing yet."""
+    person = Person.objects.create(name="Ruth Adeyemi", created_at=AT)
+    episode_id = UUID(int=7)
+    mentoring.ask_wishes(
+        episode_id,
+        person_id=person.pk,
+        organisation_id=here.id,
+        known=mentoring.Wishes(),
+        actor=SYSTEM,
+        at=AT,
+    )
+    return UUID(str(Place.objects.get(episode_id=episode_id).pk))
+
+
+def test_the_link_leads_to_the_questions_and_what_is_told_is_kept(here: Any) -> None:
+    place_id, client = _lacking(here), Client()
+    page = _page_of(place_id)
+    assert "tell us what matters to you" in client.get(page).content.decode()
+    assert "What would you like to talk about" in client.get(page + "wishes/").content.decode()
+
+    for _twice in range(2):
+        answer = client.post(page + "wishes/", _posted())
+        assert (answer.status_code, answer["Location"]) == (302, page + "?told=1")
+
+    place = Place.objects.get(pk=place_id)
+    assert (place.help_with, place.times, place.mentor_gender) == (
+        ["food"],
+        ["tue_evening"],
+        "woman",
+    )
+    assert "you hear from us" in client.get(page).content.decode()
+    assert AuditRow.objects.filter(action="place.wishes_told").count() == 1
+
+
+def test_what_is_missing_is_told_at_its_question_and_nothing_is_lost(here: Any) -> None:
+    page, client = _page_of(_lacking(here)), Client()
+
+    answer = client.post(page + "wishes/", _posted(times=[], near="Nowhere-on-Sea"))
+
+    words = answer.content.decode()
+    assert answer.status_code == 200
+    assert "<title>Error:" in words
+    assert "We do not know this place" in words
+    assert 'value="Nowhere-on-Sea"' in words
+    assert not Place.objects.get().times
+
+
+def test_who_coordinates_writes_down_what_they_say(here: Any, as_role: AsRole) -> None:
+    place_id, desk = _lacking(here), as_role("coordinator")
+    page = f"/mentors/waiting/{place_id}/"
+    assert "not told yet" in desk.get(page).content.decode()
+
+    assert desk.post(page + "wishes/", _posted()).status_code == 302
+
+    assert "It is written down" in desk.get(page + "?told=1").content.decode()
+    assert Place.objects.get().conditions == ["type-2-diabetes"]
+
+
+def test_once_a_mentor_is_asked_nothing_changes(here: Any) -> None:
+    mentor, place_id = ready(here), waiting(here)
+    page, client = _page_of(place_id), Client()
+    mentoring.suggest(place_id, actor=here.first, at=AT)
+    client.post(page, {"whom": str(mentor)})
+
+    assert client.post(page + "wishes/", _posted())["Location"] == page
+    assert Place.objects.get().mentor_gender == ""
+
+
+def test_of_somebody_else_there_is_nothing(here: Any) -> None:
+    place_id = _lacking(here)
+
+    assert Client().get("/c/" + "x" * 22 + "/wishes/").status_code == 404
+    assert Client().get(f"/mentors/waiting/{place_id}/wishes/").status_code in (302, 404)
+
+
+def _posted(**changes: Any) -> dict[str, Any]:
+    return {**TOLD, **changes}
