@@ -23,6 +23,8 @@ SAFETY: Mapping[str, str] = {
     "safety.concern.received_at": _SAFETY,
     "safety.concern.reference": _SAFETY,
     "safety.concern.state": _SAFETY,
+    "safety.concern.thing": _SAFETY,
+    "safety.concern.thing_id": _SAFETY,
     "safety.concern.what_happened": _SAFETY,
     "safety.decision.agrees": _SAFETY,
     "safety.decision.at": _SAFETY,

@@ -51,6 +51,9 @@ ROWS = {
     "safety:worry": Row(
         get=everybody(), post=everybody(DONE), data=lambda world: {"danger_now": "no"}, action=TELL
     ),
+    "safety:begin": Row(
+        post=everybody(DONE), data=lambda world: {"thing": f"pair:{uuid4()}"}, action=TELL
+    ),
     "safety:danger_now": Row(get=everybody(DONE), action=TELL),
     "safety:what": Row(
         get=everybody(DONE),
@@ -77,6 +80,8 @@ ROWS = {
     "safety:worries": Row(get=only(LEAD), action=READ),
     "safety:one": Row(get=_READS, action=READ, **_ONE),
     "safety:read": Row(post=_DOES, action=READ, **_ONE),
+    # Told from nowhere: even who reads it has nothing to pause.
+    "safety:pause": Row(post=_DOES | {LEAD: 409}, action=READ, **_ONE),
     "safety:act": Row(
         get=_READS,
         post=_DOES,

@@ -42,6 +42,7 @@ from alongside.domain.safety.queries.setting_up import (
 from alongside.domain.safety.queries.unopened import unopened
 from alongside.domain.safety.records import (
     OUTSIDE,
+    THINGS,
     WRITTEN,
     About,
     Answer,
@@ -73,6 +74,7 @@ from alongside.domain.safety.states import ConcernState
 
 __all__ = [
     "OUTSIDE",
+    "THINGS",
     "WRITTEN",
     "About",
     "Answer",

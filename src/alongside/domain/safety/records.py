@@ -56,6 +56,10 @@ WRITTEN = (
 )
 
 
+# From where a worry may be told: two people who meet, or an introduction.
+THINGS = ("pair", "referral")
+
+
 class Answer(StrEnum):
     """What is known, when something is decided."""
 
@@ -148,7 +152,8 @@ class StillNeeded(Conflict):
 class Worry:
     """What somebody tells. `say_who` lets somebody signed in be named; otherwise nobody is.
 
-    `kept_from` is the id of a reader who shall not know of it."""
+    `kept_from` is the id of a reader who shall not know of it. `thing` is what it was told from,
+    where it was: one of THINGS, with its `thing_id`."""
 
     danger_now: bool
     what_happened: str
@@ -162,6 +167,8 @@ class Worry:
     contact_safely: str = ""
     may_leave_message: bool = False
     say_who: bool = False
+    thing: str = ""
+    thing_id: UUID | None = None
 
 
 @dataclass(frozen=True)

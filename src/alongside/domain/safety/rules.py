@@ -13,6 +13,7 @@ from alongside.domain.directory.public import is_email, is_phone
 from alongside.domain.people.public import Role
 from alongside.domain.safety.records import (
     OUTSIDE,
+    THINGS,
     About,
     Answer,
     Channel,
@@ -47,7 +48,7 @@ def may_count(actor: Actor) -> bool:
 
 def tidy(worry: Worry) -> Worry:
     """The same with blanks trimmed, and without what an answer made meaningless."""
-    reached = worry.may_contact
+    reached, known = worry.may_contact, worry.thing in THINGS and worry.thing_id is not None
     return replace(
         worry,
         what_happened=worry.what_happened.strip(),
@@ -57,6 +58,8 @@ def tidy(worry: Worry) -> Worry:
         contact_at=worry.contact_at.strip() if reached else "",
         contact_safely=worry.contact_safely.strip() if reached else "",
         may_leave_message=worry.may_leave_message and reached,
+        thing=worry.thing if known else "",
+        thing_id=worry.thing_id if known else None,
     )
 
 

@@ -128,6 +128,7 @@ DONE: dict[str, Words] = {
     "suggest_closing": gettext_lazy("The other person is asked to look at it"),
     "keep_open": gettext_lazy("It stays open"),
     "let_in": gettext_lazy("They can read it now"),
+    "pause": gettext_lazy("Their meetings are paused"),
     "close": gettext_lazy("It is closed"),
 }
 WORKS: tuple[tuple[str, Words], ...] = (

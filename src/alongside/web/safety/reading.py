@@ -19,6 +19,7 @@ from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
+from alongside.journeys import worry_about
 from alongside.web.safety.forms import DecideForm, HandForm, LetInForm, WhyForm, WriteForm
 from alongside.web.safety.pages import DONE, decided, list_rows, story, told_rows, works
 from alongside.web.shared.forms import Form
@@ -59,8 +60,10 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """One worry with its story; that it was looked at is audited."""
-    record = safety.open_worry(concern_id, actor=_actor(request), at=clock.now())
+    shown = worry_about.opened(concern_id, actor=_actor(request), at=clock.now())
+    record = shown.record
     context = {
+        "told_from": shown.told_from,
         "record": record,
         "row": list_rows([record.row])[0],
         "told": told_rows(record),
@@ -81,6 +84,13 @@ def read(request: HttpRequest, concern_id: UUID) -> HttpResponse:
     """Says that it was read."""
     safety.mark_read(concern_id, actor=_actor(request), at=clock.now())
     return _back_to(concern_id, "read")
+
+
+@require_POST
+def pause(request: HttpRequest, concern_id: UUID) -> HttpResponse:
+    """Pauses the meetings of the two from whose page it was told."""
+    worry_about.pause_meetings(concern_id, actor=_actor(request), at=clock.now())
+    return _back_to(concern_id, "pause")
 
 
 @require_POST

@@ -19,7 +19,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.domain.safety import public as safety
 from alongside.foundation import clock
@@ -158,6 +159,20 @@ class Ask(View):
         return address(order[place - 1]) if place else reverse("help:help_now")
 
 
+@csrf_exempt  # it comes from pages behind a link, which have no cookie; it only remembers an id
+@never_cache
+@when_open
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begins from a page about two people who meet, or about an introduction. From which one goes
+    with the answers, never in an address."""
+    response = HttpResponseRedirect(address("danger"))
+    thing = request.POST.get("thing", "")
+    if thing_of(thing)[0]:
+        hold(request, response, FORM, {"key": str(uuid4()), "thing": thing})
+    return response
+
+
 @never_cache
 @when_open
 @require_safe
@@ -245,7 +260,7 @@ _PAGE_OF = {
 _FLAGS = ("may_contact", "may_leave_message", "say_who")
 _TEXTS = (
     "key", "danger_now", "what_happened", "about", "about_name", "kept_from", "contact_name",
-    "contact_by", "contact_at", "contact_safely",
+    "contact_by", "contact_at", "contact_safely", "thing",
 )  # fmt: skip
 KEPT = (*_TEXTS, *_FLAGS)
 
@@ -276,7 +291,16 @@ def worry_of(answers: Answers) -> safety.Worry:
         contact_safely=answers["contact_safely"],
         may_leave_message=answers["may_leave_message"],
         say_who=answers["say_who"],
+        thing=thing_of(answers["thing"])[0],
+        thing_id=thing_of(answers["thing"])[1],
     )
+
+
+def thing_of(text: str) -> tuple[str, UUID | None]:
+    """From where it is told, as a page names it: `pair:` or `referral:` and a key; else nothing."""
+    kind, _colon, key = text.partition(":")
+    found = _uuid(key)
+    return (kind, found) if kind in safety.THINGS and found else ("", None)
 
 
 def key_of(answers: Answers) -> UUID:

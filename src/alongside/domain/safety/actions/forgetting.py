@@ -37,7 +37,7 @@ def forget_worries(*, before: datetime, actor: Actor, at: datetime) -> int:
                 fields=(*_WORDS, "reporter", "steps", "decisions"),
             )
         keys = [concern.pk for concern in gone]
-        _empty(Concern.objects.filter(pk__in=keys), names=_WORDS, forgotten_at=at)
+        _empty(Concern.objects.filter(pk__in=keys), names=_WORDS, forgotten_at=at, thing_id=None)
         Step.objects.filter(concern__in=keys).update(words="")
         Decision.objects.filter(concern__in=keys).update(**dict.fromkeys(_GROUNDS, ""))
     return len(gone)
@@ -62,7 +62,7 @@ def without_names(closed: QuerySet[Concern], work: Work) -> int:
     return len(rows)
 
 
-def _empty(rows: QuerySet[Concern], *, names: tuple[str, ...], **also: datetime) -> None:
+def _empty(rows: QuerySet[Concern], *, names: tuple[str, ...], **also: datetime | None) -> None:
     rows.update(
         reporter=None,
         may_contact=False,

@@ -80,6 +80,8 @@ def _make(
         contact_at=worry.contact_at,
         contact_safely=worry.contact_safely,
         may_leave_message=worry.may_leave_message,
+        thing=worry.thing,
+        thing_id=worry.thing_id,
         reporter_id=work.actor.person_id,
         kept_from_id=worry.kept_from,
         received_at=work.at,

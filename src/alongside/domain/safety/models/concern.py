@@ -46,6 +46,9 @@ class Concern(models.Model):
     kept_from = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # From where it was told: a pair or an introduction, by its key alone.
+    thing = models.CharField(max_length=10, blank=True)
+    thing_id = models.UUIDField(null=True)
     received_at = models.DateTimeField()
     # The promise that was made when it was told, or the next thing to do: by when, and by whom.
     due_at = models.DateTimeField(null=True)

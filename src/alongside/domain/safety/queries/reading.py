@@ -188,4 +188,6 @@ def _told(concern: Concern) -> Worry:
         contact_safely=concern.contact_safely,
         may_leave_message=concern.may_leave_message,
         say_who=concern.reporter_id is not None,
+        thing=concern.thing,
+        thing_id=concern.thing_id,
     )
