@@ -59,6 +59,7 @@ MENTORING: Mapping[str, str] = {
     "mentoring.pair.ended_at": _PAIRED,
     "mentoring.pair.id": _ID,
     "mentoring.pair.place": _ID,
+    "mentoring.pair.service_paused": _STATE,
     "mentoring.pair.state": _STATE,
     "mentoring.pair.volunteer": _ID,
     "mentoring.place.changed_at": _STATE,

@@ -161,6 +161,14 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> mentoring.PlaceRecor
     return found
 
 
+def pairs(*, actor: Actor, which: str, at: datetime, page: int = 1) -> Page[mentoring.PairRow]:
+    """As mentoring.pairs."""
+    found = mentoring.pairs(actor=actor, which=which, page=page)
+    seen = [key for row in found.rows for key in row.person_ids]
+    _note(seen, "meetings", actor=actor, at=at)
+    return found
+
+
 def meeting_tasks(*, actor: Actor, at: datetime, page: int = 1) -> Page[mentoring.TaskRow]:
     """As mentoring.tasks."""
     found = mentoring.tasks(actor=actor, at=at, page=page)

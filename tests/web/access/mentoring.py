@@ -139,6 +139,9 @@ def _meeting_rows(way: str, purpose: str) -> dict[str, Row]:
             args=_of_pair(purpose, "meeting_id"),
             before=_catalogue,
         ),
+        f"mentoring:{way}_together": Row(
+            get=everybody(), post=everybody(), args=_of_pair(purpose, "pair_id"), before=_catalogue
+        ),
         f"mentoring:{way}_meeting": Row(
             get=everybody(),
             post=everybody(DONE),
@@ -162,6 +165,7 @@ def _account_rows() -> dict[str, Row]:
         "mentoring:out": Row(get=_OWN_GET, post=_OWN_POST),
         "mentoring:plan_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:move_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
+        "mentoring:together": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
         "mentoring:meeting_calendar": Row(get=_OWN_GET, args=lambda world: one),
     }
@@ -191,6 +195,17 @@ ROWS = {
     ),
     "mentoring:pair_meetings": Row(
         get=only("coordinator", no=404),
+        args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
+        before=_catalogue,
+    ),
+    "mentoring:pairs": Row(get=only("coordinator", "coordinator_elsewhere"), before=_catalogue),
+    "mentoring:pair_pause": Row(
+        post=only("coordinator", "safeguarding_lead", yes=DONE, no=404, visitor=403),
+        args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
+        before=_catalogue,
+    ),
+    "mentoring:pair_resume": Row(
+        post=only("coordinator", "safeguarding_lead", yes=DONE, no=404, visitor=403),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
         before=_catalogue,
     ),

@@ -137,6 +137,8 @@ class PairMeetings:
     count: int
     minutes: int
     rows: Page[MeetingRow]
+    may_pause: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True)

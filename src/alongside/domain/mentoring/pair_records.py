@@ -60,7 +60,8 @@ class Card:
 class MyPlace:
     """A person's own wish for a mentor. `cards` are there while they choose; `mentor` is whom they
     chose, by the first name, and `reach` how to reach the mentor once both said yes; `meetings`
-    are planned; `lacking` until they have told what the plan needs."""
+    are planned; `lacking` until they have told what the plan needs. `pair_id` and `paused` tell of
+    the pair that both said yes to."""
 
     place_id: UUID
     state: str
@@ -69,6 +70,8 @@ class MyPlace:
     reach: str
     meetings: tuple[MeetingRow, ...] = ()
     lacking: bool = False
+    pair_id: UUID | None = None
+    paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,3 +147,35 @@ class PairForMentor:
     reasons: tuple[str, ...]
     difference: str
     reach: str
+
+
+@dataclass(frozen=True)
+class Together:
+    """A pair as one of the two sees it. `ways` are what they can do now: pause, resume, change."""
+
+    pair_id: UUID
+    first_name: str
+    paused: bool
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PairTold:
+    """Who meets, the person first, and whether a pause is possible or holds."""
+
+    names: tuple[str, ...]
+    may_pause: bool
+    paused: bool
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """Two people who both said yes, for who coordinates: since when, and when they last met."""
+
+    pair_id: UUID
+    person_ids: tuple[UUID, UUID]
+    name: str
+    mentor: str
+    state: str
+    since: date
+    last_met: date | None

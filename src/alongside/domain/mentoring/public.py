@@ -73,6 +73,11 @@ from alongside.domain.mentoring.actions.taking_over_meetings import (
     take_back_meeting,
     take_over_meeting,
 )
+from alongside.domain.mentoring.actions.together import (
+    change_mentor,
+    pause_pair,
+    resume_pair,
+)
 from alongside.domain.mentoring.actions.watching import (
     add_watch,
     check_in,
@@ -111,9 +116,12 @@ from alongside.domain.mentoring.pair_records import (
     MyPlace,
     NotPlaced,
     PairForMentor,
+    PairRow,
+    PairTold,
     PlaceRecord,
     PlanRecord,
     Suggested,
+    Together,
     Wishes,
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
@@ -141,6 +149,7 @@ from alongside.domain.mentoring.queries.personal import personal_data
 from alongside.domain.mentoring.queries.story import place_story
 from alongside.domain.mentoring.queries.taken_over import volunteer_names, volunteer_of_key
 from alongside.domain.mentoring.queries.today import capacity, today
+from alongside.domain.mentoring.queries.together import WHICH_PAIRS, pair_told, pairs, together
 from alongside.domain.mentoring.queries.volunteers import (
     WHICH,
     by_account,
@@ -195,6 +204,11 @@ from alongside.domain.mentoring.watch_records import (
 )
 
 __all__ = [
+    "WHICH_PAIRS",
+    "PairRow",
+    "pairs",
+    "PairTold",
+    "pair_told",
     "WISH_TERMS",
     "ask_wishes",
     "close_of_episode",
@@ -262,6 +276,7 @@ __all__ = [
     "TakenMentor",
     "TakenOver",
     "TaskRow",
+    "Together",
     "VolunteerCounts",
     "VolunteerRecord",
     "VolunteerRow",
@@ -279,6 +294,7 @@ __all__ = [
     "by_place_link",
     "cancel_meeting",
     "capacity",
+    "change_mentor",
     "change_mind",
     "change_profile",
     "check_in",
@@ -318,6 +334,7 @@ __all__ = [
     "pair_meetings",
     "paired",
     "pause",
+    "pause_pair",
     "personal_data",
     "place",
     "place_story",
@@ -329,6 +346,7 @@ __all__ = [
     "ready_mentors",
     "reference_asked",
     "resume",
+    "resume_pair",
     "rota",
     "run_due",
     "run_meetings_due",
@@ -347,6 +365,7 @@ __all__ = [
     "take_over_pair",
     "take_over_place",
     "tasks",
+    "together",
     "today",
     "volunteer",
     "volunteer_counts",

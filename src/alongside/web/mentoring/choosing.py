@@ -85,7 +85,7 @@ class Choose(LinkPage):
             (row, line(row), reverse("mentoring:person_meeting", args=[token, row.meeting_id]))
             for row in mine.meetings
         ]
-        context = {
+        context: dict[str, Any] = {
             "mine": mine,
             "form": form,
             "changed": changed,
@@ -93,6 +93,8 @@ class Choose(LinkPage):
             "meetings": meetings,
             "wishes": reverse("mentoring:wishes", args=[token]),
         }
+        if mine.pair_id:
+            context["together"] = reverse("mentoring:person_together", args=[token, mine.pair_id])
         return render(self.request, "mentoring/choose.jinja", context)
 
 

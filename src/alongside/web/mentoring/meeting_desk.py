@@ -120,6 +120,7 @@ def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     found = looking.pair_meetings(pair_id, actor=actor, at=at, page=page_number(request))
     context = {
         "found": found,
+        "done": "done" in request.GET,
         "added": words.hours(found.minutes),
         "rows": [
             (row, words.desk_line(row), words.GOALS.get(row.goal, "")) for row in found.rows.rows

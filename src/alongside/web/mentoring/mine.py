@@ -86,7 +86,11 @@ class ChecklistPage(Own):
                 for pair in pairs
                 if pair.state == "proposed"
             ],
-            meets=[pair for pair in pairs if pair.state != "proposed"],
+            meets=[
+                (pair, self.address("together", str(pair.pair_id)))
+                for pair in pairs
+                if pair.state != "proposed"
+            ],
             mine=record,
             tasks=tasks,
             state=words.STATES[record.state],

@@ -13,7 +13,9 @@ from alongside.web.mentoring import (
     meetings,
     mine,
     outing,
+    pairs,
     planning,
+    together,
     wishes,
 )
 
@@ -31,6 +33,7 @@ _OWN = {
     "meeting_calendar": ("meetings/<uuid:meeting_id>/calendar.ics", meetings.CalendarPage),
     "out": ("out/", outing.OutPage),
     "urgent": ("meetings/urgent/", meetings.UrgentPage),
+    "together": ("together/<uuid:pair_id>/", together.TogetherPage),
 }
 # The log has a prefix of its own: the worker that keeps it on a phone sees nothing beside it.
 _LOG = {"log_kept": ("kept/", meetings.KeptLogPage), "log": ("", meetings.LogPage)}
@@ -63,6 +66,14 @@ _own += [
     for _name, (_tail, _page) in _PERSONS.items()
 ]
 
+_own.append(
+    path(
+        "c/<str:token>/together/<uuid:pair_id>/",
+        meetings.of_person(together.TogetherPage).as_view(),
+        name="person_together",
+    )
+)
+
 app_name = "mentoring"
 urlpatterns = [
     path("mentor/apply/", apply.Start.as_view(), name="apply"),
@@ -80,6 +91,9 @@ urlpatterns = [
     path(
         "mentors/pairs/<uuid:pair_id>/meetings/", meeting_desk.pair_meetings, name="pair_meetings"
     ),
+    path("mentors/pairs/", pairs.pairs, name="pairs"),
+    path("mentors/pairs/<uuid:pair_id>/pause/", pairs.pause, name="pair_pause"),
+    path("mentors/pairs/<uuid:pair_id>/resume/", pairs.resume, name="pair_resume"),
     path("mentors/capacity/", planning.capacity, name="capacity"),
     path("mentors/plan/", planning.plan, name="plan"),
     path("mentors/waiting/<uuid:place_id>/", planning.Waiting.as_view(), name="waiting"),

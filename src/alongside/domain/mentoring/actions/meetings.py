@@ -14,7 +14,7 @@ from alongside.domain.mentoring.models import Meeting, MeetingPlace, Pair
 from alongside.domain.mentoring.queries.meetings import seen_meetings, seen_pairs
 from alongside.domain.mentoring.queries.pairs import PLACE_LINK
 from alongside.domain.mentoring.rules.meetings import IN_PERSON, faults_of_plan
-from alongside.domain.mentoring.states import HOLDING, MeetingState
+from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
@@ -150,7 +150,7 @@ def _columns(pair: Pair, plan: MeetingPlan, at: datetime) -> dict[str, Any]:
 
 
 def _refuse(pair: Pair) -> None:
-    if pair.state not in HOLDING:
+    if pair.state not in HOLDING - {PairState.PAUSED}:
         raise Conflict("there is no pair that meets")
     if people.restricted([pair.place.person_id, pair.volunteer.person_id]):
         raise Conflict("not possible while details are not used")

@@ -199,7 +199,7 @@ def accept(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     a rule forbids it today."""
     seen = get_visible(own_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
-        volunteer, place, pair = _hold(seen)
+        volunteer, place, pair = hold(seen)
         if pair.state != PairState.PROPOSED:
             raise Conflict("it was answered already")
         _refuse_unfit(place, volunteer, at)
@@ -224,7 +224,7 @@ def accept(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
             _withdraw_rivals(volunteer, pair, work)
 
 
-def _hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
+def hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
     """All three, locked and read again within the open unit: always the volunteer first, then the
     place, then the pair, so that two units never wait for each other."""
     volunteer = Volunteer.objects.select_for_update().get(pk=pair.volunteer_id)
@@ -316,7 +316,7 @@ def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: 
     staff = Pair.objects.filter(place__in=coordinated_places(actor))
     seen = get_visible(own_pairs(actor) | mine | staff, pair_id)
     with unit(actor=actor, at=at) as work:
-        _volunteer, place, pair = _hold(seen)
+        _volunteer, place, pair = hold(seen)
         if pair.state not in HOLDING:
             raise Conflict("there is no pair to end")
         release(pair, reason, work)

@@ -70,6 +70,7 @@ class Pair(models.Model):
     agreed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=20, blank=True)
+    service_paused = models.BooleanField(default=False)  # the two cannot go on by themselves
     changed_at = models.DateTimeField()
 
     class Meta:

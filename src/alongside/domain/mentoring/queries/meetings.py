@@ -28,7 +28,7 @@ from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pai
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
 from alongside.domain.mentoring.queries.visible import own
 from alongside.domain.mentoring.rules.profiles import first_name
-from alongside.domain.mentoring.states import HOLDING, MEETING, MeetingState
+from alongside.domain.mentoring.states import HOLDING, MEETING, MeetingState, PairState
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.formats.ical import CalendarSeries, single_day
@@ -188,6 +188,8 @@ def pair_meetings(
         count=count,
         minutes=minutes,
         rows=_page(rows, actor, page, per_page),
+        may_pause=pair.state in (PairState.AGREED, PairState.ACTIVE),
+        paused=pair.state == PairState.PAUSED,
     )
 
 

@@ -134,6 +134,8 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
         mentor=name,
         reach=reached_at(mentor_id) if both and mentor_id else "",
         lacking=lacking(place),
+        pair_id=pair.pk if pair and pair.state in HOLDING else None,
+        paused=pair is not None and pair.state == PairState.PAUSED,
     )
 
 

@@ -37,7 +37,8 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         ),
         "mentoring.check": _plain(Check.objects.filter(volunteer__in=own)),
         "mentoring.place": _plain(places),
-        "mentoring.pair": _plain(Pair.objects.filter(place__in=places)),
+        # Who paused is left out: it may have been for a worry, of which nothing is told.
+        "mentoring.pair": _plain(Pair.objects.filter(place__in=places), but=("service_paused",)),
         "mentoring.meeting": _meetings(person_id),
         "mentoring.checkin": _plain(CheckIn.objects.filter(volunteer__in=own), but=("key",)),
         "mentoring.watch": _plain(Watch.objects.filter(person_id=person_id)),

@@ -1,0 +1,136 @@
+"""The life of a pair that both said yes to: a pause, going on, another mentor."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from alongside.domain.mentoring.actions.links import tell
+from alongside.domain.mentoring.actions.meetings import LINK_DAYS
+from alongside.domain.mentoring.actions.pairing import hold, release
+from alongside.domain.mentoring.models import Meeting, Pair
+from alongside.domain.mentoring.queries.pairs import PLACE_LINK, own_places
+from alongside.domain.mentoring.queries.together import pausable_pairs
+from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
+from alongside.domain.messaging import public as messaging
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import Conflict
+from alongside.foundation.links import make_link
+from alongside.foundation.scoping import get_visible
+from alongside.foundation.transitions import move
+from alongside.foundation.unit import Work, unit
+
+
+def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Two people meet no more for now: by either of them, who coordinates, the safeguarding lead
+    or the service itself. Planned hours are called off; whoever did not do it hears only that
+    meetings are paused, in the same words whoever it was. Again does nothing.
+
+    A pause by the service is lifted by the service alone. Raises NotFound out of sight, Conflict
+    unless both said yes and do not end."""
+    seen = get_visible(pausable_pairs(actor), pair_id)
+    with unit(actor=actor, at=at) as work:
+        _volunteer, place, pair = hold(seen)
+        by_service = actor.person_id not in (place.person_id, pair.volunteer.person_id)
+        if pair.state == PairState.PAUSED:
+            if by_service and not pair.service_paused:
+                _take_in_hand(pair, work)
+            return
+        changed = {"service_paused": by_service, "changed_at": at}
+        organisation_id = place.organisation_id
+        move(pair, "pause", work=work, organisation_id=organisation_id, also=changed)
+        _call_off(pair, work)
+        _tell_other(pair, "pair_paused", work)
+
+
+def resume_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """They go on, and whoever did not do it is told. Again does nothing.
+
+    Raises NotFound out of sight, Conflict unless they paused, and for the two themselves while the
+    service paused it."""
+    seen = get_visible(pausable_pairs(actor), pair_id)
+    with unit(actor=actor, at=at) as work:
+        _volunteer, place, pair = hold(seen)
+        if pair.state in (PairState.AGREED, PairState.ACTIVE):
+            return
+        theirs = actor.person_id in (place.person_id, pair.volunteer.person_id)
+        if theirs and pair.service_paused:
+            raise Conflict("the service paused it")
+        met = Meeting.objects.filter(pair=pair, state=MeetingState.MET).exists()
+        move(
+            pair,
+            "resume" if met else "resume_unmet",
+            work=work,
+            organisation_id=place.organisation_id,
+            also={"service_paused": False, "changed_at": at},
+        )
+        _tell_other(pair, "pair_resumed", work)
+
+
+def change_mentor(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """The person would like another mentor, and nobody asks why: they wait again, this mentor is
+    not shown to them any more, and hears in neutral words that it is over.
+
+    Raises NotFound for anybody but the person, Conflict unless both had said yes."""
+    mine = Pair.objects.filter(place__in=own_places(actor))
+    seen = get_visible(mine, pair_id)
+    with unit(actor=actor, at=at) as work:
+        volunteer, place, pair = hold(seen)
+        if pair.state not in HOLDING:
+            raise Conflict("there is no pair to leave")
+        _call_off(pair, work)
+        release(pair, "rematched", work)
+        blocks = sorted({*place.blocks, str(pair.volunteer_id)})
+        move(
+            place,
+            "wait_again",
+            work=work,
+            organisation_id=place.organisation_id,
+            also={"blocks": blocks, "changed_at": at},
+        )
+        tell(volunteer, "pair_over_mentor", work=work, step=str(pair.pk))
+
+
+def _take_in_hand(pair: Pair, work: Work) -> None:
+    """One of the two paused before; from now on only the service lifts it."""
+    Pair.objects.filter(pk=pair.pk).update(service_paused=True, changed_at=work.at)
+    work.audit(
+        "pair.taken_in_hand",
+        pair,
+        organisation_id=pair.place.organisation_id,
+        fields=("service_paused",),
+    )
+
+
+def _call_off(pair: Pair, work: Work) -> None:
+    """Planned hours of the pair, and what was still to be told of them. Nobody is told of each."""
+    planned = Meeting.objects.select_for_update().filter(pair=pair, state=MeetingState.PLANNED)
+    for meeting in planned.order_by("pk"):
+        messaging.cancel(meeting, actor=work.actor, at=work.at)
+        move(
+            meeting,
+            "cancel",
+            work=work,
+            organisation_id=pair.place.organisation_id,
+            also={"sequence": meeting.sequence + 1, "changed_at": work.at},
+        )
+
+
+def _tell_other(pair: Pair, template: str, work: Work) -> None:
+    """Tells whoever did not do it themselves; both where the service did."""
+    step = f"{pair.pk}/{work.at.isoformat()}"
+    if work.actor.person_id != pair.volunteer.person_id:
+        tell(pair.volunteer, f"{template}_mentor", work=work, step=step)
+    place = pair.place
+    if work.actor.person_id != place.person_id:
+        until = work.at + timedelta(days=LINK_DAYS)
+        messaging.send(
+            f"{template}_person",
+            to=messaging.to_person(place.person_id),
+            values={"link": make_link(PLACE_LINK, place, valid_until=until, work=work)},
+            cause=place,
+            key=f"{template}_person/{step}",
+            organisation_id=place.organisation_id,
+            actor=work.actor,
+            at=work.at,
+        )

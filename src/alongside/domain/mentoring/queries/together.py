@@ -1,0 +1,104 @@
+"""A pair that both said yes to, as one of the two sees it, and who may pause it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Max, Q, QuerySet
+
+from alongside.domain.mentoring.models import Pair
+from alongside.domain.mentoring.pair_records import PairRow, PairTold, Together
+from alongside.domain.mentoring.queries.meetings import seen_pairs
+from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
+from alongside.domain.mentoring.rules.profiles import first_name
+from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
+from alongside.domain.people import public as people
+from alongside.domain.people.public import Role
+from alongside.foundation.actor import Actor
+from alongside.foundation.clock import london_date
+from alongside.foundation.errors import NotFound, Refused
+from alongside.foundation.paging import Page, page_of
+from alongside.foundation.scoping import get_visible
+
+
+def pausable_pairs(actor: Actor) -> QuerySet[Pair]:
+    """The pairs that the actor may pause: their own, those they coordinate, those of the
+    organisations where they look after safety; the service itself every one."""
+    if actor.is_system:
+        return Pair.objects.all()
+    led = actor.organisations(Role.SAFEGUARDING_LEAD)
+    return seen_pairs(actor) | Pair.objects.filter(place__organisation_id__in=led)
+
+
+def pair_told(pair_id: UUID, *, actor: Actor) -> PairTold:
+    """Both names, for whoever may pause the pair. Raises NotFound for anybody else."""
+    pair = get_visible(pausable_pairs(actor).select_related("place", "volunteer"), pair_id)
+    both = (pair.place.person_id, pair.volunteer.person_id)
+    names = people.shown_names(both)
+    return PairTold(
+        names=tuple(names.get(one, "") for one in both),
+        may_pause=pair.state in (PairState.AGREED, PairState.ACTIVE),
+        paused=pair.state == PairState.PAUSED,
+    )
+
+
+def together(pair_id: UUID, *, actor: Actor) -> Together:
+    """The pair, and what the actor can do about it as one of the two.
+
+    Raises NotFound for anybody else, and unless both said yes."""
+    mine = own_pairs(actor) | Pair.objects.filter(place__in=own_places(actor))
+    pair = get_visible(mine.select_related("place", "volunteer"), pair_id)
+    if pair.state not in HOLDING:
+        raise NotFound("pair")
+    person_acts = pair.place.person_id == actor.person_id
+    other = pair.volunteer.person_id if person_acts else pair.place.person_id
+    kept = people.restricted([other])
+    paused = pair.state == PairState.PAUSED
+    ways = ["pause"] if pair.state in (PairState.AGREED, PairState.ACTIVE) else []
+    ways += ["resume"] if paused and not pair.service_paused else []
+    ways += ["change"] if person_acts else []
+    return Together(
+        pair_id=pair.pk,
+        first_name=people.not_used() if kept else first_name(people.person_name(other)),
+        paused=paused,
+        ways=tuple(ways),
+    )
+
+
+WHICH_PAIRS = ("now", "ended")
+
+
+def pairs(*, actor: Actor, which: str = "now", page: int = 1, per_page: int = 50) -> Page[PairRow]:
+    """Who meets whom where the actor coordinates, or met: those who have not met for longest first.
+    In as many queries for thirty as for one.
+
+    Raises Refused for whoever coordinates nowhere."""
+    if not actor.is_system and not actor.holds(Role.COORDINATOR):
+        raise Refused("only a coordinator sees who meets whom")
+    states = sorted(HOLDING) if which != "ended" else [PairState.ENDED]
+    met = Max("meetings__on", filter=Q(meetings__state=MeetingState.MET))
+    rows = Pair.objects.filter(
+        place__in=coordinated_places(actor), state__in=states, agreed_at__isnull=False
+    )
+    rows = rows.select_related("place", "volunteer").annotate(last_met=met)
+    names: dict[UUID, str] = {}
+
+    def prepare(shown: list[Any]) -> None:
+        both = [(row.place.person_id, row.volunteer.person_id) for row in shown]
+        names.update(people.shown_names([key for pair in both for key in pair]))
+
+    def record(row: Any) -> PairRow:
+        both = (row.place.person_id, row.volunteer.person_id)
+        return PairRow(
+            pair_id=row.pk,
+            person_ids=both,
+            name=names.get(both[0], ""),
+            mentor=names.get(both[1], ""),
+            state=row.state,
+            since=london_date(row.agreed_at),
+            last_met=row.last_met,
+        )
+
+    ordered = rows.order_by(F("last_met").asc(nulls_first=True), "agreed_at", "pk")
+    return page_of(ordered, record, number=page, per_page=per_page, prepare=prepare)

@@ -1,0 +1,78 @@
+"""A pause, going on, another mentor: for the two, behind their links and for who signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.foundation import clock
+from alongside.foundation.errors import Conflict
+from alongside.web.mentoring.mine import Own
+from alongside.web.shared.forms import ChoiceField, Form, Look
+
+_WAYS = {
+    "pause": _("Pause our meetings for now"),
+    "resume": _("Go on meeting"),
+    "change": _("Meet another mentor instead"),
+}
+_DO = {
+    "pause": mentoring.pause_pair,
+    "resume": mentoring.resume_pair,
+    "change": mentoring.change_mentor,
+}
+
+
+class TogetherForm(Form):
+    """What to do, without a reason."""
+
+    what = ChoiceField(
+        label=_("What would you like?"),
+        called=_("what you would like"),
+        hint=_("You do not have to say why, and nobody is told why."),
+        choices=list(_WAYS.items()),
+        look=Look(size="m"),
+    )
+
+    def offer(self, ways: Collection[str]) -> None:
+        """Shows only what can be done now."""
+        field: Any = self.fields["what"]
+        field.choices = [(key, label) for key, label in _WAYS.items() if key in ways]
+
+
+class TogetherPage(Own):
+    """How it stands between the two, and what can be changed."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        mine = self.mine()
+        form = TogetherForm()
+        form.offer(mine.ways)
+        return self.page(mine, form)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        _key, actor = self.who()
+        mine = self.mine()
+        form = TogetherForm(request.POST)
+        form.offer(mine.ways)
+        if not form.is_valid():
+            return self.page(mine, form)
+        what = form.cleaned_data["what"]
+        try:
+            _DO[what](mine.pair_id, actor=actor, at=clock.now())
+        except Conflict:  # it changed meanwhile: the page says how it stands
+            what = ""
+        if what == "change":
+            return self.home()
+        return HttpResponseRedirect(self.address("together", str(mine.pair_id)))
+
+    def mine(self) -> mentoring.Together:
+        """The pair. Raises NotFound."""
+        _key, actor = self.who()
+        return mentoring.together(self.kwargs["pair_id"], actor=actor)
+
+    def page(self, mine: mentoring.Together, form: TogetherForm) -> HttpResponse:
+        """How it stands."""
+        return self.show("together.jinja", mine=mine, form=form, back=self.address("checklist"))

@@ -1,0 +1,72 @@
+"""A pause and another mentor by pages, for the two behind their links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from alongside.domain.mentoring import public as mentoring
+from alongside.domain.mentoring.models import Pair, Place, Volunteer
+from alongside.foundation.links import make_link
+from alongside.foundation.unit import unit
+from factories.meetings import paired
+from factories.mentoring import AT, SYSTEM, service
+
+PAUSED = "Meetings are paused for now."
+
+
+@pytest.fixture(autouse=True)
+def here(db: None) -> Iterator[Any]:
+    """A service on a Monday at ten."""
+    with time_machine.travel(AT, tick=False):
+        yield service()
+
+
+def _link(purpose: str, thing: Any) -> str:
+    with unit(actor=SYSTEM, at=AT) as work:
+        return make_link(purpose, thing, valid_until=AT.replace(year=2027), work=work)
+
+
+def _page(client: Client, home: str) -> str:
+    found = re.search(r'href="([^"]+/together/[^"]+)"', client.get(home).content.decode())
+    assert found
+    return found[1]
+
+
+def test_the_person_pauses_goes_on_and_asks_for_another_mentor(here: Any) -> None:
+    _pair, _mentor, place_id = paired(here)
+    client, home = Client(), f"/c/{_link('place', Place.objects.get(pk=place_id))}/"
+    page = _page(client, home)
+
+    assert "Select what you would like" in client.post(page, {}).content.decode()
+    assert client.post(page, {"what": "pause"}).status_code == 302
+    assert PAUSED in client.get(page).content.decode()
+    assert PAUSED in client.get(home).content.decode()
+    assert client.post(page, {"what": "resume"}).status_code == 302
+    assert PAUSED not in client.get(page).content.decode()
+    answer = client.post(page, {"what": "change"})
+    assert answer["Location"] == home
+    assert "We are looking for somebody for you" in client.get(home).content.decode()
+    assert client.get(page).status_code == 404
+
+
+def test_the_mentor_pauses_and_is_offered_no_change(here: Any) -> None:
+    pair_id, mentor, _place = paired(here)
+    client, home = Client(), f"/m/{_link('volunteer', Volunteer.objects.get(pk=mentor))}/"
+    page = _page(client, home)
+
+    assert "another mentor" not in client.get(page).content.decode()
+    assert client.post(page, {"what": "change"}).status_code == 200
+    client.post(page, {"what": "pause"})
+    assert "Meetings with Ruth are paused" in client.get(home).content.decode()
+    mentoring.pause_pair(pair_id, actor=here.lead, at=AT)
+    body = client.get(page).content.decode()
+    assert "You hear from us before they go on" in body
+    assert 'name="what"' not in body
+    client.post(page, {"what": "resume"})
+    assert Pair.objects.get().state == "paused"
