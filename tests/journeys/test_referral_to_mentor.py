@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Place
+from alongside.domain.mentoring.models import Pair, Place
 from alongside.domain.messaging.models import Message
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.errors import Refused
 from alongside.journeys import reactions, referral_to_mentor
-from factories.mentoring import AT, SYSTEM, Service, ready, service
+from factories.mentoring import AT, SYSTEM, Service, acting, asked, ready, service, waiting
 from factories.referring import received, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -98,23 +99,43 @@ def _tell(place_id: UUID, here: Service) -> None:
     mentoring.tell_wishes(place_id, wishes=wishes, actor=here.first, at=LATER)
 
 
-def test_when_the_support_is_over_they_wait_no_more(here: Service) -> None:
+def test_told_by_the_acts_themselves_a_place_opens_and_closes(
+    here: Service, django_capture_on_commit_callbacks: Any
+) -> None:
+    reactions.connect()
+    with django_capture_on_commit_callbacks(execute=True):
+        told = _accepted(here)
+    assert Place.objects.get().state == "waiting"
+
+    with django_capture_on_commit_callbacks(execute=True):
+        referrals.withdraw_for(told.referral_id, actor=here.first, at=LATER)
+
+    assert Place.objects.get().state == "closed"
+
+
+def test_a_close_that_was_missed_is_made_good(here: Service) -> None:
     told = _accepted(here)
     reactions.look_for_a_mentor(told)
     referrals.withdraw_for(told.referral_id, actor=here.first, at=LATER)
-    over = referrals.ReferralClosed(
-        referral_id=told.referral_id,
-        episode_id=told.episode_id,
-        organisation_id=here.id,
-        state="withdrawn",
-        outcome="",
-        at=LATER,
-    )
 
-    for _twice in range(2):
-        reactions.look_no_more(over)
+    assert referral_to_mentor.run_due(actor=SYSTEM, at=LATER) == 1
+    assert referral_to_mentor.run_due(actor=SYSTEM, at=LATER) == 0
 
     assert Place.objects.get().state == "closed"
+
+
+def test_two_who_meet_go_on_when_the_support_is_closed(here: Service) -> None:
+    mentor = ready(here)
+    told = _accepted(here)
+    place_id = waiting(here)
+    Place.objects.filter(pk=place_id).update(episode_id=told.episode_id)
+    pair_id = asked(here, place_id, mentor)
+    mentoring.accept(pair_id, actor=acting(mentor), at=AT)
+
+    mentoring.close_of_episode(told.episode_id, actor=SYSTEM, at=LATER)
+
+    assert Pair.objects.get(pk=pair_id).state == "agreed"
+    assert Place.objects.get(pk=place_id).state == "matched"
 
 
 def test_only_the_services_own_work_does_it(here: Service) -> None:

@@ -31,8 +31,9 @@ def finish(told: referrals.ReferralClosed, *, actor: Actor, at: datetime) -> Non
 
 
 def run_due(*, actor: Actor, at: datetime) -> int:
-    """Opens the places that are missing, and returns how many. Raises Refused unless a command
-    acts. A constant number of queries where none is missing."""
+    """Opens the places that are missing, closes those of support that is over, and returns how
+    many both were. Raises Refused unless a command acts. A constant number of queries where there
+    is nothing to do."""
     here = people.service()
     if here is None:
         return 0
@@ -45,7 +46,10 @@ def run_due(*, actor: Actor, at: datetime) -> int:
     missing = [episode for episode in wanted if episode.episode_id not in there]
     for episode in missing:
         _open(episode, actor=actor, at=at)
-    return len(missing)
+    over = referrals.over_among(mentoring.waiting_episodes(actor=actor), actor=actor)
+    for episode_id in sorted(over):
+        mentoring.close_of_episode(episode_id, actor=actor, at=at)
+    return len(missing) + len(over)
 
 
 def _open(episode: referrals.EpisodeRecord, *, actor: Actor, at: datetime) -> None:

@@ -163,7 +163,7 @@ from alongside.domain.mentoring.queries.volunteers import (
     volunteers,
 )
 from alongside.domain.mentoring.queries.watching import out, overdue, rota
-from alongside.domain.mentoring.queries.wishes import wishes, with_places
+from alongside.domain.mentoring.queries.wishes import waiting_episodes, wishes, with_places
 from alongside.domain.mentoring.records import (
     GENDERS,
     TERMS,
@@ -215,6 +215,7 @@ __all__ = [
     "tell_wishes",
     "wishes",
     "with_places",
+    "waiting_episodes",
     "GENDERS",
     "GOALS",
     "LENGTHS",

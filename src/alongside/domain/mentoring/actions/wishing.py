@@ -9,7 +9,7 @@ from uuid import UUID
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring.actions.pairing import close_place, tell_person
-from alongside.domain.mentoring.models import Place
+from alongside.domain.mentoring.models import Place, Volunteer
 from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
 from alongside.domain.mentoring.rules.wishes import faults_of_wishes
@@ -89,8 +89,13 @@ def close_of_episode(episode_id: UUID, *, actor: Actor, at: datetime) -> None:
     if not actor.is_system:
         raise Refused("the service's own work closes")
     row = Place.objects.filter(episode_id=episode_id, state__in=sorted(OPEN_PLACES)).first()
-    if row is not None:
-        with unit(actor=actor, at=at) as work:
+    if row is None:
+        return
+    with unit(actor=actor, at=at) as work:
+        # The mentors first, as everywhere: one of them may be saying yes at this moment.
+        asked = row.pairs.values_list("volunteer_id", flat=True)
+        list(Volunteer.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
+        if Place.objects.select_for_update().get(pk=row.pk).state in OPEN_PLACES:
             close_place(row, work)
 
 
