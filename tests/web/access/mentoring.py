@@ -274,6 +274,15 @@ ROWS = {
         args=_waits,
         before=_catalogue,
     ),
+    "mentoring:wishes_more": Row(
+        get=everybody(), post=everybody(), args=_chooses, before=_catalogue
+    ),
+    "mentoring:desk_wishes_more": Row(
+        get=only("coordinator", no=404),
+        post=only("coordinator", yes=200, no=404, visitor=403),
+        args=_waits,
+        before=_catalogue,
+    ),
     "mentoring:desk_wishes": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),

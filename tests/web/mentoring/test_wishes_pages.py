@@ -20,14 +20,15 @@ from factories.mentoring import AT, SYSTEM, ready, waiting
 from factories.mentoring import service as made_service
 from web.conftest import AsRole
 
-TOLD = {
+TALK = {
     "help_with": ["food"],
     "conditions": ["type-2-diabetes"],
     "times": ["tue_evening"],
     "modes": ["phone"],
+}
+MATTERS = {
     "near": "",
     "miles": "6",
-    "languages": ["en"],
     "mentor_gender": "woman",
     "birth_date_day": "1",
     "birth_date_month": "3",
@@ -70,8 +71,9 @@ def test_the_link_leads_to_the_questions_and_what_is_told_is_kept(here: Any) -> 
     assert "What would you like to talk about" in client.get(page + "wishes/").content.decode()
 
     for _twice in range(2):
-        answer = client.post(page + "wishes/", _posted())
-        assert (answer.status_code, answer["Location"]) == (302, page + "?told=1")
+        assert client.post(page + "wishes/", TALK)["Location"] == page + "wishes/more/"
+        assert "tell us what matters" in client.get(page).content.decode() or _twice
+        assert client.post(page + "wishes/more/", MATTERS)["Location"] == page + "?told=1"
 
     place = Place.objects.get(pk=place_id)
     assert (place.help_with, place.times, place.mentor_gender) == (
@@ -80,20 +82,34 @@ def test_the_link_leads_to_the_questions_and_what_is_told_is_kept(here: Any) -> 
         "woman",
     )
     assert "you hear from us" in client.get(page).content.decode()
-    assert AuditRow.objects.filter(action="place.wishes_told").count() == 1
+    assert AuditRow.objects.filter(action="place.wishes_told").count() == 2
 
 
 def test_what_is_missing_is_told_at_its_question_and_nothing_is_lost(here: Any) -> None:
     page, client = _page_of(_lacking(here)), Client()
 
-    answer = client.post(page + "wishes/", _posted(times=[], near="Nowhere-on-Sea"))
+    first = client.post(page + "wishes/", TALK | {"times": []})
+    second = client.post(page + "wishes/more/", MATTERS | {"near": "Nowhere-on-Sea"})
 
-    words = answer.content.decode()
-    assert answer.status_code == 200
-    assert "<title>Error:" in words
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert "<title>Error:" in first.content.decode()
+    words = second.content.decode()
     assert "We do not know this place" in words
     assert 'value="Nowhere-on-Sea"' in words
     assert not Place.objects.get().times
+
+
+@pytest.mark.parametrize(("must", "languages"), [("on", ["ur"]), ("", ["en", "ur"])])
+def test_a_language_that_is_needed_counts_alone(here: Any, must: str, languages: list[str]) -> None:
+    page, client = _page_of(_lacking(here)), Client()
+    client.post(page + "wishes/", TALK)
+
+    client.post(
+        page + "wishes/more/", MATTERS | {"other_language": "ur", "language_required": must}
+    )
+
+    place = Place.objects.get()
+    assert (place.languages, place.language_required) == (languages, must == "on")
 
 
 def test_who_coordinates_writes_down_what_they_say(here: Any, as_role: AsRole) -> None:
@@ -101,7 +117,8 @@ def test_who_coordinates_writes_down_what_they_say(here: Any, as_role: AsRole) -
     page = f"/mentors/waiting/{place_id}/"
     assert "not told yet" in desk.get(page).content.decode()
 
-    assert desk.post(page + "wishes/", _posted()).status_code == 302
+    assert desk.post(page + "wishes/", TALK)["Location"] == page + "wishes/more/"
+    assert desk.post(page + "wishes/more/", MATTERS)["Location"] == page + "?told=1"
 
     assert "It is written down" in desk.get(page + "?told=1").content.decode()
     assert Place.objects.get().conditions == ["type-2-diabetes"]
@@ -113,7 +130,7 @@ def test_once_a_mentor_is_asked_nothing_changes(here: Any) -> None:
     mentoring.suggest(place_id, actor=here.first, at=AT)
     client.post(page, {"whom": str(mentor)})
 
-    assert client.post(page + "wishes/", _posted())["Location"] == page
+    assert client.post(page + "wishes/", TALK)["Location"] == page
     assert Place.objects.get().mentor_gender == ""
 
 
@@ -122,7 +139,3 @@ def test_of_somebody_else_there_is_nothing(here: Any) -> None:
 
     assert Client().get("/c/" + "x" * 22 + "/wishes/").status_code == 404
     assert Client().get(f"/mentors/waiting/{place_id}/wishes/").status_code in (302, 404)
-
-
-def _posted(**changes: Any) -> dict[str, Any]:
-    return {**TOLD, **changes}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -31,14 +33,34 @@ from alongside.web.shared.forms import (
     Form,
     Look,
     MultipleChoiceField,
+    SelectField,
 )
 from alongside.web.shared.links import LinkPage
 
+ENGLISH = "en"
 _KM_A_MILE = 1.609344
 
 
 class WishesForm(Form):
-    """One page: what with, what matters, when and where."""
+    """One page of what somebody would like. What a page does not ask stays as it was."""
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, kind in mentoring.WISH_TERMS.items():
+            if name in self.fields:
+                self.fields[name].choices = terms(kind, on)  # type: ignore[attr-defined]
+
+    def wishes(self, before: mentoring.Wishes) -> mentoring.Wishes:
+        """What a valid form says, beside what was told before."""
+        said = self.cleaned_data
+        many: dict[str, Any] = {
+            name: tuple(said[name]) for name in mentoring.WISH_TERMS if name in said
+        }
+        return replace(before, **many)
+
+
+class TalkForm(WishesForm):
+    """What with, when and how."""
 
     help_with = MultipleChoiceField(
         label=_("What would you like to talk about?"),
@@ -47,7 +69,9 @@ class WishesForm(Form):
         look=Look(size="s", small=True),
     )
     conditions = MultipleChoiceField(
-        label=_("What do you live with?"), called=_("what you live with"), look=Look(size="s")
+        label=_("What do you live with?"),
+        called=_("what you live with"),
+        look=Look(size="s", small=True),
     )
     times = MultipleChoiceField(
         label=_("When could you meet somebody for an hour?"),
@@ -55,7 +79,20 @@ class WishesForm(Form):
         look=Look(size="s", small=True),
     )
     modes = MultipleChoiceField(
-        label=_("How could you meet?"), called=_("how you could meet"), look=Look(size="s")
+        label=_("How could you meet?"),
+        called=_("how you could meet"),
+        look=Look(size="s", small=True),
+    )
+
+
+class MattersForm(WishesForm):
+    """Where, in which language, with whom."""
+
+    birth_date = DateField(
+        label=_("When were you born?"),
+        called=_("the day on which you were born"),
+        hint=_("Like 27 3 1985. Some people want a mentor of about their own age."),
+        look=Look(size="s"),
     )
     near = CharField(
         label=_("Where do you live?"),
@@ -71,14 +108,6 @@ class WishesForm(Form):
         initial="6",
         look=Look(size="s", small=True),
     )
-    languages = MultipleChoiceField(
-        label=_("Which languages do you speak?"),
-        called=_("a language that you speak"),
-        look=Look(size="s", small=True),
-    )
-    language_required = BooleanField(
-        label=_("My mentor must speak one of these languages"), required=False
-    )
     mentor_gender = ChoiceField(
         label=_("Whom would you like to meet?"),
         choices=[("", _("Anybody")), ("woman", _("A woman")), ("man", _("A man"))],
@@ -86,9 +115,12 @@ class WishesForm(Form):
         initial="",
         look=Look(size="s", small=True),
     )
-    interests = MultipleChoiceField(
-        label=_("What do you enjoy?"), required=False, look=Look(size="s", small=True)
+    other_language = SelectField(
+        label=_("Is there a language that you speak better than English?"),
+        required=False,
+        look=Look(size="s"),
     )
+    language_required = BooleanField(label=_("My mentor must speak it"), required=False)
     gender = ChoiceField(
         label=_("How do you describe yourself?"),
         hint=_("Some mentors meet women only, or men only. You do not have to say."),
@@ -97,31 +129,30 @@ class WishesForm(Form):
         initial="",
         look=Look(size="s", small=True),
     )
-    birth_date = DateField(
-        label=_("When were you born?"),
-        called=_("the day on which you were born"),
-        hint=_("Like 27 3 1985. Some people want a mentor of about their own age."),
-        look=Look(size="s"),
+    interests = MultipleChoiceField(
+        label=_("What do you enjoy?"), required=False, look=Look(size="s", small=True)
     )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, kind in mentoring.WISH_TERMS.items():
-            if name in self.fields:
-                self.fields[name].choices = terms(kind, on)  # type: ignore[attr-defined]
+        super().__init__(*args, on=on, **kwargs)
+        others = [(slug, words) for slug, words in terms("language", on) if slug != ENGLISH]
+        self.fields["other_language"].choices = [  # type: ignore[attr-defined]
+            ("", __("No")), *others,
+        ]  # fmt: skip
 
     def clean_near(self) -> str:
         """The key of the place, or nothing."""
         return place_near(self, "near") if self.cleaned_data["near"] else ""
 
     def wishes(self, before: mentoring.Wishes) -> mentoring.Wishes:
-        """What a valid form says; what it does not ask stays as it was."""
-        said = self.cleaned_data
-        miles = said.get("miles", "")
-        many = {name: tuple(said.get(name, getattr(before, name))) for name in mentoring.WISH_TERMS}
-        return mentoring.Wishes(
-            **many,
-            language_required=said["language_required"],
+        said, miles = self.cleaned_data, self.cleaned_data.get("miles", "")
+        other, must = said["other_language"], said["language_required"]
+        # Whoever needs another language is not helped by a mentor who has English alone.
+        spoken = (other,) if other and must else (ENGLISH, other) if other else (ENGLISH,)
+        return replace(
+            super().wishes(before),
+            languages=spoken,
+            language_required=bool(other and must),
             place=said["near"],
             max_km=round(int(miles) * _KM_A_MILE) if miles else None,
             gender=said["gender"],
@@ -134,7 +165,9 @@ def shown(wishes: mentoring.Wishes) -> dict[str, Any]:
     """What was told so far, as the form shows it."""
     place = catalogue.place(wishes.place)
     told: dict[str, Any] = {name: list(getattr(wishes, name)) for name in mentoring.WISH_TERMS}
+    others = [slug for slug in wishes.languages if slug != ENGLISH]
     return told | {
+        "other_language": others[0] if others else "",
         "near": place.name if place else "",
         "miles": str(round(wishes.max_km / _KM_A_MILE)) if wishes.max_km else "6",
         "language_required": wishes.language_required,
@@ -150,6 +183,8 @@ class _Wishes:
     request: HttpRequest
     kwargs: dict[str, Any]
     base = "mentoring/page.jinja"
+    form: ClassVar[type[WishesForm]] = TalkForm
+    onward: ClassVar[str] = "more"  # the page after this one; "" for the last
 
     def who(self) -> tuple[UUID, Actor]:
         """The place, and who acts. Raises NotFound."""
@@ -167,12 +202,12 @@ class _Wishes:
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The questions, with what is known."""
         on = london_date(clock.now())
-        return self.page(WishesForm(initial=shown(self.told()), on=on))
+        return self.page(self.form(initial=shown(self.told()), on=on))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Takes the answers; the same twice is once."""
         at = clock.now()
-        before, form = self.told(), WishesForm(request.POST, on=london_date(at))
+        before, form = self.told(), self.form(request.POST, on=london_date(at))
         if not form.is_valid():
             return self.page(form)
         place_id, actor = self.who()
@@ -184,11 +219,12 @@ class _Wishes:
             return self.page(form)
         except Conflict:  # a mentor is asked meanwhile: the page says so
             return HttpResponseRedirect(self.home())
-        return HttpResponseRedirect(self.home() + "?told=1")
+        further = f"{self.home()}wishes/{self.onward}/" if self.onward else f"{self.home()}?told=1"
+        return HttpResponseRedirect(further)
 
     def page(self, form: WishesForm) -> HttpResponse:
         """The questions."""
-        context = {"form": form, "base": self.base, "home": self.home()}
+        context = {"form": form, "base": self.base, "home": self.home(), "last": not self.onward}
         return render(self.request, "mentoring/wishes.jinja", context)
 
 
@@ -213,3 +249,15 @@ class OnTheDesk(_Wishes, View):
     def told(self) -> mentoring.Wishes:
         place_id, actor = self.who()
         return looking.wishes(place_id, actor=actor, at=clock.now())
+
+
+class MoreByLink(ByLink):
+    """The second page, behind the person's own link."""
+
+    form, onward = MattersForm, ""
+
+
+class MoreOnTheDesk(OnTheDesk):
+    """The second page, for who coordinates."""
+
+    form, onward = MattersForm, ""
