@@ -85,7 +85,13 @@ def _look(*, everything: bool) -> None:
     from alongside.domain.training import public as training
     from alongside.foundation import clock
     from alongside.foundation.actor import system
-    from alongside.journeys import first_meeting, referral_to_mentor, retention, still_running
+    from alongside.journeys import (
+        first_meeting,
+        referral_to_mentor,
+        retention,
+        still_running,
+        support_over,
+    )
 
     actor, keeper = system("worker"), system("retention")
     close_old_connections()
@@ -97,6 +103,7 @@ def _look(*, everything: bool) -> None:
         _try("volunteers", lambda: mentoring.run_due(actor=actor, at=clock.now()))
         _try("meetings", lambda: mentoring.run_meetings_due(actor=actor, at=clock.now()))
         _try("places", lambda: referral_to_mentor.run_due(actor=actor, at=clock.now()))
+        _try("support over", lambda: support_over.run_due(actor=actor, at=clock.now()))
         _try("first meetings", lambda: first_meeting.run_due(actor=actor, at=clock.now()))
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
         _try("training", lambda: training.run_due(actor=actor, at=clock.now()))

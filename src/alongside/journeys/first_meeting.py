@@ -16,6 +16,7 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, NotFound
+from alongside.journeys.one_by_one import one_by_one
 
 FOUND_AGAIN_FOR = timedelta(days=3)
 _NOT_SPOKEN_TO = frozenset({"accepted", "waiting"})
@@ -42,9 +43,9 @@ def run_due(*, actor: Actor, at: datetime) -> int:
 
     Raises Refused unless a command acts."""
     found = mentoring.first_meetings(since=at - FOUND_AGAIN_FOR, actor=actor)
-    for told in found:
-        begin(told, actor=actor, at=at)
-    return len(found)
+    return one_by_one(
+        found, lambda told: begin(told, actor=actor, at=at), failed="first_meeting_not_begun"
+    )
 
 
 def _tell_referrer(episode_id: UUID, *, actor: Actor, at: datetime) -> None:

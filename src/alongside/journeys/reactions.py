@@ -13,7 +13,7 @@ from alongside.domain.referrals import public as referrals
 from alongside.domain.signposting import public as signposting
 from alongside.foundation.actor import system
 from alongside.foundation.events import receive
-from alongside.journeys import first_meeting, referral_to_mentor
+from alongside.journeys import first_meeting, referral_to_mentor, support_over
 
 _ACTOR = system("reactions")
 
@@ -24,7 +24,7 @@ def connect() -> None:
     receive(directory.ListingPublished, tell_who_waits)
     receive(mentoring.PairMet, after_a_meeting)
     receive(referrals.ReferralAccepted, look_for_a_mentor)
-    receive(referrals.ReferralClosed, look_no_more)
+    receive(referrals.ReferralClosed, when_support_is_over)
 
 
 def take_reply(told: messaging.ReplyReceived) -> None:
@@ -56,6 +56,7 @@ def look_for_a_mentor(told: referrals.ReferralAccepted) -> None:
     referral_to_mentor.begin(told, actor=_ACTOR, at=told.at)
 
 
-def look_no_more(told: referrals.ReferralClosed) -> None:
-    """Whose support is over waits for no mentor."""
+def when_support_is_over(told: referrals.ReferralClosed) -> None:
+    """Whose support is over waits for no mentor, and is asked the measure again."""
     referral_to_mentor.finish(told, actor=_ACTOR, at=told.at)
+    support_over.ask(told, actor=_ACTOR, at=told.at)

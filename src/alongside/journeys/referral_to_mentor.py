@@ -14,6 +14,7 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
+from alongside.journeys.one_by_one import one_by_one
 
 WANTS = "mentor"
 
@@ -44,12 +45,16 @@ def run_due(*, actor: Actor, at: datetime) -> int:
     ]
     there = mentoring.with_places([one.episode_id for one in wanted], actor=actor)
     missing = [episode for episode in wanted if episode.episode_id not in there]
-    for episode in missing:
-        _open(episode, actor=actor, at=at)
+    opened = one_by_one(
+        missing, lambda one: _open(one, actor=actor, at=at), failed="place_not_opened"
+    )
     over = referrals.over_among(mentoring.waiting_episodes(actor=actor), actor=actor)
-    for episode_id in sorted(over):
-        mentoring.close_of_episode(episode_id, actor=actor, at=at)
-    return len(missing) + len(over)
+    closed = one_by_one(
+        sorted(over),
+        lambda key: mentoring.close_of_episode(key, actor=actor, at=at),
+        failed="place_not_closed",
+    )
+    return opened + closed
 
 
 def _open(episode: referrals.EpisodeRecord, *, actor: Actor, at: datetime) -> None:

@@ -9,7 +9,7 @@ look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_fo
 part what is one person's, suggest_duplicates; set_reception, reception, grade_fit.
 From the service's own list: take_over, take_back.
 To and from other systems, by the social prescribing standard: export_spis, import_spis.
-Episodes of support: episode, open_episodes, over_among.
+Episodes of support: episode, open_episodes, over_among, over_since.
 The service's own work: run_due, reconcile. A person's rights: personal_data, erase_person_data,
 stop_referring.
 Told after the commit: ReferralMade, ReferralAccepted, ReferralMoved, ReferralClosed.
@@ -51,7 +51,12 @@ from alongside.domain.referrals.events import (
 )
 from alongside.domain.referrals.figure_records import Begun, OutsideCounts, PracticeCounts, Reached
 from alongside.domain.referrals.queries.duplicates import suggest_duplicates
-from alongside.domain.referrals.queries.episodes import episode, open_episodes, over_among
+from alongside.domain.referrals.queries.episodes import (
+    episode,
+    open_episodes,
+    over_among,
+    over_since,
+)
 from alongside.domain.referrals.queries.figures import reached
 from alongside.domain.referrals.queries.lists import (
     WHICH,
@@ -157,6 +162,7 @@ __all__ = [
     "note_plan_agreed",
     "open_episodes",
     "over_among",
+    "over_since",
     "part",
     "personal_data",
     "reception",
