@@ -70,7 +70,8 @@ def build(*, at: datetime, say: Say) -> int:
         make_volunteers(known, at=at)
         make_waiting(service.organisation_id, known, at=at)
         make_months(service.organisation_id, known, at=at)
-        messaging.drain(now=lambda: at)
+    # After the commit, since what one part tells another may send something too.
+    messaging.drain(now=lambda: at)
     return len(made)
 
 
