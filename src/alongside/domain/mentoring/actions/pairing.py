@@ -13,10 +13,9 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring.actions.links import tell
 from alongside.domain.mentoring.models import Pair, Place, Volunteer
-from alongside.domain.mentoring.pair_records import END_REASONS, WISH_TERMS, Wishes
+from alongside.domain.mentoring.pair_records import END_REASONS, Wishes
 from alongside.domain.mentoring.queries.offers import offer_of
 from alongside.domain.mentoring.queries.pairs import (
     PLACE_LINK,
@@ -25,7 +24,7 @@ from alongside.domain.mentoring.queries.pairs import (
     own_places,
 )
 from alongside.domain.mentoring.queries.problem import SETTINGS, labels, mentee_of, problem_of
-from alongside.domain.mentoring.rules.wishes import faults_of_wishes
+from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
@@ -62,24 +61,28 @@ def open_place(
     faults = faults_of_wishes(wishes, at=at)
     if faults:
         raise Invalid(faults)
-    found = catalogue.place(wishes.place)
-    columns: dict[str, Any] = {name: getattr(wishes, name) for name in Wishes.__dataclass_fields__}
-    columns |= {name: list(columns[name]) for name in WISH_TERMS}
-    columns |= {"lat": found.lat if found else None, "lon": found.lon if found else None}
     with unit(actor=actor, at=at) as work:
-        row, made = Place.objects.get_or_create(
-            episode_id=episode_id,
-            defaults={
-                "person_id": person_id,
-                "organisation_id": organisation_id,
-                "opened_at": at,
-                "changed_at": at,
-                **columns,
-            },
-        )
-        if made:
-            work.audit("place.opened", row, organisation_id=organisation_id, fields=tuple(columns))
-        return row.pk
+        return enter_place(episode_id, person_id, organisation_id, wishes, work)[0].pk
+
+
+def enter_place(
+    episode_id: UUID, person_id: UUID, organisation_id: UUID, wishes: Wishes, work: Work
+) -> tuple[Place, bool]:
+    """The place of an episode within the open unit, and whether it was made here."""
+    columns = wish_columns(wishes)
+    row, made = Place.objects.get_or_create(
+        episode_id=episode_id,
+        defaults={
+            "person_id": person_id,
+            "organisation_id": organisation_id,
+            "opened_at": work.at,
+            "changed_at": work.at,
+            **columns,
+        },
+    )
+    if made:
+        work.audit("place.opened", row, organisation_id=organisation_id, fields=tuple(columns))
+    return row, made
 
 
 def suggest(place_id: UUID, *, actor: Actor, at: datetime) -> int:

@@ -21,6 +21,7 @@ from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
 from alongside.domain.mentoring.records import GENDERS, TERMS
 from alongside.domain.mentoring.rules import checks as checking
 from alongside.domain.mentoring.rules import profiles
+from alongside.domain.mentoring.rules.wishes import wish_columns
 from alongside.domain.mentoring.states import OPEN, PairState, PlaceState, VolunteerState
 from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
 from alongside.domain.people.public import Role
@@ -185,11 +186,8 @@ def _place(row: Place, wishes: Wishes, since: date, actor: Actor, at: datetime) 
     known = Place.objects.filter(episode_id=row.episode_id).first()
     if known is not None:
         return known
-    found = catalogue.place(wishes.place) if wishes.place else None
-    for name in Wishes.__dataclass_fields__:
-        value = getattr(wishes, name)
-        setattr(row, name, list(value) if name in WISH_TERMS else value)
-    row.lat, row.lon = (found.lat, found.lon) if found else (None, None)
+    for name, value in wish_columns(wishes).items():
+        setattr(row, name, value)
     row.opened_at = beginning_of(since)
     with unit(actor=actor, at=at) as work:
         row.save(force_insert=True)

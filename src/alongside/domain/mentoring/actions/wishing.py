@@ -4,15 +4,13 @@ them, or by whoever coordinates for them."""
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from alongside.domain.catalogue import public as catalogue
-from alongside.domain.mentoring.actions.pairing import close_place, tell_person
+from alongside.domain.mentoring.actions.pairing import close_place, enter_place, tell_person
 from alongside.domain.mentoring.models import Place, Volunteer
-from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
+from alongside.domain.mentoring.pair_records import Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
-from alongside.domain.mentoring.rules.wishes import faults_of_wishes
+from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
 from alongside.domain.mentoring.states import OPEN_PLACES, PlaceState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, Invalid, Refused
@@ -37,22 +35,9 @@ def ask_wishes(
     nothing and is False. For journeys: raises Refused for anybody but the service's own work."""
     if not actor.is_system:
         raise Refused("the service's own work asks")
-    found = catalogue.place(known.place)
-    columns = _columns(known) | {"lat": found.lat if found else None}
-    columns["lon"] = found.lon if found else None
     with unit(actor=actor, at=at) as work:
-        row, made = Place.objects.get_or_create(
-            episode_id=episode_id,
-            defaults={
-                "person_id": person_id,
-                "organisation_id": organisation_id,
-                "opened_at": at,
-                "changed_at": at,
-                **columns,
-            },
-        )
+        row, made = enter_place(episode_id, person_id, organisation_id, known, work)
         if made:
-            work.audit("place.opened", row, organisation_id=organisation_id, fields=tuple(columns))
             tell_person(row, ASK, work=work, step="first")
     return made
 
@@ -61,14 +46,12 @@ def tell_wishes(place_id: UUID, *, wishes: Wishes, actor: Actor, at: datetime) -
     """The person says what they would like, or who coordinates writes down what they said.
 
     Cards that are before them stay as they are. Raises NotFound for anybody else, Invalid by field
-    of `Wishes` (`birth_date` where none is known), Conflict once a mentor is asked."""
+    of `Wishes`, Conflict once a mentor is asked."""
     seen = get_visible(own_places(actor) | coordinated_places(actor), place_id)
     faults = faults_of_wishes(wishes, at=at)
     if faults:
         raise Invalid(faults)
-    found = catalogue.place(wishes.place)
-    columns = _columns(wishes)
-    columns |= {"lat": found.lat if found else None, "lon": found.lon if found else None}
+    columns = wish_columns(wishes)
     with unit(actor=actor, at=at) as work:
         row = Place.objects.select_for_update().get(pk=seen.pk)
         if row.state not in (PlaceState.WAITING, PlaceState.CHOOSING):
@@ -97,8 +80,3 @@ def close_of_episode(episode_id: UUID, *, actor: Actor, at: datetime) -> None:
         list(Volunteer.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
         if Place.objects.select_for_update().get(pk=row.pk).state in OPEN_PLACES:
             close_place(row, work)
-
-
-def _columns(wishes: Wishes) -> dict[str, Any]:
-    columns: dict[str, Any] = {name: getattr(wishes, name) for name in Wishes.__dataclass_fields__}
-    return columns | {name: list(columns[name]) for name in WISH_TERMS}

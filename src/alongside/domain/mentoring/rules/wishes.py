@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,3 +32,11 @@ def faults_of_wishes(wishes: Wishes, *, at: datetime) -> dict[str, str]:
     if wishes.birth_date is not None and not _OLDEST <= wishes.birth_date <= london_date(at):
         faults["birth_date"] = _("Enter the day on which they were born.")
     return faults
+
+
+def wish_columns(wishes: Wishes) -> dict[str, Any]:
+    """Wishes as the columns of a place, with where it lies."""
+    found = catalogue.place(wishes.place) if wishes.place else None
+    columns: dict[str, Any] = {name: getattr(wishes, name) for name in Wishes.__dataclass_fields__}
+    columns |= {name: list(columns[name]) for name in WISH_TERMS}
+    return columns | {"lat": found.lat if found else None, "lon": found.lon if found else None}
