@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,5 +59,14 @@ def site(browser: Browser, live_server: Any) -> Iterator[Site]:
     here = Site(browser, live_server.url)
     yield here
     here.close()
+    _wait_for_the_server()
     assert here.failures == []
     assert here.outside == []
+
+
+def _wait_for_the_server() -> None:
+    """Returns once the server has answered all that the browser had still asked when it closed:
+    whatever it is doing then must be over before the database is emptied for the next test."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(PATIENCE / 1_000)
