@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Organisation
 from alongside.domain.referrals.models import Referral
 from alongside.foundation import clock
 from browser.steps import PHONE, Site, faults_of, sideways
+from factories.catalogue import fill
 from factories.messaging import SYSTEM
 from factories.people import MembershipFactory, PersonFactory
 from factories.referring import HALF_A_MINUTE
@@ -26,7 +26,7 @@ PRESSED = 5
 
 def _demo() -> None:
     now = clock.now()
-    catalogue.sync(at=now)
+    fill()
     here = people.create_deployment(kind="demo", name="Severn Peers", actor=SYSTEM, at=now)
     organisation = Organisation.objects.get(pk=here.organisation_id)
     look_after_safety(organisation)

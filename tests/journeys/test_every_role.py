@@ -15,7 +15,6 @@ import time_machine
 from django.test import Client
 
 from alongside.cli.main import main
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Membership, Organisation, Person
 from alongside.domain.people.records import Role
@@ -26,6 +25,7 @@ from alongside.foundation.actor import VISITOR, by_link
 from alongside.journeys import rights
 from alongside.journeys.leaving import end_role
 from factories.asking import asked, group
+from factories.catalogue import fill
 from factories.people import AT, MembershipFactory, PersonFactory
 from factories.referring import received
 from factories.safety import Team, told
@@ -39,7 +39,7 @@ ROLES = ["", *Role]
 def team(settings: Any, tmp_path: Path) -> Iterator[Team]:
     """An open service, on one day; what is deleted is noted in a folder of the test."""
     settings.VAR = tmp_path
-    catalogue.sync(at=AT)
+    fill()
     with time_machine.travel(AT, tick=False):
         yield Team()
 

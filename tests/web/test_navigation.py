@@ -9,9 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
-from alongside.foundation import clock
+from factories.catalogue import fill
 
 # What is signed in: nobody, somebody without a role, and every role; a reviewer checks listings.
 ACTORS = ["visitor", "person", "reviewer", *(role.value for role in people.Role)]
@@ -60,7 +59,7 @@ def test_every_link_of_the_layout_answers(
 ) -> None:
     request.getfixturevalue(kind)
     if actor in ("referrer", "coordinator"):  # their pages count working days and show words
-        catalogue.sync(at=clock.now())
+        fill()
     client = _client(actor, as_role)
     links = {link for page in PAGES for link in _around(client, page)}
     # The way out of *Exit this page*, which leads to another site and signs out.

@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import Place, Reference, Volunteer
@@ -20,10 +19,10 @@ from alongside.foundation import clock
 from alongside.foundation.actor import system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
+from factories.catalogue import fill
 from factories.directory import coordinator, person
 from factories.meetings import PLAN, paired
 from factories.mentoring import Service, acting, applied, ready, reference_link, waiting
-from factories.people import AT
 from web.access.rows import DONE, SECOND_FACTOR, Row, World, everybody, only, signed_in
 
 _RECORD = "criminal-record-england"
@@ -31,7 +30,7 @@ _ROUTES = ("checklist", "preview", "profile", "agreement", "pause")
 
 
 def _catalogue(world: World) -> None:
-    catalogue.sync(at=AT)
+    fill()
     Postcode.objects.get_or_create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
 
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import CarerPermission
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Referral
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
+from factories.catalogue import fill
 from factories.people import AT, PersonFactory
 from factories.referring import HALF_A_MINUTE, made
 from web.access.rows import DONE, Row, World, everybody, only
@@ -27,7 +27,7 @@ TEAM = (*STAFF, "org_admin", "org_admin_elsewhere")
 
 
 def _ready(world: World) -> None:
-    catalogue.sync(at=AT)
+    fill()
 
 
 def _answers(world: World) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from django.test import Client
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Person, Restriction
@@ -19,8 +18,9 @@ from alongside.foundation.actor import system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from factories.asking import asked, group, group_link
-from factories.messaging import AT, send
+from factories.catalogue import fill
 from factories.messaging import person as reached
+from factories.messaging import send
 from web.conftest import AsRole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -30,7 +30,7 @@ MARK = "Wxqz"
 
 @pytest.fixture
 def here(service: people.ServiceRecord) -> people.ServiceRecord:
-    catalogue.sync(at=AT)
+    fill()
     return service
 
 

@@ -13,7 +13,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message, Reply, SafeContact
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Complaint, Person
@@ -24,6 +23,7 @@ from alongside.foundation.actor import VISITOR, by_link, system
 from alongside.foundation.models import AuditRow
 from alongside.web.people.my_data.pages import look_rows
 from factories.asking import TEXT, asked, group
+from factories.catalogue import fill
 from factories.messaging import AT, send
 from factories.messaging import person as reached
 from web.conftest import AsRole
@@ -35,7 +35,7 @@ Made = tuple[Person, str]
 
 @pytest.fixture
 def here(service: Here) -> Here:
-    catalogue.sync(at=AT)
+    fill()
     return service
 
 

@@ -10,13 +10,13 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Organisation
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Referral
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
+from factories.catalogue import fill
 from factories.referring import HALF_A_MINUTE, made
 from web.conftest import AsRole
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def ready(service: people.ServiceRecord) -> None:
-    catalogue.sync(at=clock.now())
+    fill()
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ import pytest
 import time_machine
 from django.test import Client
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Referral
 from alongside.foundation import clock
 from alongside.foundation.actor import system
+from factories.catalogue import fill
 from web.conftest import AsRole
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ FOUR = {
 
 @pytest.fixture(autouse=True)
 def ready(service: people.ServiceRecord) -> None:
-    catalogue.sync(at=clock.now())
+    fill()
 
 
 @pytest.fixture

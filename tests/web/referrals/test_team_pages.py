@@ -10,13 +10,12 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Referral
-from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
+from factories.catalogue import fill
 from factories.directory import content, listed
 from factories.referring import made
 from web.conftest import AsRole
@@ -31,7 +30,7 @@ def text(response: Any) -> str:
 
 @pytest.fixture(autouse=True)
 def ready(service: people.ServiceRecord) -> None:
-    catalogue.sync(at=clock.now())
+    fill()
     people.add_team(
         slug="worcester", name="Worcester City", places=["Worcester"], outward_codes=["WR1"],
         lat=52.19, lon=-2.22, population=1, practices=[("DEMO01", "Hill Surgery")],
