@@ -14,9 +14,9 @@ from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.visible import made_by, require_referrer
 from alongside.domain.referrals.records import MadeRow
 from alongside.domain.referrals.states import BEFORE_RECEIVED, ReferralState
+from alongside.engines.evaluation import protect
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import add_months, london_date
-from alongside.foundation.disclosure import shown_outside
 from alongside.foundation.errors import Refused
 from alongside.foundation.paging import Page, page_of
 
@@ -67,7 +67,7 @@ def introduced_from(practices: Iterable[str], *, actor: Actor, at: datetime) -> 
     return OutsideCounts(
         since=since,
         until=until - timedelta(days=1),
-        **{name: shown_outside(count) for name, count in counts.items()},
+        **{name: protect(count).value for name, count in counts.items()},
     )
 
 

@@ -14,9 +14,9 @@ from alongside.domain.people.public import Role
 from alongside.domain.signposting.models import UnmetNeed
 from alongside.domain.signposting.queries.visible import require_coordinator, unmet_of
 from alongside.domain.signposting.records import UnmetCount, UnmetCounts, UnmetRow
+from alongside.engines.evaluation import protect
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import LONDON, add_months, london_date
-from alongside.foundation.disclosure import shown_outside
 from alongside.foundation.paging import Page, page_of
 
 _HEADINGS = ("reason", "place", "condition", "language", "age_band")
@@ -94,9 +94,9 @@ def unmet_counts(*, actor: Actor | None, at: datetime) -> UnmetCounts:
         since=first,
         until=last,
         exact=inside,
-        total=len(rows) if inside else shown_outside(len(rows)),
+        total=len(rows) if inside else protect(len(rows)).value,
         rows=tuple(
-            UnmetCount(heading, value, count if inside else shown_outside(count))
+            UnmetCount(heading, value, count if inside else protect(count).value)
             for (heading, value), count in sorted(
                 counted.items(), key=lambda one: (_HEADINGS.index(one[0][0]), one[0][1])
             )

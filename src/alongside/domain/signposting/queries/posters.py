@@ -23,9 +23,9 @@ from alongside.domain.signposting.poster_records import (
     PosterPlace,
     PosterRow,
 )
+from alongside.engines.evaluation import protect
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import LONDON, add_months, london_date
-from alongside.foundation.disclosure import shown_outside
 from alongside.foundation.errors import NotFound, Refused
 
 MONTHS = 12
@@ -149,7 +149,7 @@ def _exact(numbers: Iterable[int]) -> Figure:
 
 def _hidden(numbers: Iterable[int]) -> Figure:
     """Each number is hidden or rounded by itself, and only then added."""
-    shown = [shown_outside(number) for number in numbers]
+    shown = [protect(number).value for number in numbers]
     return Figure(
         known=sum(number for number in shown if number is not None),
         hidden=sum(number is None for number in shown),
