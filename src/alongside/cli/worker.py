@@ -91,6 +91,7 @@ def _look(*, everything: bool) -> None:
         retention,
         still_running,
         support_over,
+        volunteer_training,
     )
 
     actor, keeper = system("worker"), system("retention")
@@ -103,6 +104,7 @@ def _look(*, everything: bool) -> None:
         _try("volunteers", lambda: mentoring.run_due(actor=actor, at=clock.now()))
         _try("meetings", lambda: mentoring.run_meetings_due(actor=actor, at=clock.now()))
         _try("places", lambda: referral_to_mentor.run_due(actor=actor, at=clock.now()))
+        _try("trained", lambda: volunteer_training.run_due(actor=actor, at=clock.now()))
         _try("support over", lambda: support_over.run_due(actor=actor, at=clock.now()))
         _try("first meetings", lambda: first_meeting.run_due(actor=actor, at=clock.now()))
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))

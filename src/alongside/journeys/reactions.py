@@ -11,9 +11,10 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
 from alongside.domain.referrals import public as referrals
 from alongside.domain.signposting import public as signposting
+from alongside.domain.training import public as training
 from alongside.foundation.actor import system
 from alongside.foundation.events import receive
-from alongside.journeys import first_meeting, referral_to_mentor, support_over
+from alongside.journeys import first_meeting, referral_to_mentor, support_over, volunteer_training
 
 _ACTOR = system("reactions")
 
@@ -23,6 +24,8 @@ def connect() -> None:
     receive(messaging.ReplyReceived, take_reply)
     receive(directory.ListingPublished, tell_who_waits)
     receive(mentoring.PairMet, after_a_meeting)
+    receive(mentoring.VolunteerWelcomed, begin_training)
+    receive(training.ModuleDone, after_a_module)
     receive(referrals.ReferralAccepted, look_for_a_mentor)
     receive(referrals.ReferralClosed, when_support_is_over)
 
@@ -49,6 +52,16 @@ def tell_who_waits(told: directory.ListingPublished) -> None:
 def after_a_meeting(told: mentoring.PairMet) -> None:
     """A first meeting is told to whoever referred, and the person is asked the measure."""
     first_meeting.begin(told, actor=_ACTOR, at=told.at)
+
+
+def begin_training(told: mentoring.VolunteerWelcomed) -> None:
+    """A volunteer with whom the service goes on takes part in the seven modules."""
+    volunteer_training.begin(told, actor=_ACTOR, at=told.at)
+
+
+def after_a_module(told: training.ModuleDone) -> None:
+    """With the last module, the training of a volunteer is done."""
+    volunteer_training.finish(told, actor=_ACTOR, at=told.at)
 
 
 def look_for_a_mentor(told: referrals.ReferralAccepted) -> None:

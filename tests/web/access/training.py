@@ -1,15 +1,19 @@
-"""Training: everybody reads the modules, coordinators write down; lead and deputy look."""
+"""Training: everybody reads the modules, a volunteer behind their own link too; coordinators write
+down; lead and deputy look."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from alongside.domain.catalogue.models import Postcode
+from alongside.domain.mentoring.models import Volunteer
 from alongside.domain.training.models import Enrolment
 from alongside.foundation import clock
 from factories.catalogue import fill
+from factories.mentoring import applied
 from factories.people import MembershipFactory, PersonFactory
 from factories.training import School
-from web.access.rows import DONE, Row, World, only, signed_in
+from web.access.rows import DONE, Row, World, everybody, only, signed_in
 
 LOOK = "see_volunteer_checks_and_training"
 COORDINATOR, LEAD = "coordinator", "safeguarding_lead"
@@ -22,6 +26,22 @@ def _school(world: World) -> School:
 def _read(world: World) -> dict[str, Any]:
     _school(world)
     return {"module": "mentoring"}
+
+
+def _by_link(world: World) -> dict[str, Any]:
+    fill()
+    Postcode.objects.get_or_create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
+    return {"token": applied(at=clock.now()).token}
+
+
+def _by_link_module(world: World) -> dict[str, Any]:
+    return _by_link(world) | {"module": "mentoring"}
+
+
+def _by_link_enrolment(world: World) -> dict[str, Any]:
+    made = _by_link(world)
+    person = Volunteer.objects.get().person
+    return made | {"enrolment_id": _school(world).enrol(person)["mentoring"]}
 
 
 def _learner(world: World) -> dict[str, Any]:
@@ -83,6 +103,9 @@ ROWS = {
         ),
         args=_of_the_person,
     ),
+    "training:link_mine": Row(get=everybody(), args=_by_link),
+    "training:link_module": Row(get=everybody(), args=_by_link_module),
+    "training:link_read": Row(post=everybody(DONE), args=_by_link_enrolment),
     "training:people": Row(get=only(COORDINATOR, LEAD, "coordinator_elsewhere"), action=LOOK),
     "training:person": Row(
         get=only(COORDINATOR, LEAD, coordinator_elsewhere=404), args=_learner, action=LOOK

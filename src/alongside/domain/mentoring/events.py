@@ -8,6 +8,16 @@ from uuid import UUID
 
 
 @dataclass(frozen=True)
+class VolunteerWelcomed:
+    """A coordinator goes on with a volunteer, who can begin the steps."""
+
+    volunteer_id: UUID
+    person_id: UUID
+    organisation_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PairMet:
     """The two of a pair met, as we hear now; `first` for their first meeting, after
     which the pair is active."""

@@ -13,8 +13,8 @@ my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_me
 What coordinators do about them: tasks, settle_task. The kept list of places: kept_places,
 add_place, close_place_for_meetings. From the service's own list: take_over, take_over_place,
 take_over_pair, take_over_meeting, and their way back, take_back_volunteer, take_back_place,
-take_back_pair, take_back_meeting;
-volunteer_of_key, volunteer_names. For reports: paired. By date: run_due, run_meetings_due. Who
+take_back_pair, take_back_meeting; volunteer_of_key, volunteer_names. Training: VolunteerWelcomed is
+told, without_training tells again. For reports: paired. By date: run_due, run_meetings_due. Who
 watches over mentors who are out: rota, add_watch, end_watch; out, check_in, check_out; overdue,
 settle_overdue, raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering. Errors
 are those of `alongside.foundation.errors`.
@@ -88,7 +88,7 @@ from alongside.domain.mentoring.actions.watching import (
 )
 from alongside.domain.mentoring.actions.wishing import ask_wishes, close_of_episode, tell_wishes
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
-from alongside.domain.mentoring.events import PairMet
+from alongside.domain.mentoring.events import PairMet, VolunteerWelcomed
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
 from alongside.domain.mentoring.meeting_records import (
     GOALS,
@@ -161,6 +161,7 @@ from alongside.domain.mentoring.queries.volunteers import (
     volunteer,
     volunteer_counts,
     volunteers,
+    without_training,
 )
 from alongside.domain.mentoring.queries.watching import out, overdue, rota
 from alongside.domain.mentoring.queries.wishes import waiting_episodes, wishes, with_places
@@ -282,6 +283,7 @@ __all__ = [
     "VolunteerRecord",
     "VolunteerRow",
     "VolunteerState",
+    "VolunteerWelcomed",
     "WatchRow",
     "Wishes",
     "accept",
@@ -373,5 +375,6 @@ __all__ = [
     "volunteer_names",
     "volunteer_of_key",
     "volunteers",
+    "without_training",
     "welcome",
 ]

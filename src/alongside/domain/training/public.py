@@ -5,7 +5,8 @@ Writes: enrol, enrol_several, renew, stop, note_read, note_attended, note_sessio
 run_due by date.
 Reads: my_training, my_module, progress; desk, sessions, learners, learner, enrolment, awaited,
 candidates, due_for_renewal.
-For other domains: is_trained, trained_until, trained_people (many at once).
+For others: is_trained, trained_until, trained_people (many at once), enrolled_people. ModuleDone is
+told.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -19,6 +20,7 @@ from alongside.domain.training.actions.noting import (
     note_session,
     sign_off,
 )
+from alongside.domain.training.events import ModuleDone
 from alongside.domain.training.modules import module, modules
 from alongside.domain.training.queries.people import (
     awaited,
@@ -32,6 +34,7 @@ from alongside.domain.training.queries.people import (
 )
 from alongside.domain.training.queries.personal import personal_data
 from alongside.domain.training.queries.progress import (
+    enrolled_people,
     is_trained,
     my_module,
     my_training,
@@ -67,6 +70,7 @@ __all__ = [
     "LearnerModule",
     "Material",
     "Module",
+    "ModuleDone",
     "ModuleProgress",
     "ModuleSessions",
     "MyTraining",
@@ -83,6 +87,7 @@ __all__ = [
     "due_for_renewal",
     "enrol",
     "enrol_several",
+    "enrolled_people",
     "enrolment",
     "erase_person_data",
     "is_trained",

@@ -185,6 +185,7 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
         "deeds": deeds,
         "done": done or (__("Saved.") if "done" in request.GET else ""),
         "day": full_date,
+        "in_training": record.state == "preparing" and record.trained_on is None,
     }
     return render(request, "mentoring/volunteer.jinja", context)
 

@@ -43,6 +43,10 @@ class Own:
         """Another of the own pages."""
         return reverse(f"mentoring:link_{name}", args=[self.kwargs["token"], *args])
 
+    def training(self) -> str:
+        """Where their modules are to be read."""
+        return reverse("training:link_mine", args=[self.kwargs["token"]])
+
     def show(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         """A page, in the frame of the way in."""
         context = {"base": self.base, "home": self.address("checklist"), **context}
@@ -65,6 +69,9 @@ class SignedIn(Own):
     def address(self, name: str, *args: str) -> str:
         return reverse(f"mentoring:{name}", args=list(args))
 
+    def training(self) -> str:
+        return reverse("training:mine")
+
 
 @method_decorator(never_cache, name="dispatch")
 class AccountPage(View):
@@ -77,7 +84,7 @@ class ChecklistPage(Own):
     def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         volunteer_id, actor = self.who()
         record = mentoring.checklist(volunteer_id, actor=actor, at=clock.now())
-        tasks = words.tasks(record, agreement=self.address("agreement"))
+        tasks = words.tasks(record, agreement=self.address("agreement"), training=self.training())
         pairs = mentoring.my_pairs(actor=actor)
         return self.show(
             "checklist.jinja",

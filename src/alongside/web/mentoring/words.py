@@ -77,15 +77,14 @@ DONE: dict[str, Words] = {
 }
 
 
-def tasks(record: mentoring.Checklist, *, agreement: str) -> list[TaskRow]:
-    """The steps as rows of a task list. The agreement is done on a page of its own."""
+def tasks(record: mentoring.Checklist, *, agreement: str, training: str) -> list[TaskRow]:
+    """The steps as rows of a task list. What they do themselves is done on a page of its own."""
+    ways = {mentoring.Step.AGREEMENT: agreement, mentoring.Step.TRAINING: training}
     return [
         TaskRow(
             STEPS[item.step],
             STEP_STATES[item.state],
-            href=agreement
-            if item.step == mentoring.Step.AGREEMENT and item.state == mentoring.StepState.TO_DO
-            else "",
+            href=ways.get(item.step, "") if item.state == mentoring.StepState.TO_DO else "",
             hint=_hint(item),
             done=item.state == mentoring.StepState.DONE,
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring.actions.links import tell
+from alongside.domain.mentoring.events import VolunteerWelcomed
 from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
 from alongside.domain.mentoring.queries.agreements import agreement_lines
 from alongside.domain.mentoring.queries.visible import looked_after, own
@@ -35,6 +36,7 @@ def welcome(volunteer_id: UUID, *, actor: Actor, at: datetime) -> None:
     with unit(actor=actor, at=at) as work:
         move(row, "welcome", work=work, organisation_id=row.organisation_id)
         tell(row, "mentor_welcome", work=work)
+        work.publish(VolunteerWelcomed(row.pk, row.person_id, row.organisation_id, at))
 
 
 def decline(volunteer_id: UUID, *, actor: Actor, at: datetime) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from alongside.domain.mentoring.events import VolunteerWelcomed
 from alongside.domain.mentoring.models import Check, Reference, Volunteer
 from alongside.domain.mentoring.queries.shown import (
     checklist_of,
@@ -39,7 +40,7 @@ from alongside.domain.mentoring.states import OPEN, VolunteerState
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor, by_link
 from alongside.foundation.clock import london_date
-from alongside.foundation.errors import Invalid, NotFound
+from alongside.foundation.errors import Invalid, NotFound, Refused
 from alongside.foundation.links import open_link
 from alongside.foundation.paging import Page, page_of
 from alongside.foundation.scoping import get_visible
@@ -144,6 +145,22 @@ def _row(row: Volunteer, name: str, today: date) -> VolunteerRow:
         overdue=is_overdue(standing, today),
         look_again_on=checking.recheck_on(standing.checks),
         capacity=row.capacity,
+    )
+
+
+def without_training(
+    *, person_id: UUID | None = None, actor: Actor
+) -> tuple[VolunteerWelcomed, ...]:
+    """Whom the service goes on with and whose training is not noted as done: all, or one person, as
+    they were told. One query. Raises Refused unless a command acts."""
+    if not actor.is_system:
+        raise Refused("only the service's own work")
+    rows = Volunteer.objects.filter(state=VolunteerState.PREPARING, trained_on=None)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    return tuple(
+        VolunteerWelcomed(row.pk, row.person_id, row.organisation_id, row.changed_at)
+        for row in rows.order_by("applied_at", "pk")
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.domain.training import rules
+from alongside.domain.training.events import ModuleDone
 from alongside.domain.training.models import Attendance, Enrolment, SignOff
 from alongside.domain.training.modules import module
 from alongside.domain.training.queries.visible import hold, visible
@@ -176,6 +177,7 @@ def _sign_off(
         renew_on = rules.last_day(done_on, found.renew_after_months)
         also = {"done_on": done_on, "renew_on": renew_on}
         move(enrolment, "finish", work=work, organisation_id=where, also=also)
+        work.publish(ModuleDone(enrolment.person_id, where, enrolment.module, work.at))
 
 
 def _refuse_day(on: date, at: datetime) -> None:
