@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from alongside.domain.mentoring.actions.pairing import close_place
+from alongside.domain.mentoring.actions.releasing import close_place
 from alongside.domain.mentoring.actions.starting import end
 from alongside.domain.mentoring.models import (
     Check,

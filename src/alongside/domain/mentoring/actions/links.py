@@ -1,10 +1,11 @@
-"""The links of volunteers and referees, and the messages that carry them."""
+"""The links of volunteers, referees and who would like a mentor, and the messages with them."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from alongside.domain.mentoring.models import Reference, Volunteer
+from alongside.domain.mentoring.models import Place, Reference, Volunteer
+from alongside.domain.mentoring.queries.pairs import PLACE_LINK
 from alongside.domain.mentoring.queries.volunteers import OWN, REFERENCE
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
@@ -14,7 +15,7 @@ from alongside.foundation.clock import london_date
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import Identified, Work
 
-OWN_DAYS, REFERENCE_DAYS = 180, 60
+OWN_DAYS, REFERENCE_DAYS, PLACE_DAYS = 180, 60, 120
 
 
 def own_link(volunteer: Volunteer, work: Work) -> str:
@@ -36,6 +37,21 @@ def tell(volunteer: Volunteer, template: str, *, work: Work, step: str = "", **v
         cause=volunteer,
         key="/".join(part for part in (template, str(volunteer.pk), step) if part),
         organisation_id=volunteer.organisation_id,
+        actor=work.actor,
+        at=work.at,
+    )
+
+
+def tell_person(place: Place, template: str, *, work: Work, step: str) -> None:
+    """Tells the person, within the open unit, with a link to how it stands."""
+    until = work.at + timedelta(days=PLACE_DAYS)
+    messaging.send(
+        template,
+        to=messaging.to_person(place.person_id),
+        values={"link": make_link(PLACE_LINK, place, valid_until=until, work=work)},
+        cause=place,
+        key=f"{template}/{place.pk}/{step}",
+        organisation_id=place.organisation_id,
         actor=work.actor,
         at=work.at,
     )

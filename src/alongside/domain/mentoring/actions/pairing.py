@@ -6,19 +6,19 @@ number of places taken changes by a conditional update alone, in the same unit a
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from alongside.domain.mentoring.actions.links import tell
+from alongside.domain.mentoring.actions.links import tell, tell_person
+from alongside.domain.mentoring.actions.releasing import hold, let_go, release, withdraw_rivals
 from alongside.domain.mentoring.models import Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import END_REASONS, Wishes
 from alongside.domain.mentoring.queries.offers import offer_of
 from alongside.domain.mentoring.queries.pairs import (
-    PLACE_LINK,
     coordinated_places,
     own_pairs,
     own_places,
@@ -26,7 +26,6 @@ from alongside.domain.mentoring.queries.pairs import (
 from alongside.domain.mentoring.queries.problem import SETTINGS, labels, mentee_of, problem_of
 from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
-from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
 from alongside.engines.matching import Choice, choices
@@ -34,13 +33,11 @@ from alongside.engines.matching_check import broken_rules
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, Refused
-from alongside.foundation.links import make_link, revoke_links
 from alongside.foundation.scoping import get_visible
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work, unit
 
 CARDS = 3
-LINK_DAYS = 120
 
 
 def open_place(
@@ -224,43 +221,7 @@ def accept(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         tell_person(place, "mentor_agreed", work=work, step=str(pair.pk))
         tell(volunteer, "mentor_agreed_mentor", work=work, step=str(pair.pk))
         if volunteer.held + 1 >= volunteer.capacity:
-            _withdraw_rivals(volunteer, pair, work)
-
-
-def hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
-    """All three, locked and read again within the open unit: always the volunteer first, then the
-    place, then the pair, so that two units never wait for each other."""
-    volunteer = Volunteer.objects.select_for_update().get(pk=pair.volunteer_id)
-    place = Place.objects.select_for_update().get(pk=pair.place_id)
-    return volunteer, place, Pair.objects.select_for_update().get(pk=pair.pk)
-
-
-def _withdraw_rivals(volunteer: Volunteer, first: Pair, work: Work) -> None:
-    for rival in _proposed(volunteer).exclude(pk=first.pk):
-        _let_go(rival, "withdraw", blocks=False, work=work)
-
-
-def _proposed(volunteer: Volunteer) -> QuerySet[Pair]:
-    return Pair.objects.filter(volunteer=volunteer, state=PairState.PROPOSED).order_by("pk")
-
-
-def let_proposals_go(volunteer: Volunteer, work: Work) -> None:
-    """Within the open unit, whoever is asked about this mentor hears that it cannot be: the mentor
-    pauses or stops."""
-    for pair in _proposed(volunteer):
-        _let_go(pair, "withdraw", blocks=False, work=work)
-
-
-def leave_all(volunteer: Volunteer, work: Work) -> None:
-    """Within the open unit, a mentor who stops leaves everybody; each of them waits again."""
-    let_proposals_go(volunteer, work)
-    holding = Pair.objects.filter(volunteer=volunteer, state__in=sorted(HOLDING))
-    for pair in holding.order_by("pk"):
-        place = Place.objects.select_for_update().get(pk=pair.place_id)
-        release(pair, "mentor_stopped", work)
-        organisation_id, changed = place.organisation_id, {"changed_at": work.at}
-        move(place, "wait_again", work=work, organisation_id=organisation_id, also=changed)
-        tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+            withdraw_rivals(volunteer, pair, work)
 
 
 def decline(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
@@ -269,20 +230,7 @@ def decline(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     Raises NotFound for anybody else, Conflict when it was answered."""
     seen = get_visible(own_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
-        _let_go(seen, "decline", blocks=True, work=work)
-
-
-def _let_go(pair: Pair, event: str, *, blocks: bool, work: Work) -> None:
-    """A proposal comes to nothing; the person waits again, and hears the same words of all."""
-    place = Place.objects.select_for_update().get(pk=pair.place_id)
-    organisation_id = place.organisation_id
-    changed = {"changed_at": work.at}
-    move(pair, event, work=work, organisation_id=organisation_id, also=changed)
-    also: dict[str, Any] = {"suggested": [], "changed_at": work.at}
-    if blocks:
-        also["blocks"] = sorted({*place.blocks, str(pair.volunteer_id)})
-    move(place, "not_able", work=work, organisation_id=organisation_id, also=also)
-    tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+        let_go(seen, "decline", blocks=True, work=work)
 
 
 def change_mind(place_id: UUID, *, actor: Actor, at: datetime) -> None:
@@ -333,54 +281,3 @@ def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: 
                 "changed_at": at,
             },
         )
-
-
-def release(pair: Pair, reason: str, work: Work) -> None:
-    """Ends a pair within the open unit and gives the mentor's place back."""
-    move(
-        pair,
-        "end",
-        work=work,
-        organisation_id=pair.place.organisation_id,
-        also={"ended_at": work.at, "end_reason": reason, "changed_at": work.at},
-    )
-    Volunteer.objects.filter(pk=pair.volunteer_id, held__gt=0).update(held=F("held") - 1)
-    Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
-
-
-def tell_person(place: Place, template: str, *, work: Work, step: str) -> None:
-    """Tells the person, within the open unit, with a link to how it stands."""
-    until = work.at + timedelta(days=LINK_DAYS)
-    messaging.send(
-        template,
-        to=messaging.to_person(place.person_id),
-        values={"link": make_link(PLACE_LINK, place, valid_until=until, work=work)},
-        cause=place,
-        key=f"{template}/{place.pk}/{step}",
-        organisation_id=place.organisation_id,
-        actor=work.actor,
-        at=work.at,
-    )
-
-
-def close_place(seen: Place, work: Work) -> None:
-    """Closes a place within the open unit: what was asked is withdrawn, a pair ends."""
-    mentors = seen.pairs.values_list("volunteer_id", flat=True)
-    list(Volunteer.objects.select_for_update().filter(pk__in=mentors).order_by("pk"))
-    place = Place.objects.select_for_update().get(pk=seen.pk)
-    for pair in place.pairs.all():
-        if pair.state == PairState.PROPOSED:
-            changed = {"changed_at": work.at}
-            organisation_id = place.organisation_id
-            move(pair, "withdraw", work=work, organisation_id=organisation_id, also=changed)
-        elif pair.state in HOLDING:
-            release(pair, "person_stopped", work)
-    if place.state != PlaceState.CLOSED:
-        move(
-            place,
-            "close",
-            work=work,
-            organisation_id=place.organisation_id,
-            also={"changed_at": work.at, "suggested": []},
-        )
-    revoke_links(place, work=work)

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.actions.links import tell, tell_staff
-from alongside.domain.mentoring.actions.pairing import leave_all, let_proposals_go
 from alongside.domain.mentoring.actions.preparing import hold_open
+from alongside.domain.mentoring.actions.releasing import leave_all, let_proposals_go
 from alongside.domain.mentoring.models import Volunteer
 from alongside.domain.mentoring.queries.visible import looked_after, own_or_looked_after, whole
 from alongside.domain.mentoring.rules import seeing

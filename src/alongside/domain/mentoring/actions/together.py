@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.domain.mentoring.actions.links import tell
 from alongside.domain.mentoring.actions.meetings import LINK_DAYS
-from alongside.domain.mentoring.actions.pairing import hold, release
+from alongside.domain.mentoring.actions.releasing import call_off, hold, release
 from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.mentoring.queries.pairs import PLACE_LINK, own_places
 from alongside.domain.mentoring.queries.together import pausable_pairs
@@ -39,7 +39,7 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         changed = {"service_paused": by_service, "changed_at": at}
         organisation_id = place.organisation_id
         move(pair, "pause", work=work, organisation_id=organisation_id, also=changed)
-        _call_off(pair, work)
+        call_off(pair, work)
         _tell_other(pair, "pair_paused", work)
 
 
@@ -78,7 +78,7 @@ def change_mentor(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         volunteer, place, pair = hold(seen)
         if pair.state not in HOLDING:
             raise Conflict("there is no pair to leave")
-        _call_off(pair, work)
+        call_off(pair, work)
         release(pair, "rematched", work)
         blocks = sorted({*place.blocks, str(pair.volunteer_id)})
         move(
@@ -100,20 +100,6 @@ def _take_in_hand(pair: Pair, work: Work) -> None:
         organisation_id=pair.place.organisation_id,
         fields=("service_paused",),
     )
-
-
-def _call_off(pair: Pair, work: Work) -> None:
-    """Planned hours of the pair, and what was still to be told of them. Nobody is told of each."""
-    planned = Meeting.objects.select_for_update().filter(pair=pair, state=MeetingState.PLANNED)
-    for meeting in planned.order_by("pk"):
-        messaging.cancel(meeting, actor=work.actor, at=work.at)
-        move(
-            meeting,
-            "cancel",
-            work=work,
-            organisation_id=pair.place.organisation_id,
-            also={"sequence": meeting.sequence + 1, "changed_at": work.at},
-        )
 
 
 def _tell_other(pair: Pair, template: str, work: Work) -> None:

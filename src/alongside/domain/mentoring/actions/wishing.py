@@ -6,7 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from alongside.domain.mentoring.actions.pairing import close_place, enter_place, tell_person
+from alongside.domain.mentoring.actions.links import tell_person
+from alongside.domain.mentoring.actions.pairing import enter_place
+from alongside.domain.mentoring.actions.releasing import close_place
 from alongside.domain.mentoring.models import Place, Volunteer
 from alongside.domain.mentoring.pair_records import Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places

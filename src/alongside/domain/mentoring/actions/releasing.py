@@ -1,0 +1,119 @@
+"""How what two people had comes to nothing, or to an end: within the unit of whoever does it.
+
+Whichever way a pair ends, it goes through `release`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from alongside.domain.mentoring.actions.links import tell_person
+from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
+from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState, PlaceState
+from alongside.domain.messaging import public as messaging
+from alongside.foundation.links import revoke_links
+from alongside.foundation.transitions import move
+from alongside.foundation.unit import Work
+
+
+def hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
+    """All three, locked and read again within the open unit: always the volunteer first, then the
+    place, then the pair, so that two units never wait for each other."""
+    volunteer = Volunteer.objects.select_for_update().get(pk=pair.volunteer_id)
+    place = Place.objects.select_for_update().get(pk=pair.place_id)
+    return volunteer, place, Pair.objects.select_for_update().get(pk=pair.pk)
+
+
+def withdraw_rivals(volunteer: Volunteer, first: Pair, work: Work) -> None:
+    """Within the open unit, everybody else who is asked about this mentor hears that it cannot be:
+    the last place is taken."""
+    for rival in _proposed(volunteer).exclude(pk=first.pk):
+        let_go(rival, "withdraw", blocks=False, work=work)
+
+
+def _proposed(volunteer: Volunteer) -> QuerySet[Pair]:
+    return Pair.objects.filter(volunteer=volunteer, state=PairState.PROPOSED).order_by("pk")
+
+
+def let_proposals_go(volunteer: Volunteer, work: Work) -> None:
+    """Within the open unit, whoever is asked about this mentor hears that it cannot be: the mentor
+    pauses or stops."""
+    for pair in _proposed(volunteer):
+        let_go(pair, "withdraw", blocks=False, work=work)
+
+
+def let_go(pair: Pair, event: str, *, blocks: bool, work: Work) -> None:
+    """A proposal comes to nothing; the person waits again, and hears the same words of all."""
+    place = Place.objects.select_for_update().get(pk=pair.place_id)
+    organisation_id = place.organisation_id
+    changed = {"changed_at": work.at}
+    move(pair, event, work=work, organisation_id=organisation_id, also=changed)
+    also: dict[str, Any] = {"suggested": [], "changed_at": work.at}
+    if blocks:
+        also["blocks"] = sorted({*place.blocks, str(pair.volunteer_id)})
+    move(place, "not_able", work=work, organisation_id=organisation_id, also=also)
+    tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+
+
+def leave_all(volunteer: Volunteer, work: Work) -> None:
+    """Within the open unit, a mentor who stops leaves everybody; each of them waits again."""
+    let_proposals_go(volunteer, work)
+    holding = Pair.objects.filter(volunteer=volunteer, state__in=sorted(HOLDING))
+    for pair in holding.order_by("pk"):
+        place = Place.objects.select_for_update().get(pk=pair.place_id)
+        release(pair, "mentor_stopped", work)
+        organisation_id, changed = place.organisation_id, {"changed_at": work.at}
+        move(place, "wait_again", work=work, organisation_id=organisation_id, also=changed)
+        tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
+
+
+def release(pair: Pair, reason: str, work: Work) -> None:
+    """Ends a pair within the open unit and gives the mentor's place back."""
+    move(
+        pair,
+        "end",
+        work=work,
+        organisation_id=pair.place.organisation_id,
+        also={"ended_at": work.at, "end_reason": reason, "changed_at": work.at},
+    )
+    Volunteer.objects.filter(pk=pair.volunteer_id, held__gt=0).update(held=F("held") - 1)
+    Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
+
+
+def call_off(pair: Pair, work: Work) -> None:
+    """Planned hours of the pair, and what was still to be told of them. Nobody is told of each."""
+    planned = Meeting.objects.select_for_update().filter(pair=pair, state=MeetingState.PLANNED)
+    for meeting in planned.order_by("pk"):
+        messaging.cancel(meeting, actor=work.actor, at=work.at)
+        move(
+            meeting,
+            "cancel",
+            work=work,
+            organisation_id=pair.place.organisation_id,
+            also={"sequence": meeting.sequence + 1, "changed_at": work.at},
+        )
+
+
+def close_place(seen: Place, work: Work) -> None:
+    """Closes a place within the open unit: what was asked is withdrawn, a pair ends."""
+    mentors = seen.pairs.values_list("volunteer_id", flat=True)
+    list(Volunteer.objects.select_for_update().filter(pk__in=mentors).order_by("pk"))
+    place = Place.objects.select_for_update().get(pk=seen.pk)
+    for pair in place.pairs.all():
+        if pair.state == PairState.PROPOSED:
+            changed = {"changed_at": work.at}
+            organisation_id = place.organisation_id
+            move(pair, "withdraw", work=work, organisation_id=organisation_id, also=changed)
+        elif pair.state in HOLDING:
+            release(pair, "person_stopped", work)
+    if place.state != PlaceState.CLOSED:
+        move(
+            place,
+            "close",
+            work=work,
+            organisation_id=place.organisation_id,
+            also={"changed_at": work.at, "suggested": []},
+        )
+    revoke_links(place, work=work)
