@@ -14,7 +14,13 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.actions.links import tell, tell_person
-from alongside.domain.mentoring.actions.releasing import hold, let_go, release, withdraw_rivals
+from alongside.domain.mentoring.actions.releasing import (
+    hold,
+    let_go,
+    release,
+    tell_other,
+    withdraw_rivals,
+)
 from alongside.domain.mentoring.models import Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import END_REASONS, Wishes
 from alongside.domain.mentoring.queries.offers import offer_of
@@ -257,8 +263,8 @@ def change_mind(place_id: UUID, *, actor: Actor, at: datetime) -> None:
 
 def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: datetime) -> None:
     """A pair ends, by either of them without a reason (`person_stopped`, `mentor_stopped`) or by
-    who coordinates; the mentor's place is free at once. `wait_again`: the person would like
-    another mentor.
+    who coordinates; the mentor's place is free at once, planned hours are called off, and whoever
+    did not do it hears only that it is over. `wait_again`: the person would like another mentor.
 
     Raises NotFound out of sight, Invalid for another reason, Conflict unless both had said yes."""
     if reason not in END_REASONS:
@@ -281,3 +287,4 @@ def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: 
                 "changed_at": at,
             },
         )
+        tell_other(pair, "pair_over", work)

@@ -1,6 +1,7 @@
 """How what two people had comes to nothing, or to an end: within the unit of whoever does it.
 
-Whichever way a pair ends, it goes through `release`.
+Whichever way a pair ends, it goes through `release`: the mentor's place is free, no planned hour is
+left, and nothing of one goes out any more. Whoever did not do it hears of it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from alongside.domain.mentoring.actions.links import tell_person
+from alongside.domain.mentoring.actions.links import tell, tell_person
 from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
@@ -70,7 +71,8 @@ def leave_all(volunteer: Volunteer, work: Work) -> None:
 
 
 def release(pair: Pair, reason: str, work: Work) -> None:
-    """Ends a pair within the open unit and gives the mentor's place back."""
+    """Ends a pair within the open unit: gives the mentor's place back and calls planned hours off.
+    Nobody is told."""
     move(
         pair,
         "end",
@@ -80,6 +82,17 @@ def release(pair: Pair, reason: str, work: Work) -> None:
     )
     Volunteer.objects.filter(pk=pair.volunteer_id, held__gt=0).update(held=F("held") - 1)
     Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
+    call_off(pair, work)
+
+
+def tell_other(pair: Pair, template: str, work: Work, *, step: str = "") -> None:
+    """Within the open unit, tells whoever did not do it themselves; both where the service did.
+    `step` tells one sending from the next."""
+    step = step or str(pair.pk)
+    if work.actor.person_id != pair.volunteer.person_id:
+        tell(pair.volunteer, f"{template}_mentor", work=work, step=step)
+    if work.actor.person_id != pair.place.person_id:
+        tell_person(pair.place, f"{template}_person", work=work, step=step)
 
 
 def call_off(pair: Pair, work: Work) -> None:
@@ -97,7 +110,8 @@ def call_off(pair: Pair, work: Work) -> None:
 
 
 def close_place(seen: Place, work: Work) -> None:
-    """Closes a place within the open unit: what was asked is withdrawn, a pair ends."""
+    """Closes a place within the open unit: what was asked is withdrawn, a pair ends, and its mentor
+    hears of it."""
     mentors = seen.pairs.values_list("volunteer_id", flat=True)
     list(Volunteer.objects.select_for_update().filter(pk__in=mentors).order_by("pk"))
     place = Place.objects.select_for_update().get(pk=seen.pk)
@@ -108,6 +122,7 @@ def close_place(seen: Place, work: Work) -> None:
             move(pair, "withdraw", work=work, organisation_id=organisation_id, also=changed)
         elif pair.state in HOLDING:
             release(pair, "person_stopped", work)
+            tell(pair.volunteer, "pair_over_mentor", work=work, step=str(pair.pk))
     if place.state != PlaceState.CLOSED:
         move(
             place,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from alongside.domain.mentoring.actions.links import tell
-from alongside.domain.mentoring.actions.meetings import LINK_DAYS
-from alongside.domain.mentoring.actions.releasing import call_off, hold, release
+from alongside.domain.mentoring.actions.releasing import call_off, hold, release, tell_other
 from alongside.domain.mentoring.models import Meeting, Pair
-from alongside.domain.mentoring.queries.pairs import PLACE_LINK, own_places
+from alongside.domain.mentoring.queries.pairs import own_places
 from alongside.domain.mentoring.queries.together import pausable_pairs
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
-from alongside.domain.messaging import public as messaging
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict
-from alongside.foundation.links import make_link
 from alongside.foundation.scoping import get_visible
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work, unit
@@ -40,7 +37,7 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         organisation_id = place.organisation_id
         move(pair, "pause", work=work, organisation_id=organisation_id, also=changed)
         call_off(pair, work)
-        _tell_other(pair, "pair_paused", work)
+        tell_other(pair, "pair_paused", work, step=_step(pair, work))
 
 
 def resume_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
@@ -64,7 +61,7 @@ def resume_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
             organisation_id=place.organisation_id,
             also={"service_paused": False, "changed_at": at},
         )
-        _tell_other(pair, "pair_resumed", work)
+        tell_other(pair, "pair_resumed", work, step=_step(pair, work))
 
 
 def change_mentor(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
@@ -78,7 +75,6 @@ def change_mentor(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         volunteer, place, pair = hold(seen)
         if pair.state not in HOLDING:
             raise Conflict("there is no pair to leave")
-        call_off(pair, work)
         release(pair, "rematched", work)
         blocks = sorted({*place.blocks, str(pair.volunteer_id)})
         move(
@@ -102,21 +98,6 @@ def _take_in_hand(pair: Pair, work: Work) -> None:
     )
 
 
-def _tell_other(pair: Pair, template: str, work: Work) -> None:
-    """Tells whoever did not do it themselves; both where the service did."""
-    step = f"{pair.pk}/{work.at.isoformat()}"
-    if work.actor.person_id != pair.volunteer.person_id:
-        tell(pair.volunteer, f"{template}_mentor", work=work, step=step)
-    place = pair.place
-    if work.actor.person_id != place.person_id:
-        until = work.at + timedelta(days=LINK_DAYS)
-        messaging.send(
-            f"{template}_person",
-            to=messaging.to_person(place.person_id),
-            values={"link": make_link(PLACE_LINK, place, valid_until=until, work=work)},
-            cause=place,
-            key=f"{template}_person/{step}",
-            organisation_id=place.organisation_id,
-            actor=work.actor,
-            at=work.at,
-        )
+def _step(pair: Pair, work: Work) -> str:
+    """A pair may pause more than once."""
+    return f"{pair.pk}/{work.at.isoformat()}"
