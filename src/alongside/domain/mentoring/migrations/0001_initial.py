@@ -93,6 +93,81 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "state", "applied_at"], name="volunteer_list"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    alongside.domain.mentoring.states.VolunteerState["APPLIED"],
+                                    alongside.domain.mentoring.states.VolunteerState["PAUSED"],
+                                    alongside.domain.mentoring.states.VolunteerState["PREPARING"],
+                                    alongside.domain.mentoring.states.VolunteerState["READY"],
+                                ],
+                            )
+                        ),
+                        fields=("person", "organisation"),
+                        name="volunteer_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        alongside.domain.mentoring.states.VolunteerState["PAUSED"],
+                                        alongside.domain.mentoring.states.VolunteerState["READY"],
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("first_yes_by__isnull", False), ("second_yes_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="volunteer_live_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second_yes_by", None),
+                            models.Q(
+                                ("first_yes_by__isnull", False),
+                                models.Q(
+                                    ("second_yes_by", models.F("first_yes_by")), _negated=True
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="volunteer_yes_by_different_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("first_yes_by", None),
+                                models.Q(("first_yes_by", models.F("person")), _negated=True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("second_yes_by", None),
+                                models.Q(("second_yes_by", models.F("person")), _negated=True),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="volunteer_says_no_yes_to_self",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__gte", 1), ("capacity__lte", 4)),
+                        name="volunteer_load_cap",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reference",
@@ -127,6 +202,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("volunteer", "number"), name="reference_one_of_two"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1), ("number__lte", 2)),
+                        name="reference_first_or_second",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Check",
@@ -174,6 +260,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("current", True), ("look_again_on__isnull", False)),
+                        fields=["look_again_on"],
+                        name="check_look_again",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("volunteer", "kind"),
+                        name="check_one_current",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", ""), ("seen_on", None)),
+                            models.Q(
+                                ("seen_on__isnull", False), models.Q(("level", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="check_seen_has_a_level",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("look_again_on", None),
+                            ("look_again_on__gt", models.F("seen_on")),
+                            _connector="OR",
+                        ),
+                        name="check_look_again_after_seen",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -195,145 +315,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="volunteer",
-            index=models.Index(
-                fields=["organisation", "state", "applied_at"], name="volunteer_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            alongside.domain.mentoring.states.VolunteerState["APPLIED"],
-                            alongside.domain.mentoring.states.VolunteerState["PAUSED"],
-                            alongside.domain.mentoring.states.VolunteerState["PREPARING"],
-                            alongside.domain.mentoring.states.VolunteerState["READY"],
-                        ],
-                    )
-                ),
-                fields=("person", "organisation"),
-                name="volunteer_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "state__in",
-                            [
-                                alongside.domain.mentoring.states.VolunteerState["PAUSED"],
-                                alongside.domain.mentoring.states.VolunteerState["READY"],
-                            ],
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(("first_yes_by__isnull", False), ("second_yes_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="volunteer_live_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("second_yes_by", None),
-                    models.Q(
-                        ("first_yes_by__isnull", False),
-                        models.Q(("second_yes_by", models.F("first_yes_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="volunteer_yes_by_different_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("first_yes_by", None),
-                        models.Q(("first_yes_by", models.F("person")), _negated=True),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("second_yes_by", None),
-                        models.Q(("second_yes_by", models.F("person")), _negated=True),
-                        _connector="OR",
-                    ),
-                ),
-                name="volunteer_says_no_yes_to_self",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="volunteer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__gte", 1), ("capacity__lte", 4)),
-                name="volunteer_load_cap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reference",
-            constraint=models.UniqueConstraint(
-                fields=("volunteer", "number"), name="reference_one_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1), ("number__lte", 2)),
-                name="reference_first_or_second",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="check",
-            index=models.Index(
-                condition=models.Q(("current", True), ("look_again_on__isnull", False)),
-                fields=["look_again_on"],
-                name="check_look_again",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("volunteer", "kind"),
-                name="check_one_current",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", ""), ("seen_on", None)),
-                    models.Q(("seen_on__isnull", False), models.Q(("level", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="check_seen_has_a_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="check",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("look_again_on", None),
-                    ("look_again_on__gt", models.F("seen_on")),
-                    _connector="OR",
-                ),
-                name="check_look_again_after_seen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("volunteer", "version"), name="agreement_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("volunteer", "version"), name="agreement_once")
+                ],
+            },
         ),
     ]

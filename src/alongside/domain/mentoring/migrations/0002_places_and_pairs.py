@@ -13,31 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Pair",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        default=alongside.domain.mentoring.states.PairState["PROPOSED"],
-                        max_length=12,
-                    ),
-                ),
-                ("reasons", models.JSONField(default=list)),
-                ("difference", models.CharField(blank=True, max_length=200)),
-                ("asked_at", models.DateTimeField()),
-                ("agreed_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("end_reason", models.CharField(blank=True, max_length=20)),
-                ("changed_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="Place",
             fields=[
                 (
@@ -74,6 +49,60 @@ class Migration(migrations.Migration):
                 ("birth_date", models.DateField(null=True)),
                 ("suggested", models.JSONField(default=list)),
                 ("blocks", models.JSONField(default=list)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "state", "opened_at"], name="place_list")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pair",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        default=alongside.domain.mentoring.states.PairState["PROPOSED"],
+                        max_length=12,
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                ("difference", models.CharField(blank=True, max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=20)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairs",
+                        to="mentoring.place",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
@@ -108,35 +137,6 @@ class Migration(migrations.Migration):
                 related_name="pairs",
                 to="mentoring.volunteer",
             ),
-        ),
-        migrations.AddField(
-            model_name="place",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="place",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="pair",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="pairs",
-                to="mentoring.place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["organisation", "state", "opened_at"], name="place_list"),
         ),
         migrations.AddIndex(
             model_name="pair",

@@ -35,6 +35,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "name"], name="meeting_place_list")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -85,6 +90,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["pair", "on"], name="meeting_of_pair"),
+                    models.Index(fields=["state", "starts_at"], name="meeting_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "planned"), _negated=True),
+                            models.Q(("minutes__isnull", False), ("starts_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="meeting_planned_has_an_hour",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "met"), _negated=True),
+                            ("met_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="meeting_met_says_when",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MeetingTask",
@@ -134,51 +163,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="meetingplace",
-            index=models.Index(fields=["organisation", "name"], name="meeting_place_list"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["pair", "on"], name="meeting_of_pair"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["state", "starts_at"], name="meeting_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "planned"), _negated=True),
-                    models.Q(("minutes__isnull", False), ("starts_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="meeting_planned_has_an_hour",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "met"), _negated=True),
-                    ("met_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="meeting_met_says_when",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meetingtask",
-            index=models.Index(
-                fields=["organisation", "done_at", "due_on"], name="meeting_task_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingtask",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "kind"), name="meeting_task_once"
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "done_at", "due_on"], name="meeting_task_list"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "kind"), name="meeting_task_once")
+                ],
+            },
         ),
     ]

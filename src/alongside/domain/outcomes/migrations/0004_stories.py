@@ -49,6 +49,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "organisation"), name="one_story_a_person"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StoryUse",
@@ -68,19 +75,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="story",
-            constraint=models.UniqueConstraint(
-                fields=("person", "organisation"), name="one_story_a_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("story", "use"),
-                name="story_used_once_for_each",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("story", "use"),
+                        name="story_used_once_for_each",
+                    )
+                ],
+            },
         ),
     ]

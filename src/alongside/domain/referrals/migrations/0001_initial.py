@@ -109,6 +109,78 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "state", "due_on"], name="referral_list"),
+                    models.Index(fields=["state", "due_on"], name="referral_due"),
+                    models.Index(fields=["referrer", "made_at"], name="referral_of_referrer"),
+                    models.Index(fields=["practice", "made_at"], name="referral_of_practice"),
+                    models.Index(fields=["service", "nhs_digest"], name="referral_same_number"),
+                    models.Index(fields=["service", "name_digest"], name="referral_same_name"),
+                    models.Index(fields=["service", "reach_digest"], name="referral_same_reach"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_on", None),
+                                ("owner_id", None),
+                                ("owner_kind", ""),
+                                (
+                                    "state__in",
+                                    ["closed", "declined", "joined", "redirected", "withdrawn"],
+                                ),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("owner_kind", "referrer"),
+                                ("state__in", ["draft", "sent"]),
+                            ),
+                            models.Q(
+                                ("due_on__isnull", False),
+                                ("owner_kind", "coordinator"),
+                                (
+                                    "state__in",
+                                    [
+                                        "accepted",
+                                        "attending",
+                                        "contacted",
+                                        "plan_agreed",
+                                        "received",
+                                        "waiting",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_has_owner_and_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "sent", "withdrawn"]),
+                            ("received_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="referral_received_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_declined_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_closed_with_an_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Joined",
@@ -156,6 +228,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by_second", None),
+                            models.Q(("by_second", models.F("by_first")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="joined_by_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("other")), _negated=True),
+                        name="joined_to_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("other",),
+                        name="joined_to_one",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FitGrade",
@@ -224,164 +317,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["service", "state", "due_on"], name="referral_list"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["state", "due_on"], name="referral_due"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["referrer", "made_at"], name="referral_of_referrer"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["practice", "made_at"], name="referral_of_practice"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["service", "nhs_digest"], name="referral_same_number"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["service", "name_digest"], name="referral_same_name"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["service", "reach_digest"], name="referral_same_reach"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due_on", None),
-                        ("owner_id", None),
-                        ("owner_kind", ""),
-                        (
-                            "state__in",
-                            [
-                                "closed",
-                                "declined",
-                                "joined",
-                                "redirected",
-                                "withdrawn",
-                            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "closed_at"], name="episode_open")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("outcome", "")),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
                         ),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("owner_kind", "referrer"),
-                        (
-                            "state__in",
-                            [
-                                "draft",
-                                "sent",
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("due_on__isnull", False),
-                        ("owner_kind", "coordinator"),
-                        (
-                            "state__in",
-                            [
-                                "accepted",
-                                "attending",
-                                "contacted",
-                                "plan_agreed",
-                                "received",
-                                "waiting",
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="referral_has_owner_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "sent",
-                            "withdrawn",
-                        ],
-                    ),
-                    ("received_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="referral_received_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="referral_declined_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="referral_closed_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joined",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("by_second", None),
-                    models.Q(("by_second", models.F("by_first")), _negated=True),
-                    _connector="OR",
-                ),
-                name="joined_by_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joined",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("other")), _negated=True),
-                name="joined_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="joined",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("other",), name="joined_to_one"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(fields=["organisation", "closed_at"], name="episode_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("outcome", "")),
-                    models.Q(
-                        ("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="episode_closed_with_an_outcome",
-            ),
+                        name="episode_closed_with_an_outcome",
+                    )
+                ],
+            },
         ),
     ]
