@@ -20,6 +20,7 @@ from alongside.domain.mentoring.models import (
     Agreement,
     Check,
     CheckIn,
+    Goal,
     Meeting,
     MeetingPlace,
     MeetingTask,
@@ -305,6 +306,10 @@ def mentoring_world(person: Person, mark: str) -> None:
         pair=pair, state="met", on=AT.date(), minutes=45, mode=f"{mark}mo", place=cafe,
         topics=[f"{mark} talked"], goal=f"{mark}goal", worry=f"{mark}wo", plan_key=uuid4(),
         log_key=uuid4(), met_at=AT, changed_at=AT,
+    )  # fmt: skip
+    Goal.objects.create(
+        key=uuid4(), place=place, words=f"{mark} aim", step=f"{mark} step", sure=8,
+        step_when=f"{mark} then", made_at=AT, changed_at=AT,
     )  # fmt: skip
     CheckIn.objects.create(
         key=uuid4(), volunteer=row, started_at=AT, back_by=AT, back_at=AT, watched_by=person,

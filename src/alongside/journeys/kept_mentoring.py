@@ -14,6 +14,7 @@ _LOOKED_AT = (
 
 _MET = "that two people met, when and for how long; it names nobody"
 _OUT = "that a mentor was out and came back, which the service must be able to show; no name"
+_AIMED = "that somebody had a goal and what became of it, without its words; it names nobody"
 _ROTA = "who of the staff watched at which hours; the id leads to no name any more"
 
 MENTORING: Mapping[str, str] = {
@@ -29,6 +30,13 @@ MENTORING: Mapping[str, str] = {
         f"mentoring.watch.{column}": _ROTA
         for column in (
             *("id", "organisation", "person", "weekday", "starts", "ends", "added_at", "ended_at"),
+        )
+    },
+    **{
+        f"mentoring.goal.{column}": _AIMED
+        for column in (
+            *("id", "key", "place", "state", "just_talk", "by_mentor", "edition"),
+            *("made_at", "changed_at", "over_at"),
         )
     },
     "mentoring.meeting.changed_at": _STATE,

@@ -94,7 +94,12 @@ def _pair(world: World, purpose: str) -> dict[str, Any]:
     with unit(actor=system("test"), at=now) as work:
         until = now.replace(year=now.year + 1)
         token = make_link(purpose, model.objects.get(pk=key), valid_until=until, work=work)
-    return {"token": token, "pair_id": pair_id, "meeting_id": meeting_id}
+    said = mentoring.GoalSaid("Walk to the shop")
+    goal_id = mentoring.set_goal(place_id, said=said, key=uuid4(), actor=acting(mentor), at=now)
+    return {
+        "token": token, "pair_id": pair_id, "meeting_id": meeting_id, "place_id": place_id,
+        "goal_id": goal_id,
+    }  # fmt: skip
 
 
 def _of_pair(purpose: str, *names: str) -> Any:
@@ -141,6 +146,18 @@ def _meeting_rows(way: str, purpose: str) -> dict[str, Row]:
         f"mentoring:{way}_together": Row(
             get=everybody(), post=everybody(), args=_of_pair(purpose, "pair_id"), before=_catalogue
         ),
+        f"mentoring:{way}_goals": Row(
+            get=everybody(), args=_of_pair(purpose, "place_id"), before=_catalogue
+        ),
+        f"mentoring:{way}_new_goal": Row(
+            get=everybody(), post=everybody(), args=_of_pair(purpose, "place_id"), before=_catalogue
+        ),
+        f"mentoring:{way}_goal": Row(
+            get=everybody(),
+            post=everybody(),
+            args=_of_pair(purpose, "place_id", "goal_id"),
+            before=_catalogue,
+        ),
         f"mentoring:{way}_meeting": Row(
             get=everybody(),
             post=everybody(DONE),
@@ -156,6 +173,8 @@ def _meeting_rows(way: str, purpose: str) -> dict[str, Row]:
 def _account_rows() -> dict[str, Row]:
     """The same for who signed in: nobody of the world is a mentor."""
     pair, one = {"pair_id": uuid4()}, {"meeting_id": uuid4()}
+    place = {"place_id": uuid4()}
+    goal = {**place, "goal_id": uuid4()}
     return {
         "mentoring:log": Row(get=_OWN_GET, post=_OWN_POST),
         "mentoring:log_kept": Row(get=_OWN_GET, post=_OWN_POST),
@@ -165,6 +184,9 @@ def _account_rows() -> dict[str, Row]:
         "mentoring:plan_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:move_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
         "mentoring:together": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
+        "mentoring:goals": Row(get=_OWN_GET, args=lambda world: place),
+        "mentoring:new_goal": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: place),
+        "mentoring:goal": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: goal),
         "mentoring:meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
         "mentoring:meeting_calendar": Row(get=_OWN_GET, args=lambda world: one),
     }

@@ -64,11 +64,13 @@ class KeptPlace:
 
 @dataclass(frozen=True)
 class Met:
-    """Somebody whom a mentor meets, for the page of a log: by the first name, and since when."""
+    """Somebody whom a mentor meets, for the page of a log: by the first name, since when, and what
+    they would like to do, in their words."""
 
     pair_id: UUID
     first_name: str
     since: date
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -147,13 +147,17 @@ class PairForMentor:
     reasons: tuple[str, ...]
     difference: str
     reach: str
+    place_id: UUID
 
 
 @dataclass(frozen=True)
 class Together:
-    """A pair as one of the two sees it. `ways` are what they can do now: pause, resume, change."""
+    """A pair as one of the two sees it. `ways` are what they can do now: pause, resume, change.
+    `theirs`: the person reads, and not the mentor."""
 
     pair_id: UUID
+    place_id: UUID
+    theirs: bool
     first_name: str
     paused: bool
     ways: tuple[str, ...]

@@ -10,8 +10,10 @@ by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair. Wishes:
 tell_wishes, wishes, with_places, close_of_episode. Meetings: plan_meeting,
 move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page,
 my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_meetings tells again.
-What coordinators do about them: tasks, settle_task. The kept list of places: kept_places,
-add_place, close_place_for_meetings. From the service's own list: take_over, take_over_place,
+What somebody aims
+at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal. What coordinators do
+about meetings: tasks, settle_task. The kept list of places: kept_places, add_place,
+close_place_for_meetings. From the service's own list: take_over, take_over_place,
 take_over_pair, take_over_meeting, and their way back, take_back_volunteer, take_back_place,
 take_back_pair, take_back_meeting; volunteer_of_key, volunteer_names. Training: VolunteerWelcomed is
 told, without_training tells again. For reports: paired. By date: run_due, run_meetings_due. Who
@@ -23,6 +25,13 @@ are those of `alongside.foundation.errors`.
 from alongside.domain.mentoring.actions.applying import apply, change_profile
 from alongside.domain.mentoring.actions.due import run_due
 from alongside.domain.mentoring.actions.erasing import erase_person_data
+from alongside.domain.mentoring.actions.goals import (
+    change_goal,
+    reach_goal,
+    reopen_goal,
+    set_goal,
+    set_goal_aside,
+)  # fmt: skip
 from alongside.domain.mentoring.actions.logs import log_meeting, take_back
 from alongside.domain.mentoring.actions.meeting_places import add_place, close_place_for_meetings
 from alongside.domain.mentoring.actions.meeting_tasks import settle_task
@@ -90,6 +99,7 @@ from alongside.domain.mentoring.actions.wishing import ask_wishes, close_of_epis
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
 from alongside.domain.mentoring.events import PairMet, VolunteerWelcomed
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
+from alongside.domain.mentoring.goal_records import SUREST, GoalRecord, Goals, GoalSaid
 from alongside.domain.mentoring.meeting_records import (
     GOALS,
     LENGTHS,
@@ -126,6 +136,7 @@ from alongside.domain.mentoring.pair_records import (
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
 from alongside.domain.mentoring.queries.figures import paired
+from alongside.domain.mentoring.queries.goals import goals
 from alongside.domain.mentoring.queries.meeting_places import kept_places
 from alongside.domain.mentoring.queries.meeting_tasks import tasks
 from alongside.domain.mentoring.queries.meetings import (
@@ -190,6 +201,7 @@ from alongside.domain.mentoring.records import (
     VolunteerRow,
 )
 from alongside.domain.mentoring.states import (
+    GoalState,
     MeetingState,
     PairState,
     PlaceState,
@@ -377,4 +389,7 @@ __all__ = [
     "volunteers",
     "without_training",
     "welcome",
-]
+    # Goals.
+    "SUREST", "GoalRecord", "GoalSaid", "GoalState", "Goals", "change_goal", "goals", "reach_goal",
+    "reopen_goal", "set_goal", "set_goal_aside",
+]  # fmt: skip

@@ -122,3 +122,24 @@ MEETING = Table(
     },
     final=frozenset({MeetingState.NOT_MET, MeetingState.CANCELLED}),
 )
+
+
+class GoalState(StrEnum):
+    """What somebody would like to do. Nothing is ever *not reached*: it is set aside, or open."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    SET_ASIDE = "set_aside"
+
+
+GOAL = Table(
+    states=GoalState,
+    initial=GoalState.OPEN,
+    moves={
+        ("open", "change"): "open",
+        ("open", "reach"): "reached",
+        ("open", "set_aside"): "set_aside",
+        ("reached", "reopen"): "open",
+        ("set_aside", "reopen"): "open",
+    },
+)

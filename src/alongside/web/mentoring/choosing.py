@@ -94,6 +94,7 @@ class Choose(LinkPage):
             "wishes": reverse("mentoring:wishes", args=[token]),
         }
         if mine.pair_id:
+            context["goals"] = reverse("mentoring:person_goals", args=[token, mine.place_id])
             context["together"] = reverse("mentoring:person_together", args=[token, mine.pair_id])
         return render(self.request, "mentoring/choose.jinja", context)
 

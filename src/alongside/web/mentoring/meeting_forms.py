@@ -135,6 +135,8 @@ class LogForm(WhereForm):
         )
         if len(page.meets) == 1:
             del fields["whom"]
+            if page.meets[0].goals and not nameless:
+                fields["goal"].help_text = "; ".join(page.meets[0].goals)
         else:
             fields["whom"].choices = [
                 (str(one.pair_id), _since(one) if nameless else one.first_name)

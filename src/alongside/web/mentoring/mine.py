@@ -94,7 +94,11 @@ class ChecklistPage(Own):
                 if pair.state == "proposed"
             ],
             meets=[
-                (pair, self.address("together", str(pair.pair_id)))
+                (
+                    pair,
+                    self.address("together", str(pair.pair_id)),
+                    self.address("goals", str(pair.place_id)),
+                )
                 for pair in pairs
                 if pair.state != "proposed"
             ],

@@ -8,6 +8,7 @@ from alongside.web.mentoring import (
     apply,
     choosing,
     desk,
+    goals,
     log_worker,
     meeting_desk,
     meetings,
@@ -19,6 +20,11 @@ from alongside.web.mentoring import (
     wishes,
 )
 
+_GOALS = {
+    "goals": ("goals/<uuid:place_id>/", goals.GoalsPage),
+    "new_goal": ("goals/<uuid:place_id>/new/", goals.NewGoalPage),
+    "goal": ("goals/<uuid:place_id>/<uuid:goal_id>/", goals.GoalPage),
+}
 _OWN = {
     "checklist": ("", mine.ChecklistPage),
     "preview": ("preview/", mine.PreviewPage),
@@ -34,6 +40,7 @@ _OWN = {
     "out": ("out/", outing.OutPage),
     "urgent": ("meetings/urgent/", meetings.UrgentPage),
     "together": ("together/<uuid:pair_id>/", together.TogetherPage),
+    **_GOALS,
 }
 # The log has a prefix of its own: the worker that keeps it on a phone sees nothing beside it.
 _LOG = {"log_kept": ("kept/", meetings.KeptLogPage), "log": ("", meetings.LogPage)}
@@ -66,6 +73,10 @@ _own += [
     for _name, (_tail, _page) in _PERSONS.items()
 ]
 
+_own += [
+    path(f"c/<str:token>/{_tail}", meetings.of_person(_page).as_view(), name=f"person_{_name}")
+    for _name, (_tail, _page) in _GOALS.items()
+]
 _own.append(
     path(
         "c/<str:token>/together/<uuid:pair_id>/",

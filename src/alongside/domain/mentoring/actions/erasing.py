@@ -9,6 +9,7 @@ from alongside.domain.mentoring.actions.releasing import close_place
 from alongside.domain.mentoring.actions.starting import end
 from alongside.domain.mentoring.models import (
     Check,
+    Goal,
     Meeting,
     Pair,
     Place,
@@ -42,6 +43,7 @@ _TALKED: dict[str, object] = {
     **{field: None for field in ("place", "plan_key", "log_key")},
     "topics": [],
 }
+_AIMED: dict[str, object] = {"words": "", "step": "", "step_when": "", "sure": None}
 _WORDS = {"known_for": "", "known_how": "", "suits": "", "words": ""}
 
 
@@ -96,6 +98,7 @@ def _erase_place(seen: Place, work: Work) -> None:
     Place.objects.filter(pk=seen.pk).update(changed_at=work.at, **_WISHED)
     Pair.objects.filter(place=seen).update(reasons=[], difference="")
     Meeting.objects.filter(pair__place=seen).update(**_TALKED)
+    Goal.objects.filter(place=seen).update(**_AIMED)
     work.audit("place.erased", seen, organisation_id=seen.organisation_id, fields=tuple(_WISHED))
 
 

@@ -1,6 +1,7 @@
 """Tables of mentoring."""
 
 from alongside.domain.mentoring.models.checks import Agreement, Check, Reference
+from alongside.domain.mentoring.models.goal import Goal
 from alongside.domain.mentoring.models.meeting import Meeting, MeetingPlace, MeetingTask
 from alongside.domain.mentoring.models.pair import Pair, Place
 from alongside.domain.mentoring.models.volunteer import Volunteer
@@ -10,6 +11,7 @@ __all__ = [
     "Agreement",
     "Check",
     "CheckIn",
+    "Goal",
     "Meeting",
     "MeetingPlace",
     "MeetingTask",

@@ -23,6 +23,7 @@ from alongside.domain.mentoring.meeting_records import (
 )
 from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.mentoring.pair_records import MyPlace
+from alongside.domain.mentoring.queries.goals import words_of_open
 from alongside.domain.mentoring.queries.meeting_places import open_places_of
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
@@ -99,11 +100,13 @@ def log_page(volunteer_id: UUID, *, actor: Actor, at: datetime) -> LogPage:
 def _met(pairs: list[Pair]) -> tuple[Met, ...]:
     names = people.shown_names(pair.place.person_id for pair in pairs)
     kept = people.restricted(names)
+    goals = words_of_open(pair.place_id for pair in pairs)
     return tuple(
         Met(
             pair_id=pair.pk,
             first_name=_called(pair.place.person_id, names, kept),
             since=london_date(pair.agreed_at or pair.asked_at),
+            goals=() if pair.place.person_id in kept else goals.get(pair.place_id, ()),
         )
         for pair in pairs
     )

@@ -244,6 +244,7 @@ def my_pairs(*, actor: Actor) -> tuple[PairForMentor, ...]:
             reach=reached_at(row.place.person_id)
             if row.state in HOLDING and row.place.person_id not in kept
             else "",
+            place_id=row.place_id,
         )
         for row in rows
     )

@@ -12,6 +12,7 @@ from alongside.domain.mentoring.models import (
     Agreement,
     Check,
     CheckIn,
+    Goal,
     Meeting,
     MeetingTask,
     Pair,
@@ -39,6 +40,7 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "mentoring.place": _plain(places),
         # Who paused is left out: it may have been for a worry, of which nothing is told.
         "mentoring.pair": _plain(Pair.objects.filter(place__in=places), but=("service_paused",)),
+        "mentoring.goal": _plain(Goal.objects.filter(place__in=places), but=("key",)),
         "mentoring.meeting": _meetings(person_id),
         "mentoring.checkin": _plain(CheckIn.objects.filter(volunteer__in=own), but=("key",)),
         "mentoring.watch": _plain(Watch.objects.filter(person_id=person_id)),

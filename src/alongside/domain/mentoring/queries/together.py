@@ -60,6 +60,8 @@ def together(pair_id: UUID, *, actor: Actor) -> Together:
     ways += ["change"] if person_acts else []
     return Together(
         pair_id=pair.pk,
+        place_id=pair.place_id,
+        theirs=person_acts,
         first_name=people.not_used() if kept else first_name(people.person_name(other)),
         paused=paused,
         ways=tuple(ways),
