@@ -23,7 +23,7 @@ def test_a_pause_is_one_press_and_stands_on_the_page(site: Site) -> None:
         token = make_link("place", place, valid_until=at.replace(year=at.year + 1), work=work)
     page = site.visitor()
     page.goto(f"/c/{token}/")
-    page.get_by_role("link", name="Pause, or meet another mentor").click()
+    page.get_by_role("link", name="How you work together; pause").click()
     page.get_by_label("Pause our meetings for now").check()
     assert faults_in_both_sizes(page) == []
     page.get_by_role("button", name="Save").click()

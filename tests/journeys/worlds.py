@@ -25,6 +25,7 @@ from alongside.domain.mentoring.models import (
     MeetingPlace,
     MeetingTask,
     Pair,
+    PairAgreement,
     Place,
     Reference,
     Volunteer,
@@ -298,6 +299,7 @@ def mentoring_world(person: Person, mark: str) -> None:
         place=place, volunteer=row, state="declined", reasons=[f"{mark} reason"],
         difference=f"{mark} difference", asked_at=AT, changed_at=AT,
     )  # fmt: skip
+    PairAgreement.objects.create(pair=pair, person=person, version=1, agreed_at=AT)
     cafe = MeetingPlace.objects.create(
         key=uuid4(), organisation_id=here.organisation_id, name="Library", address="High Street",
         step_free="yes", added_at=AT,

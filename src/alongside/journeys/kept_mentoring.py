@@ -70,6 +70,10 @@ MENTORING: Mapping[str, str] = {
     "mentoring.pair.service_paused": _STATE,
     "mentoring.pair.state": _STATE,
     "mentoring.pair.volunteer": _ID,
+    **{
+        f"mentoring.pairagreement.{column}": _PAIRED
+        for column in ("id", "pair", "person", "version", "agreed_at")
+    },
     "mentoring.place.changed_at": _STATE,
     "mentoring.place.episode_id": _ID,
     "mentoring.place.id": _ID,

@@ -9,12 +9,13 @@ from uuid import uuid4
 import pytest
 
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
+from alongside.domain.mentoring.models import Meeting, Pair, PairAgreement, Place, Volunteer
 from alongside.domain.messaging.models import Message
 from alongside.foundation.errors import Conflict, NotFound
+from alongside.foundation.models import AuditRow
 from factories.directory import coordinator, organisation
 from factories.meetings import LOG, PLAN, paired
-from factories.mentoring import AT, SYSTEM, acting, service, who_waits
+from factories.mentoring import AT, SYSTEM, acting, ready, service, who_waits
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=1)
@@ -76,6 +77,43 @@ def test_a_pause_by_the_service_is_lifted_by_the_service_alone(by: str, before: 
         assert _told() == ["pair_paused_mentor", "pair_paused_person"]
     mentoring.resume_pair(pair_id, actor=staff, at=LATER)
     assert Pair.objects.get().state == "agreed"
+
+
+def test_each_says_yes_to_the_six_lines_once_and_nothing_waits_for_it() -> None:
+    here = service()
+    pair_id, mentor, place_id = paired(here)
+    mona, ruth = acting(mentor), who_waits(place_id)
+    assert mentoring.my_place(place_id, actor=ruth).to_agree
+    mentoring.plan_meeting(pair_id, plan=PLAN, key=uuid4(), actor=mona, at=AT)
+
+    for _twice in range(2):
+        mentoring.agree_together(pair_id, version=1, actor=ruth, at=LATER)
+
+    assert PairAgreement.objects.get().person_id == ruth.person_id
+    mine, theirs = (mentoring.together(pair_id, actor=one) for one in (ruth, mona))
+    assert (mine.yes_on, mine.other_yes_on) == (LATER.date(), None)
+    assert (theirs.yes_on, theirs.other_yes_on) == (None, LATER.date())
+    assert len(mine.lines.lines) == 6
+    assert not mentoring.my_place(place_id, actor=ruth).to_agree
+    assert mentoring.my_pairs(actor=mona)[0].to_agree
+    assert mentoring.pair_meetings(pair_id, actor=here.first).yes_on == (LATER.date(), None)
+    assert AuditRow.objects.get(action="pairagreement.given").fields == ["version"]
+
+
+def test_yes_is_said_to_lines_that_stand_by_the_two_of_a_pair_that_meets() -> None:
+    here = service()
+    pair_id, mentor, place_id = paired(here)
+    ruth = who_waits(place_id)
+
+    for version in (0, 2):
+        with pytest.raises(Conflict):
+            mentoring.agree_together(pair_id, version=version, actor=ruth, at=LATER)
+    for actor in (here.first, here.lead, SYSTEM, acting(ready(here, name="Olga Stone"))):
+        with pytest.raises(NotFound):
+            mentoring.agree_together(pair_id, version=1, actor=actor, at=LATER)
+    mentoring.change_mentor(pair_id, actor=ruth, at=LATER)
+    with pytest.raises(Conflict):
+        mentoring.agree_together(pair_id, version=1, actor=acting(mentor), at=LATER)
 
 
 def test_nobody_else_pauses_sees_or_changes_it() -> None:

@@ -16,6 +16,7 @@ from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from factories.meetings import paired
 from factories.mentoring import AT, SYSTEM, service
+from web.conftest import AsRole
 
 PAUSED = "Meetings are paused for now."
 
@@ -33,7 +34,7 @@ def _link(purpose: str, thing: Any) -> str:
 
 
 def _page(client: Client, home: str) -> str:
-    found = re.search(r'href="([^"]+/together/[^"]+)"', client.get(home).content.decode())
+    found = re.search(r'href="([^"]+/together/[^"#]+)', client.get(home).content.decode())
     assert found
     return found[1]
 
@@ -70,3 +71,27 @@ def test_the_mentor_pauses_and_is_offered_no_change(here: Any) -> None:
     assert 'name="what"' not in body
     client.post(page, {"what": "resume"})
     assert Pair.objects.get().state == "paused"
+
+
+def test_both_say_yes_to_the_six_lines_and_each_sees_who_has(here: Any, as_role: AsRole) -> None:
+    pair_id, mentor, place_id = paired(here)
+    person, person_home = Client(), f"/c/{_link('place', Place.objects.get(pk=place_id))}/"
+    volunteer = Volunteer.objects.get(pk=mentor)
+    other, other_home = Client(), f"/m/{_link('volunteer', volunteer)}/"
+    page, other_page = _page(person, person_home), _page(other, other_home)
+    assert "say yes" in person.get(person_home).content.decode()
+    body = person.get(page).content.decode()
+    assert "We meet in public places" in body
+    assert "Mona has not said yes yet." in body
+
+    stale = person.post(page, {"act": "agree", "version": "99"})
+    for _twice in range(2):
+        answer = person.post(page, {"act": "agree", "version": "1"})
+
+    assert "done" not in stale["Location"]
+    assert "Your yes is noted" in person.get(answer["Location"]).content.decode()
+    assert "say yes" not in person.get(person_home).content.decode()
+    assert "Ruth said yes on 23 November 2026." in other.get(other_page).content.decode()
+    desk = as_role("coordinator").get(f"/mentors/pairs/{pair_id}/meetings/").content.decode()
+    assert "Ruth Adeyemi said yes to how they work together on 23 November 2026." in desk
+    assert "Mona Price has not said yes yet" in desk

@@ -129,7 +129,8 @@ class MyMeetings:
 
 @dataclass(frozen=True)
 class PairMeetings:
-    """The meetings of a pair for who coordinates, the newest first, and what they add up to."""
+    """The meetings of a pair for who coordinates, the newest first, and what they add up to.
+    `yes_on` is when the person and the mentor said yes to the six lines."""
 
     pair_id: UUID
     volunteer_id: UUID
@@ -141,6 +142,7 @@ class PairMeetings:
     rows: Page[MeetingRow]
     may_pause: bool = False
     paused: bool = False
+    yes_on: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass(frozen=True)

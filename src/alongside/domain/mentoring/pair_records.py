@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.domain.mentoring.meeting_records import MeetingRow
+from alongside.domain.mentoring.records import AgreementLines
 
 WISH_TERMS = {
     "conditions": "condition",
@@ -61,7 +62,7 @@ class MyPlace:
     """A person's own wish for a mentor. `cards` are there while they choose; `mentor` is whom they
     chose, by the first name, and `reach` how to reach the mentor once both said yes; `meetings`
     are planned; `lacking` until they have told what the plan needs. `pair_id` and `paused` tell of
-    the pair that both said yes to."""
+    the pair that both said yes to, `to_agree` that the person has not said yes to its six lines."""
 
     place_id: UUID
     state: str
@@ -72,6 +73,7 @@ class MyPlace:
     lacking: bool = False
     pair_id: UUID | None = None
     paused: bool = False
+    to_agree: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class PlanRecord:
 @dataclass(frozen=True)
 class PairForMentor:
     """A pair as the mentor sees it: by the first name, why, and once both said yes how to reach
-    the person."""
+    the person, and whether the mentor has still to say yes to the six lines."""
 
     pair_id: UUID
     state: str
@@ -148,12 +150,14 @@ class PairForMentor:
     difference: str
     reach: str
     place_id: UUID
+    to_agree: bool
 
 
 @dataclass(frozen=True)
 class Together:
     """A pair as one of the two sees it. `ways` are what they can do now: pause, resume, change.
-    `theirs`: the person reads, and not the mentor."""
+    `theirs`: the person reads, and not the mentor. `lines` are the six lines, with the day on which
+    the reader (`yes_on`) and the other one (`other_yes_on`) said yes to them."""
 
     pair_id: UUID
     place_id: UUID
@@ -161,6 +165,9 @@ class Together:
     first_name: str
     paused: bool
     ways: tuple[str, ...]
+    lines: AgreementLines
+    yes_on: date | None
+    other_yes_on: date | None
 
 
 @dataclass(frozen=True)

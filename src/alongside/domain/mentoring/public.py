@@ -11,7 +11,8 @@ tell_wishes, wishes, with_places, close_of_episode. Meetings: plan_meeting,
 move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page,
 my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_meetings tells again.
 What somebody aims
-at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal. What coordinators do
+at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal; how two
+work together: agree_together. What coordinators do
 about meetings: tasks, settle_task. The kept list of places: kept_places, add_place,
 close_place_for_meetings. From the service's own list: take_over, take_over_place,
 take_over_pair, take_over_meeting, and their way back, take_back_volunteer, take_back_place,
@@ -22,6 +23,7 @@ settle_overdue, raise_alarms. Rights: personal_data, erase_person_data, stop_vol
 are those of `alongside.foundation.errors`.
 """
 
+from alongside.domain.mentoring.actions.agreeing import agree_together
 from alongside.domain.mentoring.actions.applying import apply, change_profile
 from alongside.domain.mentoring.actions.due import run_due
 from alongside.domain.mentoring.actions.erasing import erase_person_data
@@ -389,7 +391,7 @@ __all__ = [
     "volunteers",
     "without_training",
     "welcome",
-    # Goals.
-    "SUREST", "GoalRecord", "GoalSaid", "GoalState", "Goals", "change_goal", "goals", "reach_goal",
-    "reopen_goal", "set_goal", "set_goal_aside",
+    # What two aim at.
+    "SUREST", "GoalRecord", "GoalSaid", "GoalState", "Goals", "agree_together", "change_goal",
+    "goals", "reach_goal", "reopen_goal", "set_goal", "set_goal_aside",
 ]  # fmt: skip

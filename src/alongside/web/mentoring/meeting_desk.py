@@ -122,6 +122,10 @@ def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
         "found": found,
         "done": "done" in request.GET,
         "added": words.hours(found.minutes),
+        "yes": [
+            (name, day and full_date(day))
+            for name, day in zip((found.name, found.mentor), found.yes_on, strict=True)
+        ],
         "rows": [
             (row, words.desk_line(row), words.GOALS.get(row.goal, "")) for row in found.rows.rows
         ],

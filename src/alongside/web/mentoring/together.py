@@ -1,4 +1,5 @@
-"""A pause, going on, another mentor: for the two, behind their links and for who signed in."""
+"""Six lines to agree to, a pause, going on, another mentor: for the two, behind their links and for
+who signed in."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from alongside.foundation import clock
 from alongside.foundation.errors import Conflict
 from alongside.web.mentoring.mine import Own
 from alongside.web.shared.forms import ChoiceField, Form, Look
+from alongside.web.shared.listing_words import full_date
 
 _WAYS = {
     "pause": _("Pause our meetings for now"),
@@ -55,6 +57,8 @@ class TogetherPage(Own):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         _key, actor = self.who()
         mine = self.mine()
+        if request.POST.get("act") == "agree":
+            return self.agree(mine)
         form = TogetherForm(request.POST)
         form.offer(mine.ways)
         if not form.is_valid():
@@ -68,6 +72,22 @@ class TogetherPage(Own):
             return self.home()
         return HttpResponseRedirect(self.address("together", str(mine.pair_id)))
 
+    def agree(self, mine: mentoring.Together) -> HttpResponse:
+        """Yes to the six lines."""
+        _key, actor = self.who()
+        version = self.request.POST.get("version", "")
+        where = self.address("together", str(mine.pair_id))
+        try:
+            mentoring.agree_together(
+                mine.pair_id,
+                version=int(version) if version.isdecimal() and len(version) < 4 else 0,
+                actor=actor,
+                at=clock.now(),
+            )
+        except Conflict:  # other lines by now: the page shows them
+            return HttpResponseRedirect(where)
+        return HttpResponseRedirect(f"{where}?done=agreed")
+
     def mine(self) -> mentoring.Together:
         """The pair. Raises NotFound."""
         _key, actor = self.who()
@@ -75,4 +95,14 @@ class TogetherPage(Own):
 
     def page(self, mine: mentoring.Together, form: TogetherForm) -> HttpResponse:
         """How it stands."""
-        return self.show("together.jinja", mine=mine, form=form, back=self.address("checklist"))
+        days = [mine.yes_on and full_date(mine.yes_on),
+                mine.other_yes_on and full_date(mine.other_yes_on)]  # fmt: skip
+        return self.show(
+            "together.jinja",
+            mine=mine,
+            form=form,
+            days=days,
+            done=self.request.GET.get("done") == "agreed" and mine.yes_on is not None,
+            goals=self.address("goals", str(mine.place_id)),
+            back=self.address("checklist"),
+        )

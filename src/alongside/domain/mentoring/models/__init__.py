@@ -3,7 +3,7 @@
 from alongside.domain.mentoring.models.checks import Agreement, Check, Reference
 from alongside.domain.mentoring.models.goal import Goal
 from alongside.domain.mentoring.models.meeting import Meeting, MeetingPlace, MeetingTask
-from alongside.domain.mentoring.models.pair import Pair, Place
+from alongside.domain.mentoring.models.pair import Pair, PairAgreement, Place
 from alongside.domain.mentoring.models.volunteer import Volunteer
 from alongside.domain.mentoring.models.watch import CheckIn, Watch
 
@@ -16,6 +16,7 @@ __all__ = [
     "MeetingPlace",
     "MeetingTask",
     "Pair",
+    "PairAgreement",
     "Place",
     "Reference",
     "Volunteer",

@@ -91,3 +91,20 @@ class Pair(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["volunteer", "state"], name="pair_of_mentor")]
+
+
+class PairAgreement(models.Model):
+    """One of the two of a pair said yes to the six lines, in one version of them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="agreements")
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pair", "person", "version"], name="pair_agreement_once"
+            )
+        ]

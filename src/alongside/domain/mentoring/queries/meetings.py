@@ -23,6 +23,7 @@ from alongside.domain.mentoring.meeting_records import (
 )
 from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.mentoring.pair_records import MyPlace
+from alongside.domain.mentoring.queries.agreements import said_yes
 from alongside.domain.mentoring.queries.goals import words_of_open
 from alongside.domain.mentoring.queries.meeting_places import open_places_of
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
@@ -180,6 +181,7 @@ def pair_meetings(
     pair = get_visible(seen.select_related("place", "volunteer"), pair_id)
     both = (pair.place.person_id, pair.volunteer.person_id)
     names = people.shown_names(both)
+    yes = said_yes([pair.pk])
     count, minutes = _added(Meeting.objects.filter(pair=pair))
     rows = Meeting.objects.filter(pair=pair).select_related(*_WITH).order_by("-on", "-changed_at")
     return PairMeetings(
@@ -193,6 +195,7 @@ def pair_meetings(
         rows=_page(rows, actor, page, per_page),
         may_pause=pair.state in (PairState.AGREED, PairState.ACTIVE),
         paused=pair.state == PairState.PAUSED,
+        yes_on=(yes.get((pair.pk, both[0])), yes.get((pair.pk, both[1]))),
     )
 
 

@@ -18,6 +18,7 @@ from alongside.domain.mentoring.pair_records import (
     PlanRecord,
     Suggested,
 )
+from alongside.domain.mentoring.queries.agreements import said_yes
 from alongside.domain.mentoring.queries.problem import labels, problem_of
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState
@@ -136,6 +137,9 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
         lacking=lacking(place),
         pair_id=pair.pk if pair and pair.state in HOLDING else None,
         paused=pair is not None and pair.state == PairState.PAUSED,
+        to_agree=pair is not None
+        and pair.state in HOLDING
+        and (pair.pk, place.person_id) not in said_yes([pair.pk]),
     )
 
 
@@ -232,6 +236,7 @@ def my_pairs(*, actor: Actor) -> tuple[PairForMentor, ...]:
     )
     names = people.names(row.place.person_id for row in rows)
     kept = people.restricted(names)
+    yes = said_yes(row.pk for row in rows)
     return tuple(
         PairForMentor(
             pair_id=row.pk,
@@ -245,6 +250,7 @@ def my_pairs(*, actor: Actor) -> tuple[PairForMentor, ...]:
             if row.state in HOLDING and row.place.person_id not in kept
             else "",
             place_id=row.place_id,
+            to_agree=row.state in HOLDING and (row.pk, actor.person_id) not in yes,
         )
         for row in rows
     )

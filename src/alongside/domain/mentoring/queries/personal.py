@@ -16,6 +16,7 @@ from alongside.domain.mentoring.models import (
     Meeting,
     MeetingTask,
     Pair,
+    PairAgreement,
     Place,
     Reference,
     Volunteer,
@@ -41,6 +42,7 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         # Who paused is left out: it may have been for a worry, of which nothing is told.
         "mentoring.pair": _plain(Pair.objects.filter(place__in=places), but=("service_paused",)),
         "mentoring.goal": _plain(Goal.objects.filter(place__in=places), but=("key",)),
+        "mentoring.pairagreement": _plain(PairAgreement.objects.filter(person_id=person_id)),
         "mentoring.meeting": _meetings(person_id),
         "mentoring.checkin": _plain(CheckIn.objects.filter(volunteer__in=own), but=("key",)),
         "mentoring.watch": _plain(Watch.objects.filter(person_id=person_id)),

@@ -9,6 +9,7 @@ from django.db.models import F, Max, Q, QuerySet
 
 from alongside.domain.mentoring.models import Pair
 from alongside.domain.mentoring.pair_records import PairRow, PairTold, Together
+from alongside.domain.mentoring.queries.agreements import agreement_lines, said_yes
 from alongside.domain.mentoring.queries.meetings import seen_pairs
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.rules.profiles import first_name
@@ -54,6 +55,8 @@ def together(pair_id: UUID, *, actor: Actor) -> Together:
     person_acts = pair.place.person_id == actor.person_id
     other = pair.volunteer.person_id if person_acts else pair.place.person_id
     kept = people.restricted([other])
+    yes = {person_id: day for (_pair, person_id), day in said_yes([pair.pk]).items()}
+    me = pair.place.person_id if person_acts else pair.volunteer.person_id
     paused = pair.state == PairState.PAUSED
     ways = ["pause"] if pair.state in (PairState.AGREED, PairState.ACTIVE) else []
     ways += ["resume"] if paused and not pair.service_paused else []
@@ -65,6 +68,9 @@ def together(pair_id: UUID, *, actor: Actor) -> Together:
         first_name=people.not_used() if kept else first_name(people.person_name(other)),
         paused=paused,
         ways=tuple(ways),
+        lines=agreement_lines("pair"),
+        yes_on=yes.get(me),
+        other_yes_on=yes.get(other),
     )
 
 

@@ -7,6 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("mentoring", "0006_service_paused"),
+        ("people", "0008_restriction"),
     ]
 
     operations = [
@@ -90,6 +91,42 @@ class Migration(migrations.Migration):
                         ),
                         name="goal_over_says_when",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PairAgreement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("agreed_at", models.DateTimeField()),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="mentoring.pair",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pair", "person", "version"), name="pair_agreement_once"
+                    )
                 ],
             },
         ),
