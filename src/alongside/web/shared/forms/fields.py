@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.web.shared.forms.question import Question
 from alongside.web.shared.forms.text import clean_text
+from alongside.web.shared.words import Words
 
 LARGEST = 2_147_483_647
 
@@ -115,8 +116,8 @@ class SelectField(ChoiceField):
 
     widget = forms.Select
 
-    def __init__(self, *, choices: Any = (), empty: str = "", **kwargs: Any) -> None:
-        before: list[tuple[str, str]] = [("", empty)] if empty else []
+    def __init__(self, *, choices: Any = (), empty: Words = "", **kwargs: Any) -> None:
+        before: list[tuple[str, Words]] = [("", empty)] if empty else []
         super().__init__(choices=[*before, *choices], **kwargs)
 
 
