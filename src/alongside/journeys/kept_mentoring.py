@@ -65,6 +65,7 @@ MENTORING: Mapping[str, str] = {
     "mentoring.pair.changed_at": _STATE,
     "mentoring.pair.end_reason": _PAIRED,
     "mentoring.pair.ended_at": _PAIRED,
+    "mentoring.pair.ending_at": _PAIRED,
     "mentoring.pair.id": _ID,
     "mentoring.pair.place": _ID,
     "mentoring.pair.service_paused": _STATE,

@@ -44,6 +44,7 @@ class Walk:
         "suggest", "suggest", "choose", "choose", "none", "mind", "accept", "accept", "decline",
         "end", "pause", "resume", "stop", "erase", "lower",
         "plan", "log", "pause_pair", "resume_pair", "change_mentor",
+        "begin_ending", "finish_ending", "due",
     )  # fmt: skip
 
     def __init__(self, seed: int) -> None:
@@ -111,6 +112,9 @@ class Walk:
             "log": lambda: mentoring.log_meeting(pair, log=log, key=uuid4(), **acts),
             "pause_pair": lambda: mentoring.pause_pair(pair, **acts),
             "resume_pair": lambda: mentoring.resume_pair(pair, **acts),
+            "begin_ending": lambda: mentoring.begin_ending(pair, **acts),
+            "finish_ending": lambda: mentoring.finish_ending(pair, **acts),
+            "due": lambda: mentoring.run_endings_due(actor=SYSTEM, at=self.at),
             "change_mentor": lambda: seldom and mentoring.change_mentor(pair, **acts),
         }
         return steps[action]
@@ -140,9 +144,9 @@ class Walk:
                 assert open_pairs[0] in HOLDING
             else:
                 assert open_pairs == (["proposed"] if place.state == "asked" else []), place.state
-        planned = Meeting.objects.filter(state="planned")
-        for state in planned.values_list("pair__state", flat=True):
-            assert state in HOLDING - {"paused"}
+        for meeting in Meeting.objects.filter(state="planned").select_related("pair"):
+            assert meeting.pair.state in HOLDING - {"paused"}
+            assert not meeting.pair.service_paused
 
 
 class Histories(RuleBasedStateMachine):

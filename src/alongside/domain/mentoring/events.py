@@ -28,3 +28,13 @@ class PairMet:
     organisation_id: UUID
     first: bool
     at: datetime
+
+
+@dataclass(frozen=True)
+class PairFinished:
+    """The two of a pair finished: it ended as completed, and nobody waits for another mentor."""
+
+    pair_id: UUID
+    episode_id: UUID
+    organisation_id: UUID
+    at: datetime

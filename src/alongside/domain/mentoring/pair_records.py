@@ -61,8 +61,9 @@ class Card:
 class MyPlace:
     """A person's own wish for a mentor. `cards` are there while they choose; `mentor` is whom they
     chose, by the first name, and `reach` how to reach the mentor once both said yes; `meetings`
-    are planned; `lacking` until they have told what the plan needs. `pair_id` and `paused` tell of
-    the pair that both said yes to, `to_agree` that the person has not said yes to its six lines."""
+    are planned; `lacking` until they have told what the plan needs. `pair_id`, `paused` and
+    `ending` tell of the pair that both said yes to, `to_agree` that the person has not said yes to
+    its six lines."""
 
     place_id: UUID
     state: str
@@ -74,6 +75,7 @@ class MyPlace:
     pair_id: UUID | None = None
     paused: bool = False
     to_agree: bool = False
+    ending: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,9 +157,10 @@ class PairForMentor:
 
 @dataclass(frozen=True)
 class Together:
-    """A pair as one of the two sees it. `ways` are what they can do now: pause, resume, change.
-    `theirs`: the person reads, and not the mentor. `lines` are the six lines, with the day on which
-    the reader (`yes_on`) and the other one (`other_yes_on`) said yes to them."""
+    """A pair as one of the two sees it. `ways` are what they can do now: pause, resume, change,
+    finish; `ending` once they have begun to finish. `theirs`: the person reads, and not the mentor.
+    `lines` are the six lines, with the day on which the reader (`yes_on`) and the other one
+    (`other_yes_on`) said yes to them."""
 
     pair_id: UUID
     place_id: UUID
@@ -168,6 +171,7 @@ class Together:
     lines: AgreementLines
     yes_on: date | None
     other_yes_on: date | None
+    ending: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class PairState(StrEnum):
     AGREED = "agreed"  # both said yes, and each learns how to reach the other
     ACTIVE = "active"  # they have met
     PAUSED = "paused"
-    ENDING = "ending"
+    ENDING = "ending"  # a last meeting may still be planned and logged
     ENDED = "ended"
     DECLINED = "declined"  # the mentor is not able to take this on
     WITHDRAWN = "withdrawn"  # another was quicker, or the person changed their mind
@@ -76,9 +76,9 @@ PLACE = Table(
         ("asked", "change_mind"): "waiting",
         ("asked", "agree"): "matched",
         ("matched", "wait_again"): "waiting",
+        ("closed", "ask_again"): "waiting",
         **{(state, "close"): "closed" for state in ("waiting", "choosing", "asked", "matched")},
     },
-    final=frozenset({PlaceState.CLOSED}),
 )
 
 PAIR = Table(
@@ -93,7 +93,7 @@ PAIR = Table(
         ("active", "pause"): "paused",
         ("paused", "resume"): "active",
         ("paused", "resume_unmet"): "agreed",
-        **{(state, "begin_ending"): "ending" for state in ("active", "paused")},
+        **{(state, "begin_ending"): "ending" for state in ("agreed", "active", "paused")},
         **{(state, "end"): "ended" for state in ("agreed", "active", "paused", "ending")},
     },
     final=frozenset({PairState.ENDED, PairState.DECLINED, PairState.WITHDRAWN}),

@@ -42,9 +42,11 @@ def tell(volunteer: Volunteer, template: str, *, work: Work, step: str = "", **v
     )
 
 
-def tell_person(place: Place, template: str, *, work: Work, step: str) -> None:
-    """Tells the person, within the open unit, with a link to how it stands."""
-    until = work.at + timedelta(days=PLACE_DAYS)
+def tell_person(
+    place: Place, template: str, *, work: Work, step: str, days: int = PLACE_DAYS
+) -> None:
+    """Tells the person, within the open unit, with a link to how it stands, good for so long."""
+    until = work.at + timedelta(days=days)
     messaging.send(
         template,
         to=messaging.to_person(place.person_id),

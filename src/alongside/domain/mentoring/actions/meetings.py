@@ -150,7 +150,8 @@ def _columns(pair: Pair, plan: MeetingPlan, at: datetime) -> dict[str, Any]:
 
 
 def _refuse(pair: Pair) -> None:
-    if pair.state not in HOLDING - {PairState.PAUSED}:
+    # A pause by the service stands while they finish, too.
+    if pair.state not in HOLDING - {PairState.PAUSED} or pair.service_paused:
         raise Conflict("there is no pair that meets")
     if people.restricted([pair.place.person_id, pair.volunteer.person_id]):
         raise Conflict("not possible while details are not used")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.actions.links import tell, tell_person
 from alongside.domain.mentoring.actions.releasing import (
+    finish,
     hold,
     let_go,
     release,
@@ -276,6 +277,9 @@ def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: 
         _volunteer, place, pair = hold(seen)
         if pair.state not in HOLDING:
             raise Conflict("there is no pair to end")
+        if reason == "completed" and not wait_again:
+            finish(pair, place, work)
+            return
         release(pair, reason, work)
         move(
             place,

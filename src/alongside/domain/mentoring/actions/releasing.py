@@ -11,12 +11,15 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from alongside.domain.mentoring.actions.links import tell, tell_person
+from alongside.domain.mentoring.events import PairFinished
 from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
 from alongside.foundation.links import revoke_links
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work
+
+WAY_BACK_DAYS = 365
 
 
 def hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
@@ -59,11 +62,15 @@ def let_go(pair: Pair, event: str, *, blocks: bool, work: Work) -> None:
 
 
 def leave_all(volunteer: Volunteer, work: Work) -> None:
-    """Within the open unit, a mentor who stops leaves everybody; each of them waits again."""
+    """Within the open unit, a mentor who stops leaves everybody; each of them waits again, unless
+    the two had begun to finish."""
     let_proposals_go(volunteer, work)
     holding = Pair.objects.filter(volunteer=volunteer, state__in=sorted(HOLDING))
     for pair in holding.order_by("pk"):
         place = Place.objects.select_for_update().get(pk=pair.place_id)
+        if pair.state == PairState.ENDING:  # they had begun to finish: nobody waits again
+            finish(pair, place, work)
+            continue
         release(pair, "mentor_stopped", work)
         organisation_id, changed = place.organisation_id, {"changed_at": work.at}
         move(place, "wait_again", work=work, organisation_id=organisation_id, also=changed)
@@ -83,6 +90,20 @@ def release(pair: Pair, reason: str, work: Work) -> None:
     Volunteer.objects.filter(pk=pair.volunteer_id, held__gt=0).update(held=F("held") - 1)
     Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
     call_off(pair, work)
+
+
+def finish(pair: Pair, place: Place, work: Work) -> None:
+    """Ends a pair as completed within the open unit, and closes the place. The person always gets a
+    link to keep: it opens what they reached, and the way back."""
+    release(pair, "completed", work)
+    changed = {"changed_at": work.at}
+    move(place, "close", work=work, organisation_id=place.organisation_id, also=changed)
+    # Where the service had paused them it may have been for a worry: no word of thanks then.
+    template = "pair_over" if pair.service_paused else "pair_finished"
+    if work.actor.person_id != pair.volunteer.person_id:
+        tell(pair.volunteer, f"{template}_mentor", work=work, step=str(pair.pk))
+    tell_person(place, f"{template}_person", work=work, step=str(pair.pk), days=WAY_BACK_DAYS)
+    work.publish(PairFinished(pair.pk, place.episode_id, place.organisation_id, work.at))
 
 
 def tell_other(pair: Pair, template: str, work: Work, *, step: str = "") -> None:

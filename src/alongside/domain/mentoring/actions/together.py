@@ -23,8 +23,8 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     or the service itself. Planned hours are called off; whoever did not do it hears only that
     meetings are paused, in the same words whoever it was. Again does nothing.
 
-    A pause by the service is lifted by the service alone. Raises NotFound out of sight, Conflict
-    unless both said yes and do not end."""
+    A pause by the service is lifted by the service alone, and holds while they finish too. Raises
+    NotFound out of sight, Conflict unless both said yes, and for the two once they finish."""
     seen = get_visible(pausable_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
         _volunteer, place, pair = hold(seen)
@@ -32,6 +32,12 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         if pair.state == PairState.PAUSED:
             if by_service and not pair.service_paused:
                 _take_in_hand(pair, work)
+            return
+        if pair.state == PairState.ENDING and by_service:
+            if not pair.service_paused:
+                _take_in_hand(pair, work)
+                call_off(pair, work)
+                tell_other(pair, "pair_paused", work, step=_step(pair, work))
             return
         changed = {"service_paused": by_service, "changed_at": at}
         organisation_id = place.organisation_id
@@ -48,11 +54,17 @@ def resume_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     seen = get_visible(pausable_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
         _volunteer, place, pair = hold(seen)
-        if pair.state in (PairState.AGREED, PairState.ACTIVE):
+        ending = pair.state == PairState.ENDING
+        if pair.state in (PairState.AGREED, PairState.ACTIVE) or (
+            ending and not pair.service_paused
+        ):
             return
         theirs = actor.person_id in (place.person_id, pair.volunteer.person_id)
         if theirs and pair.service_paused:
             raise Conflict("the service paused it")
+        if ending:
+            _let_finish(pair, work)
+            return
         met = Meeting.objects.filter(pair=pair, state=MeetingState.MET).exists()
         move(
             pair,
@@ -87,8 +99,20 @@ def change_mentor(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         tell(volunteer, "pair_over_mentor", work=work, step=str(pair.pk))
 
 
+def _let_finish(pair: Pair, work: Work) -> None:
+    """The service lifts its pause of two who finish: they may meet once more."""
+    Pair.objects.filter(pk=pair.pk).update(service_paused=False, changed_at=work.at)
+    work.audit(
+        "pair.let_finish",
+        pair,
+        organisation_id=pair.place.organisation_id,
+        fields=("service_paused",),
+    )
+    tell_other(pair, "pair_resumed", work, step=_step(pair, work))
+
+
 def _take_in_hand(pair: Pair, work: Work) -> None:
-    """One of the two paused before; from now on only the service lifts it."""
+    """They paused before, or finish; from now on only the service lifts it."""
     Pair.objects.filter(pk=pair.pk).update(service_paused=True, changed_at=work.at)
     work.audit(
         "pair.taken_in_hand",

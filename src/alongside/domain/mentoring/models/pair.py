@@ -68,6 +68,7 @@ class Pair(models.Model):
     difference = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()
     agreed_at = models.DateTimeField(null=True)
+    ending_at = models.DateTimeField(null=True)  # since when it ends
     ended_at = models.DateTimeField(null=True)
     end_reason = models.CharField(max_length=20, blank=True)
     service_paused = models.BooleanField(default=False)  # the two cannot go on by themselves
@@ -83,6 +84,10 @@ class Pair(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=sorted(states.HOLDING)) | Q(agreed_at__isnull=False),
                 name="pair_agreed_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ending") | Q(ending_at__isnull=False),
+                name="pair_ending_says_when",
             ),
             models.CheckConstraint(
                 condition=Q(state="ended", ended_at__isnull=False)

@@ -29,8 +29,9 @@ from alongside.domain.mentoring.queries.meeting_places import open_places_of
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
 from alongside.domain.mentoring.queries.visible import own
+from alongside.domain.mentoring.rules.pairs import is_paused, service_may_pause
 from alongside.domain.mentoring.rules.profiles import first_name
-from alongside.domain.mentoring.states import HOLDING, MEETING, MeetingState, PairState
+from alongside.domain.mentoring.states import HOLDING, MEETING, MeetingState
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.formats.ical import CalendarSeries, single_day
@@ -193,8 +194,8 @@ def pair_meetings(
         count=count,
         minutes=minutes,
         rows=_page(rows, actor, page, per_page),
-        may_pause=pair.state in (PairState.AGREED, PairState.ACTIVE),
-        paused=pair.state == PairState.PAUSED,
+        may_pause=service_may_pause(pair),
+        paused=is_paused(pair),
         yes_on=(yes.get((pair.pk, both[0])), yes.get((pair.pk, both[1]))),
     )
 

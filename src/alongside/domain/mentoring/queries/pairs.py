@@ -20,6 +20,7 @@ from alongside.domain.mentoring.pair_records import (
 )
 from alongside.domain.mentoring.queries.agreements import said_yes
 from alongside.domain.mentoring.queries.problem import labels, problem_of
+from alongside.domain.mentoring.rules.pairs import is_paused
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
@@ -136,7 +137,8 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
         reach=reached_at(mentor_id) if both and mentor_id else "",
         lacking=lacking(place),
         pair_id=pair.pk if pair and pair.state in HOLDING else None,
-        paused=pair is not None and pair.state == PairState.PAUSED,
+        paused=pair is not None and is_paused(pair),
+        ending=pair is not None and pair.state == PairState.ENDING,
         to_agree=pair is not None
         and pair.state in HOLDING
         and (pair.pk, place.person_id) not in said_yes([pair.pk]),

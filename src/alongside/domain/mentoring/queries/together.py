@@ -12,6 +12,12 @@ from alongside.domain.mentoring.pair_records import PairRow, PairTold, Together
 from alongside.domain.mentoring.queries.agreements import agreement_lines, said_yes
 from alongside.domain.mentoring.queries.meetings import seen_pairs
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
+from alongside.domain.mentoring.rules.pairs import (
+    BEFORE_ENDING,
+    MEETING,
+    is_paused,
+    service_may_pause,
+)
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
 from alongside.domain.people import public as people
@@ -39,8 +45,8 @@ def pair_told(pair_id: UUID, *, actor: Actor) -> PairTold:
     names = people.shown_names(both)
     return PairTold(
         names=tuple(names.get(one, "") for one in both),
-        may_pause=pair.state in (PairState.AGREED, PairState.ACTIVE),
-        paused=pair.state == PairState.PAUSED,
+        may_pause=service_may_pause(pair),
+        paused=is_paused(pair),
     )
 
 
@@ -57,16 +63,17 @@ def together(pair_id: UUID, *, actor: Actor) -> Together:
     kept = people.restricted([other])
     yes = {person_id: day for (_pair, person_id), day in said_yes([pair.pk]).items()}
     me = pair.place.person_id if person_acts else pair.volunteer.person_id
-    paused = pair.state == PairState.PAUSED
-    ways = ["pause"] if pair.state in (PairState.AGREED, PairState.ACTIVE) else []
-    ways += ["resume"] if paused and not pair.service_paused else []
+    ways = ["pause"] if pair.state in MEETING else []
+    ways += ["resume"] if pair.state == PairState.PAUSED and not pair.service_paused else []
     ways += ["change"] if person_acts else []
+    ways += ["finish"] if pair.state in BEFORE_ENDING else []
     return Together(
         pair_id=pair.pk,
         place_id=pair.place_id,
         theirs=person_acts,
         first_name=people.not_used() if kept else first_name(people.person_name(other)),
-        paused=paused,
+        paused=is_paused(pair),
+        ending=pair.state == PairState.ENDING,
         ways=tuple(ways),
         lines=agreement_lines("pair"),
         yes_on=yes.get(me),
