@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Pair, Place
+from alongside.domain.mentoring.models import Place
 from alongside.domain.messaging.models import Message
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.errors import Refused
 from alongside.journeys import reactions, referral_to_mentor
-from factories.mentoring import AT, SYSTEM, Service, acting, asked, ready, service, waiting
+from factories.mentoring import AT, SYSTEM, Service, ready, service
 from factories.referring import received, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -122,20 +122,6 @@ def test_a_close_that_was_missed_is_made_good(here: Service) -> None:
     assert referral_to_mentor.run_due(actor=SYSTEM, at=LATER) == 0
 
     assert Place.objects.get().state == "closed"
-
-
-def test_two_who_meet_go_on_when_the_support_is_closed(here: Service) -> None:
-    mentor = ready(here)
-    told = _accepted(here)
-    place_id = waiting(here)
-    Place.objects.filter(pk=place_id).update(episode_id=told.episode_id)
-    pair_id = asked(here, place_id, mentor)
-    mentoring.accept(pair_id, actor=acting(mentor), at=AT)
-
-    mentoring.close_of_episode(told.episode_id, actor=SYSTEM, at=LATER)
-
-    assert Pair.objects.get(pk=pair_id).state == "agreed"
-    assert Place.objects.get(pk=place_id).state == "matched"
 
 
 def test_only_the_services_own_work_does_it(here: Service) -> None:

@@ -87,6 +87,7 @@ def _look(*, everything: bool) -> None:
     from alongside.foundation.actor import system
     from alongside.journeys import (
         first_meeting,
+        pair_finished,
         referral_to_mentor,
         retention,
         still_running,
@@ -108,6 +109,7 @@ def _look(*, everything: bool) -> None:
         _try("trained", lambda: volunteer_training.run_due(actor=actor, at=clock.now()))
         _try("support over", lambda: support_over.run_due(actor=actor, at=clock.now()))
         _try("first meetings", lambda: first_meeting.run_due(actor=actor, at=clock.now()))
+        _try("finished", lambda: pair_finished.run_due(actor=actor, at=clock.now()))
         _try("requests", lambda: signposting.run_due(actor=actor, at=clock.now()))
         _try("training", lambda: training.run_due(actor=actor, at=clock.now()))
         _try("referrals", lambda: referrals.run_due(actor=actor, at=clock.now()))

@@ -69,14 +69,22 @@ def introduction(referral_id: UUID, *, actor: Actor, at: datetime) -> Introducti
     for one in asked or ():
         words = _("We asked how they are: %(measure)s") % {"measure": one.label}
         lines.append(referrals.StoryLine(one.asked_at, words, ""))
-    waits = place is not None and place.state == mentoring.PlaceState.WAITING
     return Introduction(
         record=record,
         story=tuple(sorted(lines, key=lambda line: line.at)),
-        next="suggest" if waits else _NEXT.get(record.state, ""),
+        next=_next(record.state, place.state if place else ""),
         place_id=place.place_id if place else None,
         opened=_opened(record.person_id, "referral", actor, at),
     )
+
+
+def _next(state: str, place: str) -> str:
+    """A mentor for who waits; to close what two have finished; otherwise the introduction's own."""
+    if place == mentoring.PlaceState.WAITING:
+        return "suggest"
+    if place == mentoring.PlaceState.CLOSED and state == "attending":
+        return "close"
+    return _NEXT.get(state, "")
 
 
 def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceShown:

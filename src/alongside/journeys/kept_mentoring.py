@@ -60,6 +60,7 @@ MENTORING: Mapping[str, str] = {
     "mentoring.meetingtask.meeting": _ID,
     "mentoring.meetingtask.organisation": _ID,
     "mentoring.meetingtask.owner": _STAFF,
+    "mentoring.meetingtask.pair": _ID,
     "mentoring.pair.agreed_at": _PAIRED,
     "mentoring.pair.asked_at": _PAIRED,
     "mentoring.pair.changed_at": _STATE,

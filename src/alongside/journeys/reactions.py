@@ -14,7 +14,13 @@ from alongside.domain.signposting import public as signposting
 from alongside.domain.training import public as training
 from alongside.foundation.actor import system
 from alongside.foundation.events import receive
-from alongside.journeys import first_meeting, referral_to_mentor, support_over, volunteer_training
+from alongside.journeys import (
+    first_meeting,
+    pair_finished,
+    referral_to_mentor,
+    support_over,
+    volunteer_training,
+)
 
 _ACTOR = system("reactions")
 
@@ -24,6 +30,7 @@ def connect() -> None:
     receive(messaging.ReplyReceived, take_reply)
     receive(directory.ListingPublished, tell_who_waits)
     receive(mentoring.PairMet, after_a_meeting)
+    receive(mentoring.PairFinished, when_two_finished)
     receive(mentoring.VolunteerWelcomed, begin_training)
     receive(training.ModuleDone, after_a_module)
     receive(referrals.ReferralAccepted, look_for_a_mentor)
@@ -64,12 +71,18 @@ def after_a_module(told: training.ModuleDone) -> None:
     volunteer_training.finish(told, actor=_ACTOR, at=told.at)
 
 
+def when_two_finished(told: mentoring.PairFinished) -> None:
+    """To close the support of somebody who finished with their mentor is the next step."""
+    pair_finished.begin(told, actor=_ACTOR, at=told.at)
+
+
 def look_for_a_mentor(told: referrals.ReferralAccepted) -> None:
     """Whoever would like a mentor has a place in the plan, and is asked what matters to them."""
     referral_to_mentor.begin(told, actor=_ACTOR, at=told.at)
 
 
 def when_support_is_over(told: referrals.ReferralClosed) -> None:
-    """Whose support is over waits for no mentor, and is asked the measure again."""
+    """Whose support is over waits for no mentor, finishes with the one they have, and is asked the
+    measure again."""
     referral_to_mentor.finish(told, actor=_ACTOR, at=told.at)
     support_over.ask(told, actor=_ACTOR, at=told.at)

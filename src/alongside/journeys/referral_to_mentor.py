@@ -1,13 +1,14 @@
 """Somebody whom a service took on, and who would like a mentor, has a place in the plan at once.
 
 What was written of them is not asked twice; they are asked for the rest by a link. When the support
-is over they wait no more. Both are done after the commit, and found again by the due work, since a
-process may end between the two.
+is over they wait no more, and two who meet come to an end. All of it is done after the commit, and
+found again by the due work, since a process may end between the two.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring import public as mentoring
@@ -17,6 +18,14 @@ from alongside.foundation.actor import Actor
 from alongside.journeys.one_by_one import one_by_one
 
 WANTS = "mentor"
+# What came of the support, and what it means for two who meet. Whatever is not here is an end that
+# leaves time for a goodbye.
+_HOW = {
+    "no_contact": mentoring.SupportOver.OUT_OF_REACH,
+    "moved_away": mentoring.SupportOver.MOVED,
+    "withdrawn": mentoring.SupportOver.WITHDREW,
+    "died": mentoring.SupportOver.DIED,
+}
 
 
 def begin(told: referrals.ReferralAccepted, *, actor: Actor, at: datetime) -> None:
@@ -26,15 +35,16 @@ def begin(told: referrals.ReferralAccepted, *, actor: Actor, at: datetime) -> No
 
 
 def finish(told: referrals.ReferralClosed, *, actor: Actor, at: datetime) -> None:
-    """Closes the place of an episode that is over, unless two people meet. Again: nothing."""
+    """Closes the place of an episode that is over; two who meet begin to finish, or stop at once
+    where the outcome leaves no time for it. Again: nothing."""
     if told.episode_id is not None:
-        mentoring.close_of_episode(told.episode_id, actor=actor, at=at)
+        _close(told.episode_id, told.outcome, actor=actor, at=at)
 
 
 def run_due(*, actor: Actor, at: datetime) -> int:
-    """Opens the places that are missing, closes those of support that is over, and returns how
-    many both were. Raises Refused unless a command acts. A constant number of queries where there
-    is nothing to do."""
+    """Opens the places that are missing, closes those of support that is over, lets pairs of it
+    come to an end, and returns how many all of these were. Raises Refused unless a command acts. A
+    constant number of queries where there is nothing to do."""
     here = people.service()
     if here is None:
         return 0
@@ -48,13 +58,18 @@ def run_due(*, actor: Actor, at: datetime) -> int:
     opened = one_by_one(
         missing, lambda one: _open(one, actor=actor, at=at), failed="place_not_opened"
     )
-    over = referrals.over_among(mentoring.waiting_episodes(actor=actor), actor=actor)
+    over = referrals.over_among(mentoring.standing_episodes(actor=actor), actor=actor)
     closed = one_by_one(
-        sorted(over),
-        lambda key: mentoring.close_of_episode(key, actor=actor, at=at),
+        over.items(),
+        lambda one: _close(*one, actor=actor, at=at),
         failed="place_not_closed",
     )
     return opened + closed
+
+
+def _close(episode_id: UUID, outcome: str, *, actor: Actor, at: datetime) -> bool:
+    how = _HOW.get(outcome, mentoring.SupportOver.WELL)
+    return mentoring.close_of_episode(episode_id, how=how, actor=actor, at=at)
 
 
 def _open(episode: referrals.EpisodeRecord, *, actor: Actor, at: datetime) -> None:

@@ -69,7 +69,7 @@ def test_who_wants_to_talk_is_on_a_list_until_somebody_did(here: Any, as_role: A
     assert "What they want to do: stuck" in meetings
     assert "They met" in meetings
     assert "1 hour" in meetings
-    assert "Nobody waits for a talk." in client.get("/mentors/talk/").content.decode()
+    assert "Nothing to do." in client.get("/mentors/talk/").content.decode()
     assert client.post("/mentors/talk/", {"task": "x"}).status_code == 404
 
 
@@ -98,6 +98,6 @@ def test_today_counts_who_wants_to_talk_and_who_is_overdue(here: Any, as_role: A
     mentoring.raise_alarms(actor=SYSTEM, at=AT + timedelta(hours=1))
     after = counts(client)
 
-    assert before["Mentors who want to talk"] == 1
+    assert before["Talks and next steps"] == 1
     assert "Mentors who are out and overdue" not in before
     assert after["Mentors who are out and overdue"] == 1

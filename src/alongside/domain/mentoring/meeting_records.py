@@ -159,15 +159,18 @@ class MeetingRecord:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """What is to be done about a meeting, by whom and by when."""
+    """What is to be done, by whom and by when: talk or urgent after a meeting (`meeting_on`), with
+    the mentor; died, with the mentor of somebody who died; again, with a person who would like a
+    mentor again; close, the support of a person who finished. `person_id` and `name` are whom it is
+    about, of these two."""
 
     task_id: UUID
     kind: str
-    meeting_on: date
+    meeting_on: date | None
     pair_id: UUID
     volunteer_id: UUID
     person_id: UUID
-    mentor: str
+    name: str
     owner: str
     mine: bool
     due_on: date

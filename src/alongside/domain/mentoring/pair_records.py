@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from alongside.domain.mentoring.meeting_records import MeetingRow
@@ -20,6 +21,16 @@ WISH_TERMS = {
     "modes": "mode",
 }
 END_REASONS = ("completed", "person_stopped", "mentor_stopped", "lost_contact", "rematched")
+
+
+class SupportOver(StrEnum):
+    """How somebody's support came to its end, as far as two who meet are concerned."""
+
+    WELL = "well"
+    OUT_OF_REACH = "out_of_reach"
+    MOVED = "moved"
+    WITHDREW = "withdrew"
+    DIED = "died"
 
 
 @dataclass(frozen=True)

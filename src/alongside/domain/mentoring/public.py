@@ -7,7 +7,7 @@ decline, note_met, note_trained, note_reference, note_eligibility, note_check, g
 clear_for_under_18. Matching: ready_mentors, plan. The day: today, capacity. Places and pairs:
 open_place, suggest, place; by the person: by_place_link, my_place, choose, none_suits, change_mind;
 by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair. Wishes: ask_wishes,
-tell_wishes, wishes, with_places, close_of_episode. Meetings: plan_meeting,
+tell_wishes, wishes, with_places, standing_episodes. Meetings: plan_meeting,
 move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page,
 my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_meetings tells again.
 What somebody aims
@@ -20,7 +20,8 @@ take_back_pair, take_back_meeting; volunteer_of_key, volunteer_names. Training: 
 told, without_training tells again. For reports: paired. By date: run_due, run_meetings_due. Who
 watches over mentors who are out: rota, add_watch, end_watch; out, check_in, check_out; overdue,
 settle_overdue, raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering.
-Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told.
+Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told,
+finished_since tells again. The support is over: close_of_episode, ask_to_close.
 Errors are those of `alongside.foundation.errors`.
 """
 
@@ -76,6 +77,7 @@ from alongside.domain.mentoring.actions.starting import (
     stop,
     stop_volunteering,
 )
+from alongside.domain.mentoring.actions.support_over import ask_to_close, close_of_episode
 from alongside.domain.mentoring.actions.taking_back import (
     take_back_pair,
     take_back_place,
@@ -103,7 +105,7 @@ from alongside.domain.mentoring.actions.watching import (
     raise_alarms,
     settle_overdue,
 )
-from alongside.domain.mentoring.actions.wishing import ask_wishes, close_of_episode, tell_wishes
+from alongside.domain.mentoring.actions.wishing import ask_wishes, tell_wishes
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
 from alongside.domain.mentoring.events import PairFinished, PairMet, VolunteerWelcomed
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
@@ -139,6 +141,7 @@ from alongside.domain.mentoring.pair_records import (
     PlaceRecord,
     PlanRecord,
     Suggested,
+    SupportOver,
     Together,
     Wishes,
 )
@@ -183,7 +186,12 @@ from alongside.domain.mentoring.queries.volunteers import (
     without_training,
 )
 from alongside.domain.mentoring.queries.watching import out, overdue, rota
-from alongside.domain.mentoring.queries.wishes import waiting_episodes, wishes, with_places
+from alongside.domain.mentoring.queries.wishes import (
+    finished_since,
+    standing_episodes,
+    wishes,
+    with_places,
+)
 from alongside.domain.mentoring.records import (
     GENDERS,
     TERMS,
@@ -234,27 +242,27 @@ __all__ = [
     "PairRow", "PairState", "PairTold", "Paired", "PlaceRecord", "PlaceState", "PlaceStory",
     "PlanPage", "PlanRecord", "PreviewRecord", "Profile", "Question", "Reachable", "Referee",
     "ReferenceAsked", "ReferenceRecord", "ReferenceWords", "Rota", "STEP_FREE", "SUREST",
-    "SeenCheck", "Step", "StepState", "Suggested", "TERMS", "TakenMentor", "TakenOver",
-    "TaskRow", "Together", "VolunteerCounts", "VolunteerRecord", "VolunteerRow",
+    "SeenCheck", "Step", "StepState", "Suggested", "SupportOver", "TERMS", "TakenMentor",
+    "TakenOver", "TaskRow", "Together", "VolunteerCounts", "VolunteerRecord", "VolunteerRow",
     "VolunteerState", "VolunteerWelcomed", "WHICH", "WHICH_PAIRS", "WISH_TERMS", "WORRIES",
     "WatchRow", "Wishes", "accept", "add_place", "add_watch", "agree", "agree_together",
-    "agreement_lines", "apply", "ask_wishes", "begin_ending", "by_account", "by_own_link",
-    "by_place_link", "cancel_meeting", "capacity", "change_goal", "change_mentor",
-    "change_mind", "change_profile", "check_in", "check_out", "checklist", "choose",
-    "clear_for_under_18", "close_of_episode", "close_place_for_meetings", "decline",
+    "agreement_lines", "apply", "ask_to_close", "ask_wishes", "begin_ending", "by_account",
+    "by_own_link", "by_place_link", "cancel_meeting", "capacity", "change_goal",
+    "change_mentor", "change_mind", "change_profile", "check_in", "check_out", "checklist",
+    "choose", "clear_for_under_18", "close_of_episode", "close_place_for_meetings", "decline",
     "decline_pair", "end_pair", "end_watch", "erase_person_data", "finish_ending",
-    "first_meetings", "give_reference", "go_live", "goals", "kept_places", "log_meeting",
-    "log_page", "meeting", "meeting_calendar", "met_by_reply", "move_meeting", "my_meetings",
-    "my_pairs", "my_place", "none_suits", "note_check", "note_eligibility", "note_met",
-    "note_reference", "note_trained", "open_place", "out", "overdue", "own_profile",
+    "finished_since", "first_meetings", "give_reference", "go_live", "goals", "kept_places",
+    "log_meeting", "log_page", "meeting", "meeting_calendar", "met_by_reply", "move_meeting",
+    "my_meetings", "my_pairs", "my_place", "none_suits", "note_check", "note_eligibility",
+    "note_met", "note_reference", "note_trained", "open_place", "out", "overdue", "own_profile",
     "pair_meetings", "pair_told", "paired", "pairs", "pause", "pause_pair", "personal_data",
     "place", "place_story", "plan", "plan_meeting", "plan_page", "preview", "raise_alarms",
     "reach_goal", "ready_mentors", "reference_asked", "reopen_goal", "resume", "resume_pair",
     "rota", "run_due", "run_endings_due", "run_meetings_due", "set_goal", "set_goal_aside",
-    "settle_overdue", "settle_task", "stop", "stop_volunteering", "suggest", "take_back",
-    "take_back_meeting", "take_back_pair", "take_back_place", "take_back_volunteer",
-    "take_over", "take_over_meeting", "take_over_pair", "take_over_place", "tasks",
-    "tell_wishes", "today", "together", "volunteer", "volunteer_counts", "volunteer_names",
-    "volunteer_of_key", "volunteers", "waiting_episodes", "welcome", "wishes", "with_places",
-    "without_training",
+    "settle_overdue", "settle_task", "standing_episodes", "stop", "stop_volunteering",
+    "suggest", "take_back", "take_back_meeting", "take_back_pair", "take_back_place",
+    "take_back_volunteer", "take_over", "take_over_meeting", "take_over_pair",
+    "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
+    "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome",
+    "wishes", "with_places", "without_training",
 ]  # fmt: skip

@@ -97,12 +97,15 @@ def here() -> UUID:
 
 @method_decorator(never_cache, name="dispatch")
 class Tasks(View):
-    """Mentors who want to talk, the first due first."""
+    """Talks and next steps, the first due first."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         actor = signed_in(request)
         page = looking.meeting_tasks(actor=actor, at=clock.now(), page=page_number(request))
-        rows = [(row, full_date(row.due_on), full_date(row.meeting_on)) for row in page.rows]
+        rows = [
+            (row, full_date(row.due_on), row.meeting_on and full_date(row.meeting_on))
+            for row in page.rows
+        ]
         context = {"page": page, "rows": rows, "done": "done" in request.GET}
         return render(request, "mentoring/tasks.jinja", context)
 

@@ -215,10 +215,12 @@ def _mentors(found: Today) -> tuple[Counted, ...]:
             urgent=True,
         ),
         Counted(
-            _("Mentors who want to talk"),
+            _("Talks and next steps"),
             cared.to_talk,
             "/mentors/talk/",
-            ring % {"count": cared.to_ring} if cared.to_ring else _("This week, after a meeting."),
+            ring % {"count": cared.to_ring}
+            if cared.to_ring
+            else _("After a meeting, or when two have finished."),
             urgent=cared.to_ring > 0,
         ),
         Counted(

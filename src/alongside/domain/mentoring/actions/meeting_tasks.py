@@ -1,4 +1,4 @@
-"""What a log asks of a coordinator: to talk with the mentor this week, or at once."""
+"""What is left to a coordinator: a talk that a log asks for, the next step when a pair is over."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from alongside.domain.mentoring.models import Meeting, MeetingTask
+from alongside.domain.mentoring.models import Meeting, MeetingTask, Pair
 from alongside.domain.mentoring.queries.meeting_tasks import seen_tasks
-from alongside.domain.mentoring.rules.meetings import due_of
+from alongside.domain.mentoring.rules.meetings import PRESSING, due_of
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
@@ -25,10 +25,34 @@ def make_task(meeting: Meeting, kind: str, work: Work) -> None:
 
     It is owned by the coordinator who has the fewest; of something urgent everybody who looks after
     volunteers hears at once."""
-    organisation_id = meeting.pair.place.organisation_id
+    _make(kind, meeting.pair.place.organisation_id, work, meeting=meeting)
+
+
+def make_pair_task(pair: Pair, kind: str, work: Work) -> None:
+    """The same for a pair that is over."""
+    _make(kind, pair.place.organisation_id, work, pair=pair)
+
+
+def open_again(pair: Pair, kind: str, work: Work) -> None:
+    """The same, also where one of this kind was done before: it is to be done once more."""
+    done = MeetingTask.objects.select_for_update().filter(pair=pair, kind=kind).first()
+    if done is None or done.done_at is None:
+        make_pair_task(pair, kind, work)
+        return
+    changed = {"done_at": None, "done_by_id": None, "due_on": due_of(kind, work.at)}
+    MeetingTask.objects.filter(pk=done.pk).update(**changed)
+    work.audit(
+        "meetingtask.opened_again",
+        done,
+        organisation_id=done.organisation_id,
+        fields=("done_at", "done_by", "due_on"),
+    )
+
+
+def _make(kind: str, organisation_id: UUID, work: Work, **about: Meeting | Pair) -> None:
     owner_id = _owner(organisation_id, work.at)
     task, made = MeetingTask.objects.get_or_create(
-        meeting=meeting,
+        **about,
         kind=kind,
         defaults={
             "organisation_id": organisation_id,
@@ -45,25 +69,31 @@ def make_task(meeting: Meeting, kind: str, work: Work) -> None:
         organisation_id=organisation_id,
         fields=("kind", "owner", "due_on"),
     )
-    told = {owner_id} if kind == "talk" and owner_id else set(_holders(organisation_id, work.at))
+    alone = kind not in PRESSING
+    told = {owner_id} if owner_id and alone else set(_holders(organisation_id, work.at))
     for person_id in sorted(told, key=str):
         _tell(task, person_id, work)
 
 
 def settle_task(task_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """A coordinator spoke with the mentor. Again does nothing. Raises NotFound out of sight."""
+    """A coordinator did it. Again does nothing. Raises NotFound out of sight."""
     seen = get_visible(seen_tasks(actor), task_id)
     with unit(actor=actor, at=at) as work:
         task = MeetingTask.objects.select_for_update().get(pk=seen.pk)
         if task.done_at is not None:
             return
-        MeetingTask.objects.filter(pk=task.pk).update(done_at=at, done_by_id=actor.person_id)
-        work.audit(
-            "meetingtask.done",
-            task,
-            organisation_id=task.organisation_id,
-            fields=("done_at", "done_by"),
-        )
+        settle(task, work)
+
+
+def settle(task: MeetingTask, work: Work) -> None:
+    """Takes an open task off the list within the open unit."""
+    MeetingTask.objects.filter(pk=task.pk).update(done_at=work.at, done_by_id=work.actor.person_id)
+    work.audit(
+        "meetingtask.done",
+        task,
+        organisation_id=task.organisation_id,
+        fields=("done_at", "done_by"),
+    )
 
 
 def hand_tasks_on(*, actor: Actor, at: datetime) -> int:
@@ -124,7 +154,7 @@ def _tell(task: MeetingTask, person_id: UUID, work: Work) -> None:
     messaging.send(
         f"meeting_{task.kind}",
         to=messaging.to_staff(person_id),
-        values={"by_day": task.due_on.isoformat()} if task.kind == "talk" else {},
+        values={} if task.kind in PRESSING else {"by_day": task.due_on.isoformat()},
         cause=task,
         key=f"meeting_{task.kind}/{task.pk}/{person_id}",
         organisation_id=task.organisation_id,

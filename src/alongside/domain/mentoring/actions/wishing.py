@@ -8,12 +8,11 @@ from uuid import UUID
 
 from alongside.domain.mentoring.actions.links import tell_person
 from alongside.domain.mentoring.actions.pairing import enter_place
-from alongside.domain.mentoring.actions.releasing import close_place
-from alongside.domain.mentoring.models import Place, Volunteer
+from alongside.domain.mentoring.models import Place
 from alongside.domain.mentoring.pair_records import Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
 from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
-from alongside.domain.mentoring.states import OPEN_PLACES, PlaceState
+from alongside.domain.mentoring.states import PlaceState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, Invalid, Refused
 from alongside.foundation.scoping import get_visible
@@ -65,20 +64,3 @@ def tell_wishes(place_id: UUID, *, wishes: Wishes, actor: Actor, at: datetime) -
         work.audit(
             "place.wishes_told", row, organisation_id=row.organisation_id, fields=tuple(changed)
         )
-
-
-def close_of_episode(episode_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """The support is over: who waited for a mentor waits no more. A pair stands until it is ended.
-
-    For journeys: raises Refused for anybody but the service's own work. Again: nothing more."""
-    if not actor.is_system:
-        raise Refused("the service's own work closes")
-    row = Place.objects.filter(episode_id=episode_id, state__in=sorted(OPEN_PLACES)).first()
-    if row is None:
-        return
-    with unit(actor=actor, at=at) as work:
-        # The mentors first, as everywhere: one of them may be saying yes at this moment.
-        asked = row.pairs.values_list("volunteer_id", flat=True)
-        list(Volunteer.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
-        if Place.objects.select_for_update().get(pk=row.pk).state in OPEN_PLACES:
-            close_place(row, work)

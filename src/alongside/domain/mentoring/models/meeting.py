@@ -75,16 +75,20 @@ class Meeting(models.Model):
 
 
 class MeetingTask(models.Model):
-    """What a coordinator does about a meeting, by a day: talk to the mentor, this week or at once.
+    """What a coordinator does by a day about a meeting or a pair: one of a kind for each.
 
-    One of a kind for each meeting."""
+    After a meeting: talk to the mentor, this week or at once. When a pair is over: tell the mentor
+    that the person died, speak with somebody who would like a mentor again, close the support."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="tasks")
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="tasks")
+    pair = models.ForeignKey(
+        "mentoring.Pair", null=True, on_delete=models.PROTECT, related_name="tasks"
+    )
     organisation = models.ForeignKey(
         "people.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    kind = models.CharField(max_length=8)  # talk | urgent
+    kind = models.CharField(max_length=8)  # talk | urgent; died | again | close
     owner = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -98,6 +102,11 @@ class MeetingTask(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["meeting", "kind"], name="meeting_task_once"),
+            models.UniqueConstraint(fields=["pair", "kind"], name="pair_task_once"),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=False, pair=None) | Q(meeting=None, pair__isnull=False),
+                name="meeting_task_of_one",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "done_at", "due_on"], name="meeting_task_list")

@@ -1,4 +1,4 @@
-"""What coordinators have to do about meetings."""
+"""What coordinators have to do about meetings and pairs."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from alongside.domain.mentoring.meeting_records import TaskRow
-from alongside.domain.mentoring.models import MeetingTask
+from alongside.domain.mentoring.models import MeetingTask, Pair
 from alongside.domain.mentoring.queries.visible import require_looks_after
+from alongside.domain.mentoring.rules.meetings import OF_THE_PERSON, PRESSING
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.paging import Page, page_of
+
+_WITH = tuple(f"{way}__{of}" for way in ("meeting__pair", "pair") for of in ("volunteer", "place"))
 
 
 def seen_tasks(actor: Actor) -> QuerySet[MeetingTask]:
@@ -26,42 +29,57 @@ def seen_tasks(actor: Actor) -> QuerySet[MeetingTask]:
 
 
 def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> Page[TaskRow]:
-    """What is open, the urgent before the rest, then the first due first: in as many queries for
-    thirty as for one.
+    """What is open: what cannot wait, then the first due first; in as many queries for thirty as
+    for one.
 
     Raises Refused for whoever looks after volunteers nowhere."""
     require_looks_after(actor)
     today = london_date(at)
-    rows = seen_tasks(actor).filter(done_at=None).select_related("meeting__pair__volunteer")
+    rows = seen_tasks(actor).filter(done_at=None).select_related(*_WITH)
     names: dict[UUID, str] = {}
 
     def prepare(shown: list[MeetingTask]) -> None:
-        asked = [row.meeting.pair.volunteer.person_id for row in shown]
+        asked = [_whom(row) for row in shown]
         owners = [row.owner_id for row in shown if row.owner_id]
         names.update(people.shown_names([*asked, *owners]))
 
     def record(row: MeetingTask) -> TaskRow:
-        volunteer = row.meeting.pair.volunteer
+        pair, whom = pair_of(row), _whom(row)
         return TaskRow(
             task_id=row.pk,
             kind=row.kind,
-            meeting_on=row.meeting.on,
-            pair_id=row.meeting.pair_id,
-            volunteer_id=volunteer.pk,
-            person_id=volunteer.person_id,
-            mentor=names.get(volunteer.person_id, ""),
+            meeting_on=row.meeting.on if row.meeting else None,
+            pair_id=pair.pk,
+            volunteer_id=pair.volunteer_id,
+            person_id=whom,
+            name=names.get(whom, ""),
             owner=names.get(row.owner_id, "") if row.owner_id else "",
             mine=row.owner_id is not None and row.owner_id == actor.person_id,
             due_on=row.due_on,
             late=row.due_on < today,
         )
 
-    ordered = rows.order_by("-kind", "due_on", "made_at", "pk")  # urgent, talk
+    first = Case(When(kind__in=sorted(PRESSING), then=0), default=1)
+    ordered = rows.order_by(first, "due_on", "made_at", "pk")
     return page_of(ordered, record, number=page, per_page=per_page, prepare=prepare)
 
 
+def pair_of(task: MeetingTask) -> Pair:
+    """The pair that it is about, itself or by a meeting."""
+    pair = task.meeting.pair if task.meeting else task.pair
+    if pair is None:
+        raise ValueError("a task is of a meeting or of a pair")
+    return pair
+
+
+def _whom(task: MeetingTask) -> UUID:
+    """Whom a coordinator speaks with, or whose support it is."""
+    pair = pair_of(task)
+    return pair.place.person_id if task.kind in OF_THE_PERSON else pair.volunteer.person_id
+
+
 class TalkCounts(NamedTuple):
-    """How many talks are open, and how many of these are urgent or late."""
+    """How many of these are open, and how many cannot wait or are late."""
 
     open: int
     pressing: int
@@ -69,7 +87,7 @@ class TalkCounts(NamedTuple):
 
 def talk_counts(*, actor: Actor, at: datetime) -> TalkCounts:
     """How much waits in `tasks`: one query."""
-    pressing = Q(kind="urgent") | Q(due_on__lt=london_date(at))
+    pressing = Q(kind__in=sorted(PRESSING)) | Q(due_on__lt=london_date(at))
     found = (
         seen_tasks(actor)
         .filter(done_at=None)

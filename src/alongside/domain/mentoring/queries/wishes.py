@@ -1,14 +1,18 @@
-"""What somebody said they would like of a mentor."""
+"""What somebody said they would like of a mentor, and who waits for one or has one."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from alongside.domain.mentoring.models import Place
+from django.db.models import Exists, OuterRef, Q
+
+from alongside.domain.mentoring.events import PairFinished
+from alongside.domain.mentoring.models import MeetingTask, Pair, Place
 from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
-from alongside.domain.mentoring.states import OPEN_PLACES
+from alongside.domain.mentoring.states import PairState, PlaceState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
 from alongside.foundation.scoping import get_visible
@@ -31,11 +35,29 @@ def with_places(episode_ids: list[UUID], *, actor: Actor) -> frozenset[UUID]:
     return frozenset(found.values_list("episode_id", flat=True))
 
 
-def waiting_episodes(*, actor: Actor) -> tuple[UUID, ...]:
-    """The episodes of everybody who waits for a mentor or chooses one: one query.
+def standing_episodes(*, actor: Actor) -> tuple[UUID, ...]:
+    """The episodes of everybody who waits for a mentor, chooses or has one, and those that a
+    coordinator still has to close: one query.
 
     Raises Refused for anybody but the service's own work."""
     if not actor.is_system:
         raise Refused("only the service's own work")
-    found = Place.objects.filter(state__in=sorted(OPEN_PLACES)).order_by("opened_at", "pk")
-    return tuple(found.values_list("episode_id", flat=True))
+    to_close = MeetingTask.objects.filter(pair__place=OuterRef("pk"), kind="close", done_at=None)
+    found = Place.objects.filter(~Q(state=PlaceState.CLOSED) | Exists(to_close))
+    return tuple(found.order_by("opened_at", "pk").values_list("episode_id", flat=True))
+
+
+def finished_since(since: datetime, *, actor: Actor) -> tuple[PairFinished, ...]:
+    """The pairs that finished since then, as they were told: one query.
+
+    Raises Refused for anybody but the service's own work."""
+    if not actor.is_system:
+        raise Refused("only the service's own work")
+    rows = Pair.objects.filter(
+        state=PairState.ENDED, end_reason="completed", ended_at__gte=since
+    ).select_related("place")
+    return tuple(
+        PairFinished(row.pk, row.place.episode_id, row.place.organisation_id, row.ended_at)
+        for row in rows.order_by("ended_at", "pk")
+        if row.ended_at is not None
+    )

@@ -20,6 +20,9 @@ from alongside.foundation.clock import london_date
 IN_PERSON = "in_person"
 LONGEST_AHEAD = timedelta(days=180)
 TALK_WITHIN = 5  # working days: this week
+# Of these tasks everybody who looks after volunteers hears at once, at any hour.
+PRESSING = frozenset({"urgent", "died"})
+OF_THE_PERSON = frozenset({"again", "close"})  # the others are about the mentor
 # A phone counts as wrong from two days on: time zones and a late night are no fault of its clock.
 CLOCK_IS_OUT = 2
 
@@ -71,8 +74,8 @@ def _faults_of_where(minutes: int, mode: str) -> dict[str, str]:
 
 
 def due_of(kind: str, at: datetime) -> date:
-    """By when a coordinator speaks with a mentor."""
+    """By when a coordinator does what is to be done."""
     today = london_date(at)
-    if kind == "urgent":
+    if kind in PRESSING:
         return today
     return add_working_days(today, TALK_WITHIN, catalogue.days_off())

@@ -48,14 +48,14 @@ def open_episodes(
     return _records(rows.select_related("referral").order_by("opened_at", "pk"))
 
 
-def over_among(episode_ids: Iterable[UUID], *, actor: Actor) -> frozenset[UUID]:
-    """Which of these episodes are over: one query.
+def over_among(episode_ids: Iterable[UUID], *, actor: Actor) -> dict[UUID, str]:
+    """Which of these episodes are over, with what came of each: one query.
 
     Raises Refused for anybody but the service's own work."""
     if not actor.is_system:
         raise Refused("only the service's own work")
     rows = Episode.objects.filter(pk__in=list(episode_ids), closed_at__isnull=False)
-    return frozenset(rows.values_list("pk", flat=True))
+    return dict(rows.order_by("closed_at", "pk").values_list("pk", "outcome"))
 
 
 def over_since(since: datetime, *, outcomes: Iterable[str], actor: Actor) -> tuple[UUID, ...]:

@@ -1,0 +1,103 @@
+"""The support of a person is over: they wait for no mentor, and no pair is left standing unseen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.domain.mentoring.actions.ending import enter_ending
+from alongside.domain.mentoring.actions.links import tell, tell_person
+from alongside.domain.mentoring.actions.meeting_tasks import make_pair_task, settle
+from alongside.domain.mentoring.actions.releasing import WAY_BACK_DAYS, close_place, release
+from alongside.domain.mentoring.models import MeetingTask, Pair, Place, Volunteer
+from alongside.domain.mentoring.pair_records import SupportOver
+from alongside.domain.mentoring.states import HOLDING, OPEN_PLACES, PairState, PlaceState
+from alongside.domain.messaging import public as messaging
+from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound, Refused
+from alongside.foundation.links import revoke_links
+from alongside.foundation.transitions import move
+from alongside.foundation.unit import Work, unit
+
+_REASONS = {
+    SupportOver.OUT_OF_REACH: "lost_contact",
+    SupportOver.MOVED: "support_over",
+    SupportOver.WITHDREW: "person_stopped",
+    SupportOver.DIED: "support_over",
+}
+
+
+def close_of_episode(episode_id: UUID, *, how: SupportOver, actor: Actor, at: datetime) -> bool:
+    """The support is over: who waited for a mentor waits no more, and two who meet begin to finish,
+    or stop at once where the person moved, withdrew, could not be reached or died. The next step to
+    close the support is done with it.
+
+    Of somebody who died nothing is sent to anybody: a coordinator tells the mentor, today. Returns
+    whether anything was done; again: nothing more. For journeys: raises Refused for anybody but the
+    service's own work."""
+    if not actor.is_system:
+        raise Refused("the service's own work closes")
+    seen = Place.objects.filter(episode_id=episode_id).first()
+    if seen is None:
+        return False
+    with unit(actor=actor, at=at) as work:
+        # The mentors first, as everywhere: one of them may be saying yes at this moment.
+        asked = seen.pairs.values_list("volunteer_id", flat=True)
+        list(Volunteer.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
+        place = Place.objects.select_for_update().get(pk=seen.pk)
+        done = _settle_close(place, work)
+        if place.state in OPEN_PLACES:
+            close_place(place, work)
+            return True
+        held = place.pairs.select_for_update().filter(state__in=sorted(HOLDING))
+        pair = held.first() if place.state == PlaceState.MATCHED else None
+        if pair is None:
+            return done
+        if how != SupportOver.WELL:
+            _at_once(pair, place, how, work)
+        elif pair.state == PairState.ENDING:
+            return done
+        else:
+            enter_ending(pair, work)
+        return True
+
+
+def _at_once(pair: Pair, place: Place, how: SupportOver, work: Work) -> None:
+    release(pair, _REASONS[how], work)
+    changed = {"changed_at": work.at}
+    move(place, "close", work=work, organisation_id=place.organisation_id, also=changed)
+    if how == SupportOver.DIED:
+        messaging.cancel(place, actor=work.actor, at=work.at)
+        revoke_links(place, work=work)
+        make_pair_task(pair, "died", work)
+        return
+    step = str(pair.pk)
+    tell(pair.volunteer, "pair_over_mentor", work=work, step=step)
+    if how != SupportOver.WITHDREW:  # who withdrew knows, and asked to be left alone
+        tell_person(place, "pair_over_person", work=work, step=step, days=WAY_BACK_DAYS)
+
+
+def _settle_close(place: Place, work: Work) -> bool:
+    open_tasks = MeetingTask.objects.select_for_update().filter(
+        pair__place=place, kind="close", done_at=None
+    )
+    rows = list(open_tasks.order_by("pk"))
+    for task in rows:
+        settle(task, work)
+    return bool(rows)
+
+
+def ask_to_close(pair_id: UUID, *, actor: Actor, at: datetime) -> bool:
+    """Two finished and the support is open: to close it is a coordinator's next step. Returns
+    whether it is new. For journeys: raises Refused for anybody but the service's own work, NotFound
+    for a pair that is not finished."""
+    if not actor.is_system:
+        raise Refused("the service's own work asks")
+    pair = Pair.objects.filter(pk=pair_id, state=PairState.ENDED, end_reason="completed").first()
+    if pair is None:
+        raise NotFound("mentoring.pair")
+    with unit(actor=actor, at=at) as work:
+        if MeetingTask.objects.filter(pair=pair, kind="close").exists():
+            return False
+        make_pair_task(pair, "close", work)
+        return True
