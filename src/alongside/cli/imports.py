@@ -157,25 +157,25 @@ def run_postcodes(args: argparse.Namespace) -> int:
 
 
 def run_undo(args: argparse.Namespace) -> int:
-    """0 when all of it was taken back, 1 when something edited since was left."""
+    """0 when all of it was taken back, 1 when something was left because of what was done since."""
     django.setup()
     from alongside.domain.interop import public as interop
     from alongside.foundation import clock
     from alongside.foundation.errors import Conflict, NotFound
+    from alongside.journeys import import_undo
 
     try:
         run_id = UUID(args.id)
-        interop.undo(run_id, actor=operator(), at=clock.now(), by_worker=False)
+        import_undo.undo_now(run_id, actor=operator(), now=clock.now)
     except (ValueError, NotFound) as missing:
         raise django.Unusable("There is no import with that id.") from missing
     except Conflict as fault:
         raise django.Unusable(f"This import cannot be undone: {fault}.") from fault
-    interop.take_back(run_id, now=clock.now)
     run = interop.run(run_id, actor=operator(), at=clock.now())
     if args.json:
         print(json.dumps({"id": str(run_id), "undone": run.undone, "kept": run.kept}))
     else:
-        print(f"{run.undone} taken back, {run.kept} left because they were edited since.")
+        print(f"{run.undone} taken back, {run.kept} left because of what was done since.")
         for row in interop.rows(run_id, outcome="kept", limit=_FEW, actor=operator()):
             where = f"{row.sheet}, " if row.sheet else ""
             print(f"  {where}row {row.number}: {row.kept_because}", file=sys.stderr)

@@ -22,6 +22,7 @@ from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.audit import verify
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
+from alongside.journeys import import_undo
 from factories.directory import SYSTEM, coordinator, organisation, person
 from support import ROOT, SHARED, examples, needs_shared
 
@@ -117,7 +118,7 @@ def test_undo_closes_what_was_created_and_puts_back_what_was_changed(steward: UU
     tea = Listing.objects.get(name="Tea and talk")
     assert public_listing(tea.pk).content.summary == "We chat"
 
-    interop.undo(second, actor=SYSTEM, at=clock.now())
+    import_undo.undo(second, actor=SYSTEM, at=clock.now())
 
     assert public_listing(tea.pk).content.summary == "We talk"
     assert Listing.objects.get(name="Cooks").state == "closed"
@@ -125,14 +126,14 @@ def test_undo_closes_what_was_created_and_puts_back_what_was_changed(steward: UU
     assert _counts(_start(steward, ROWS.replace("We talk", "We chat"))) == (3, 0, 1, 1, 1)
     assert _run(first).state == "done"
     with pytest.raises(Conflict):
-        interop.undo(second, actor=SYSTEM, at=clock.now())
+        import_undo.undo(second, actor=SYSTEM, at=clock.now())
 
 
 def test_undo_leaves_what_was_edited_since_and_says_so(steward: UUID) -> None:
     first = _start(steward)
     _start(steward, ROWS.replace("We talk", "We chat"))
 
-    interop.undo(first, actor=SYSTEM, at=clock.now())
+    import_undo.undo(first, actor=SYSTEM, at=clock.now())
 
     run = _run(first)
     assert (run.undone, run.kept) == (1, 1)
@@ -169,7 +170,7 @@ def test_cancel_ends_a_waiting_run_now_and_a_running_one_between_batches(steward
 
     assert _run(waiting).state == "cancelled"
     assert (_run(running).state, _run(running).read) == ("cancelled", runner.BATCH)
-    interop.undo(running, actor=SYSTEM, at=clock.now())
+    import_undo.undo(running, actor=SYSTEM, at=clock.now())
     assert set(Listing.objects.values_list("state", flat=True)) == {"closed"}
 
 
@@ -277,7 +278,7 @@ def test_trafford_comes_in_by_its_map_and_goes_again(steward: UUID) -> None:
 
     run_id = _start(steward, source.read_bytes(), mapping=mapping, file_name=source.name)
     again = _start(steward, source.read_bytes(), mapping=mapping, file_name=source.name)
-    interop.undo(run_id, actor=SYSTEM, at=clock.now())
+    import_undo.undo(run_id, actor=SYSTEM, at=clock.now())
 
     read, created, changed, unchanged, rejected = _counts(run_id)
     assert read == 60 == created + rejected

@@ -11,6 +11,7 @@ from alongside.domain.interop import public as interop
 from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.messaging.models import Message
 from alongside.domain.outcomes.models import Response
+from alongside.journeys import import_undo
 from domain.interop.test_service_spreadsheet import book, bring, counts, rejected, told
 from factories.mentoring import AT, SYSTEM, Service, service
 
@@ -38,8 +39,7 @@ def test_meetings_so_far_come_in_once_and_ask_nobody_anything(here: Service) -> 
     ]
     assert (Message.objects.count(), Response.objects.count()) == (0, 0)
     assert counts(bring(here, book(met=met))) == (5, 0, 5, 0)
-    interop.undo(run_id, actor=here.first, at=AT, by_worker=False)
-    interop.take_back(run_id, now=lambda: AT)
+    import_undo.undo_now(run_id, actor=here.first, now=lambda: AT)
     assert (told(run_id).undone, Meeting.objects.count(), Pair.objects.count()) == (5, 0, 0)
 
 
@@ -67,8 +67,7 @@ def test_a_meeting_that_cannot_be_is_rejected(
 def test_undo_leaves_a_pair_that_met_again(here: Service) -> None:
     run_id = bring(here, book(waiting=[]))
     bring(here, book(waiting=[], met=[MET]))
-    interop.undo(run_id, actor=here.first, at=AT, by_worker=False)
-    interop.take_back(run_id, now=lambda: AT)
+    import_undo.undo_now(run_id, actor=here.first, now=lambda: AT)
 
     assert told(run_id).kept == 2
     assert {row.kept_because for row in interop.rows(run_id, outcome="kept", actor=SYSTEM)} == {

@@ -25,6 +25,7 @@ from alongside.formats.tables import write_book
 from alongside.foundation.actor import VISITOR
 from alongside.foundation.audit import verify
 from alongside.foundation.errors import Invalid, NotFound, Refused
+from alongside.journeys import import_undo
 from factories.mentoring import AT, SYSTEM, Service, service
 from support import ROOT
 
@@ -260,8 +261,7 @@ def test_whoever_meets_a_mentor_does_not_wait_too(here: Service) -> None:
 def test_undo_leaves_nobody_and_the_file_comes_in_again(here: Service) -> None:
     persons = Person.objects.exclude(name="").count()
     run_id = bring(here, book())
-    interop.undo(run_id, actor=here.first, at=AT, by_worker=False)
-    interop.take_back(run_id, now=lambda: AT)
+    import_undo.undo_now(run_id, actor=here.first, now=lambda: AT)
 
     assert (told(run_id).undone, told(run_id).kept) == (3, 0)
     assert left(here) == (0,) * 6
@@ -275,8 +275,7 @@ def test_undo_leaves_what_somebody_went_on_with_and_says_why(here: Service) -> N
     later = AT + timedelta(hours=1)
     waits = Referral.objects.get(state="waiting")
     referrals.note_contacted(waits.pk, actor=here.first, at=later)
-    interop.undo(run_id, actor=here.first, at=later, by_worker=False)
-    interop.take_back(run_id, now=lambda: later)
+    import_undo.undo_now(run_id, actor=here.first, now=lambda: later)
 
     assert (told(run_id, later).undone, told(run_id, later).kept) == (2, 1)
     (row,) = interop.rows(run_id, outcome="kept", actor=SYSTEM)
@@ -297,8 +296,7 @@ def test_undo_leaves_a_mentor_with_a_pair_that_stays(here: Service) -> None:
         actor=here.first,
         at=AT + timedelta(hours=1),
     )
-    interop.undo(run_id, actor=here.first, at=AT, by_worker=False)
-    interop.take_back(run_id, now=lambda: AT)
+    import_undo.undo_now(run_id, actor=here.first, now=lambda: AT)
 
     assert told(run_id).kept == 2
     assert (Volunteer.objects.get().held, Pair.objects.count()) == (1, 1)

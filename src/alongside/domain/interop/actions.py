@@ -1,7 +1,7 @@
 """Starting, cancelling, resuming and undoing import runs.
 
-A run is carried out by the worker, or (`by_worker=False`) by the caller, who then calls `carry_out`
-or `take_back`: so the command line shows its own progress.
+A run is carried out by the worker, or (`by_worker=False`) by the caller, who then calls
+`carry_out`: so the command line shows its own progress.
 """
 
 from __future__ import annotations
@@ -131,11 +131,10 @@ def resume(run_id: UUID, *, actor: Actor, at: datetime, by_worker: bool = True) 
         tasks.carry_out.enqueue(str(run_id))
 
 
-def undo(run_id: UUID, *, actor: Actor, at: datetime, by_worker: bool = True) -> None:
-    """Begins to undo a whole run: what it created is closed or gone, what it changed is put back.
+def undo(run_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Marks a whole run as one that is undone, for `take_back` to do it.
 
-    What somebody has gone on with since stays, and its row says so. Raises NotFound; Conflict for a
-    dry run, and for one that still runs or is undone."""
+    Raises NotFound; Conflict for a dry run, and for one that still runs or is undone."""
     with unit(actor=actor, at=at) as work:
         run = _locked(run_id, actor)
         if run.dry:
@@ -144,8 +143,6 @@ def undo(run_id: UUID, *, actor: Actor, at: datetime, by_worker: bool = True) ->
         if not (run.state == RunState.UNDOING and is_stalled(run, at)):
             move(run, "undo", work=work, organisation_id=run.steward_id)
         ImportRun.objects.filter(pk=run.pk).update(heard_at=at, ended_at=None)
-    if by_worker:
-        tasks.take_back.enqueue(str(run_id))
 
 
 def _locked(run_id: UUID, actor: Actor) -> ImportRun:

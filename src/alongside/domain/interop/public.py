@@ -3,7 +3,8 @@
 The feed (anybody): services, service, service_at_locations, service_at_location, taxonomies,
 taxonomy, taxonomy_terms, taxonomy_term; disclaimer is the sentence that goes with signatures.
 Import runs (coordinators): start_import, apply_run, cancel, resume, undo; run, runs, rows,
-rejected_csv, rows_csv. carry_out and take_back do the work where no worker does.
+rejected_csv, rows_csv. carry_out does the work where no worker does. undo only marks a run, and
+take_back does it: `journeys.import_undo` knows what must not go (Brought).
 Maps of tables: read_mapping, check_mapping, default_mapping; of a mentoring service's own
 spreadsheet: read_service_mapping, example_mapping, and example_workbook, a file laid out so.
 keep, held, held_headers and is_export are for a file that waits until its columns are named;
@@ -45,11 +46,12 @@ from alongside.domain.interop.records import (
     GROUPS,
     MENTORING,
     ORUK,
+    Brought,
     RowRecord,
     RunRecord,
     Unreadable,
 )
-from alongside.domain.interop.runner import carry_out, take_back
+from alongside.domain.interop.runner import Clock, carry_out, take_back
 from alongside.domain.interop.states import RunState
 
 __all__ = [
@@ -57,6 +59,8 @@ __all__ = [
     "GROUPS",
     "MENTORING",
     "ORUK",
+    "Brought",
+    "Clock",
     "FeedFilters",
     "FeedQuery",
     "RowRecord",

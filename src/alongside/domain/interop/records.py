@@ -35,6 +35,17 @@ class RowRead:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """What one row of a service's own spreadsheet made, and when: the person, and by kind what else
+    (volunteer, pair, place, referral, meeting). A pair goes by the place that it fills; a meeting
+    has no person of its own."""
+
+    taken_at: datetime
+    person_id: UUID | None
+    things: Mapping[str, UUID]
+
+
+@dataclass(frozen=True)
 class RowRecord:
     """What became of one row. `reason` of a row that came in says what could not be kept, and
     `kept_because` why an undo left it."""

@@ -20,7 +20,7 @@ from alongside.domain.directory.public import faults as directory_faults
 from alongside.domain.interop import files
 from alongside.domain.interop.mentoring.lines import Line
 from alongside.domain.interop.mentoring.sheets import read_sheets
-from alongside.domain.interop.mentoring.taking import take_line, take_line_back
+from alongside.domain.interop.mentoring.taking import Stays, take_line, take_line_back
 from alongside.domain.interop.models import ImportRow, ImportRun
 from alongside.domain.interop.reading import read_rows
 from alongside.domain.interop.records import MENTORING, ORUK, RowRead, Unreadable
@@ -284,15 +284,17 @@ def stop(run: ImportRun, sentence: str, *, work: Work) -> None:
     ImportRun.objects.filter(pk=run.pk).update(fault=sentence[:500], ended_at=work.at)
 
 
-def take_back(run_id: UUID, *, now: Clock) -> None:
+def take_back(run_id: UUID, *, stays: Stays, now: Clock) -> None:
     """Undoes what a run did, the last row first, in batches; may be called again after a crash.
 
-    What somebody has gone on with since stays as it is, and its row says so and why."""
-    while _undo_batch(run_id, now()):
+    What it created is closed or gone, what it changed is put back. What somebody has gone on with
+    since stays as it is, and its row says so and why; `stays` is asked the same of everybody whom a
+    service's own spreadsheet brought in, and answers with a sentence or ""."""
+    while _undo_batch(run_id, stays, now()):
         pass
 
 
-def _undo_batch(run_id: UUID, at: datetime) -> bool:
+def _undo_batch(run_id: UUID, stays: Stays, at: datetime) -> bool:
     with unit(actor=ACTOR, at=at) as work:
         run = ImportRun.objects.select_for_update().get(pk=run_id)
         if run.state != RunState.UNDOING:
@@ -300,7 +302,7 @@ def _undo_batch(run_id: UUID, at: datetime) -> bool:
         left = run.rows.filter(outcome__in=["created", "changed"], undone="").order_by("-pk")
         rows = list(left[:BATCH])
         for row in rows:
-            row.kept_because = _undo(row, at)[:200]
+            row.kept_because = _undo(row, stays, at)[:200]
             row.undone = "kept" if row.kept_because else "undone"
         ImportRow.objects.bulk_update(rows, ["undone", "kept_because"])
         ImportRun.objects.filter(pk=run_id).update(heard_at=at)
@@ -311,10 +313,10 @@ def _undo_batch(run_id: UUID, at: datetime) -> bool:
     return True
 
 
-def _undo(row: ImportRow, at: datetime) -> str:
+def _undo(row: ImportRow, stays: Stays, at: datetime) -> str:
     """Why a row stays, or "" when it is undone."""
     if row.made:
-        return take_line_back(row.made, actor=ACTOR, at=at)
+        return take_line_back(row.made, stays=stays, actor=ACTOR, at=at)
     edited = _("It was edited since.")
     if row.listing_id is None or row.after_id is None:
         return edited

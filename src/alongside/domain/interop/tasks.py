@@ -14,9 +14,3 @@ from alongside.foundation import clock
 def carry_out(run_id: str) -> None:
     """Reads the file of a run to its end."""
     runner.carry_out(UUID(run_id), now=clock.now)
-
-
-@task()
-def take_back(run_id: str) -> None:
-    """Undoes a run."""
-    runner.take_back(UUID(run_id), now=clock.now)

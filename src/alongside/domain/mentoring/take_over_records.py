@@ -39,6 +39,14 @@ class TakenMentor:
 
 
 @dataclass(frozen=True)
+class BroughtPair:
+    """Pairs that fill one place, and the person whose place it is."""
+
+    pair_ids: tuple[UUID, ...]
+    person_id: UUID
+
+
+@dataclass(frozen=True)
 class TakenOver:
     """Somebody who was taken over; `new` is False for one who was here already."""
 

@@ -5,8 +5,8 @@ counts. Deciding: mark_read, take_in_hand, write_down, decide (on which grounds)
 suggest_closing, keep_open, close_worry. What the clock asks for: run_due. Never without a reader:
 needed_as, refuse_leaving (StillNeeded), hand_on, unread_by_anybody, reconcile, unopened (the key is
 gone). Setting up: setup, save_setup, may_go_live, go_live, is_live, readiness; for everybody:
-published, last_published. A person's rights: personal_data, erase_person_data;
-in time: forget_worries.
+published, last_published. Before anything goes: speaks_of. A person's rights: personal_data,
+erase_person_data; in time: forget_worries.
 
 Errors are those of `alongside.foundation.errors`.
 """
@@ -28,6 +28,7 @@ from alongside.domain.safety.actions.judging import decide
 from alongside.domain.safety.actions.personal import erase_person_data, personal_data
 from alongside.domain.safety.actions.setting_up import go_live, save_setup
 from alongside.domain.safety.actions.telling import tell_worry
+from alongside.domain.safety.queries.about import speaks_of
 from alongside.domain.safety.queries.leaving import needed_as, reconcile, unread_by_anybody
 from alongside.domain.safety.queries.reading import counts, may_act, worries
 from alongside.domain.safety.queries.setting_up import (
@@ -127,6 +128,7 @@ __all__ = [
     "run_due",
     "save_setup",
     "setup",
+    "speaks_of",
     "suggest_closing",
     "take_in_hand",
     "tell_worry",

@@ -45,7 +45,7 @@ def counts(run: RunRecord) -> list[Row]:
         rows.append(Row(_("With something left out"), run.with_notes))
     if run.undone or run.kept:
         rows.append(Row(_("Taken back"), run.undone))
-        rows.append(Row(_("Left, because they were edited since"), run.kept))
+        rows.append(Row(_("Left, because of what was done since"), run.kept))
     return rows
 
 

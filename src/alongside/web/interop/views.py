@@ -17,6 +17,7 @@ from alongside.domain.interop import public as interop
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
+from alongside.journeys import import_undo
 from alongside.web.interop.forms import FEEDS, ColumnsForm, ServiceForm, UploadForm
 from alongside.web.interop.pages import counts, heads, kept, line, told
 
@@ -212,7 +213,7 @@ def carry_on(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Takes the whole import back."""
-    return _after(request, run_id, interop.undo)
+    return _after(request, run_id, import_undo.undo)
 
 
 @require_safe

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.interop.mentoring import lines
 from alongside.domain.interop.mentoring.lines import Line
+from alongside.domain.interop.records import Brought
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
-from alongside.domain.outcomes import public as outcomes
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
-from alongside.domain.training import public as training
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, Invalid
 from alongside.foundation.unit import unit
+
+Stays = Callable[[Brought], str]
+"""Why what a row brought in has to stay, whatever its own tables say, or ""."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class LineTaken:
     made: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Stays(Exception):
+class _Kept(Exception):
     """Ends the inside of an undo that cannot be whole, so that all of it stays."""
 
 
@@ -186,22 +188,25 @@ def _made(person_id: UUID, at: datetime, **things: UUID) -> dict[str, str]:
     return {**made, "person": str(person_id), "at": at.isoformat()}
 
 
-def take_line_back(made: Mapping[str, str], *, actor: Actor, at: datetime) -> str:
-    """Takes back what a line made, all of it or nothing. Returns why it stays, or ""."""
-    taken_at = datetime.fromisoformat(made["at"])
-    person_id = UUID(made["person"]) if "person" in made else None
+def take_line_back(made: Mapping[str, str], *, stays: Stays, actor: Actor, at: datetime) -> str:
+    """Takes back what a line made, all of it or nothing. Returns why it stays, or "".
+
+    `stays` is asked first, so that its answer does not tell what else there is."""
+    brought = _brought(made)
     try:
         with unit(actor=actor, at=at):
-            if person_id is not None:
-                _stay_if(_leaned_on(person_id, taken_at))
+            _keep_if(stays(brought))
+            if brought.person_id is not None:
+                _keep_if(_reached_otherwise(brought.person_id, brought.taken_at))
             for kind, back in _BACK.items():
-                if kind in made:
-                    _stay_if(back(UUID(made[kind]), taken_at=taken_at, actor=actor, at=at))
-            if person_id is not None:
-                messaging.erase_person_data(person_id=person_id, actor=actor, at=at)
-                people.erase_person_data(person_id=person_id, actor=actor, at=at)
-    except _Stays as stays:
-        return str(stays)
+                if kind in brought.things:
+                    thing = brought.things[kind]
+                    _keep_if(back(thing, taken_at=brought.taken_at, actor=actor, at=at))
+            if brought.person_id is not None:
+                messaging.erase_person_data(person_id=brought.person_id, actor=actor, at=at)
+                people.erase_person_data(person_id=brought.person_id, actor=actor, at=at)
+    except _Kept as why:
+        return str(why)
     return ""
 
 
@@ -215,19 +220,21 @@ _BACK: Mapping[str, Callable[..., str]] = {
 }
 
 
-def _stay_if(why: str) -> None:
+def _brought(made: Mapping[str, str]) -> Brought:
+    return Brought(
+        taken_at=datetime.fromisoformat(made["at"]),
+        person_id=UUID(made["person"]) if "person" in made else None,
+        things={kind: UUID(made[kind]) for kind in _BACK if kind in made},
+    )
+
+
+def _keep_if(why: str) -> None:
     if why:
-        raise _Stays(why)
+        raise _Kept(why)
 
 
-def _leaned_on(person_id: UUID, taken_at: datetime) -> str:
-    """Why a person cannot go: what was written down about them since, wherever that is."""
-    told = messaging.personal_data(person_id)
-    if told["messaging.message"] or told["messaging.reply"]:
-        return _("Messages were written to them since.")
-    if any(profile["changed_at"] != str(taken_at) for profile in told["messaging.safecontact"]):
+def _reached_otherwise(person_id: UUID, taken_at: datetime) -> str:
+    profiles = messaging.personal_data(person_id)["messaging.safecontact"]
+    if any(profile["changed_at"] != str(taken_at) for profile in profiles):
         return _("Somebody changed how they are reached.")
-    for held in (training.personal_data(person_id), outcomes.personal_data(person_id)):
-        if any(held.values()):
-            return _("Something was written down about them since.")
     return ""

@@ -41,9 +41,10 @@ def take_back_volunteer(
             return _("Somebody has gone on with this mentor since.")
         if Pair.objects.filter(volunteer=row).exists():
             return _("This mentor meets somebody.")
-        later = Check.objects.filter(volunteer=row, current=False).exists()
+        # Whatever came from the list was seen by nobody here.
+        seen_here = Check.objects.filter(volunteer=row).exclude(asked_by=None, current=True)
         if (
-            later
+            seen_here.exists()
             or Reference.objects.filter(volunteer=row).exists()
             or Agreement.objects.filter(volunteer=row).exists()
         ):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from alongside.domain.mentoring.models import Volunteer
+from alongside.domain.mentoring.models import Meeting, Pair, Volunteer
 from alongside.domain.mentoring.states import OPEN
+from alongside.domain.mentoring.take_over_records import BroughtPair
 from alongside.domain.people import public as people
 
 
@@ -21,3 +22,15 @@ def volunteer_names(organisation_id: UUID) -> dict[UUID, str]:
     persons = dict(rows.values_list("pk", "person_id"))
     names = people.names(set(persons.values()))
     return {key: names.get(person_id, "") for key, person_id in persons.items()}
+
+
+def brought_pair(*, place_id: UUID | None, meeting_id: UUID | None) -> BroughtPair | None:
+    """The pairs of a place, or that of a meeting; None where nothing is named or all is gone."""
+    if place_id is not None:
+        pairs = Pair.objects.filter(place_id=place_id)
+    elif meeting_id is not None:
+        pairs = Pair.objects.filter(pk__in=Meeting.objects.filter(pk=meeting_id).values("pair_id"))
+    else:
+        return None
+    found = list(pairs.values_list("pk", "place__person_id"))
+    return BroughtPair(tuple(key for key, _who in found), found[0][1]) if found else None

@@ -199,8 +199,11 @@ def take_back(referral_id: UUID, *, taken_at: datetime, actor: Actor, at: dateti
 
 
 def _leaned_on(row: Referral) -> bool:
+    told_here = (row.about_me, row.barriers, row.correction, row.told, row.tells_referrer)
     return (
         row.owner_id is not None
+        or row.alerted_on is not None
+        or any(told_here)
         or FitGrade.objects.filter(referral=row).exists()
         or Joined.objects.filter(Q(kept=row) | Q(other=row)).exists()
         or Referral.objects.filter(follows=row).exists()
