@@ -66,8 +66,14 @@ def test_from_the_plan_to_both_said_yes(here: Any, as_role: AsRole) -> None:
         assert client.post(asked[0], {"answer": "yes"}).status_code == 302
 
     assert Pair.objects.get().state == "agreed"
-    assert "both said yes" in client.get(page).content.decode()
-    assert "Whom you meet" in client.get(own).content.decode()
+    chosen, met = client.get(page).content.decode(), client.get(own).content.decode()
+    assert "both said yes" in chosen
+    assert '<a href="tel:+447700900123" class="app-nowrap">07700 900123</a>' in chosen
+    assert f'<a href="{page}meetings/plan/{Pair.objects.get().pk}/">Plan an hour with Mona</a>' in (
+        chosen
+    )
+    assert "Whom you meet" in met
+    assert "As soon as somebody is suggested" not in met
     assert client.get(asked[0]).status_code == 302
 
 

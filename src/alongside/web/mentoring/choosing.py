@@ -96,6 +96,7 @@ class Choose(LinkPage):
         if mine.pair_id:
             context["goals"] = reverse("mentoring:person_goals", args=[token, mine.place_id])
             context["together"] = reverse("mentoring:person_together", args=[token, mine.pair_id])
+            context["plan"] = reverse("mentoring:person_plan_meeting", args=[token, mine.pair_id])
         return render(self.request, "mentoring/choose.jinja", context)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext, n
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from alongside.web.shared.components import component
+from alongside.web.shared.forms.contact import shown_number
 from alongside.web.shared.help_now import help_now
 from alongside.web.shared.hours import hours_words, moment_words
 from alongside.web.shared.leaving import exit_to
@@ -62,5 +63,6 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=reverse,
     )
+    env.filters["read_out"] = shown_number
     env.install_gettext_callables(quick_gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     return env
