@@ -263,17 +263,25 @@ def test_what_was_looked_at_here_keeps_a_mentor(
     assert Check.objects.count() == checks
 
 
-def test_a_mentor_in_training_stays(here: Here) -> None:
+def enrolled(here: Here) -> UUID:
+    """Meg, in the seven modules, as the service does it by itself."""
     only_a_mentor(here)
-    training.enrol(
-        person_id=here.meg.person_id,
-        organisation_id=here.service.id,
-        programme="mentor",
-        actor=here.service.first,
-        at=LATER,
-    )
+    person_id, where = here.meg.person_id, here.service.id
+    return training.enrol(person_id=person_id, organisation_id=where, actor=SYSTEM, at=LATER)[0]
+
+
+def test_a_mentor_who_read_a_module_stays(here: Here) -> None:
+    training.note_read(enrolled(here), actor=by_link(here.meg.person_id), at=LATER)
 
     assert here.undo() == {("mentors", 2): SINCE}
+
+
+def test_a_mentor_who_was_only_put_into_training_goes_with_it(here: Here) -> None:
+    enrolled(here)
+    person_id = here.meg.person_id
+
+    assert here.undo() == {}
+    assert not any(training.personal_data(person_id).values())
 
 
 def test_nobody_learns_of_a_worry_by_asking_whether_there_is_one(here: Here) -> None:

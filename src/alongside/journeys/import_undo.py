@@ -8,7 +8,9 @@ whoever undoes an import must not learn from it that there is a worry.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -84,7 +86,13 @@ def stays(brought: interop.Brought) -> str:
 
 def _held(person_id: UUID) -> bool:
     return any(
-        rows and (holder.app, table) not in MADE_BY_A_FILE
+        (holder.app, table) not in MADE_BY_A_FILE
+        and any(not (table == "training.enrolment" and _only_put_in(row)) for row in rows)
         for holder in HOLDERS
         for table, rows in holder.personal_data(person_id).items()
     )
+
+
+def _only_put_in(enrolment: Mapping[str, Any]) -> bool:
+    """Whether nothing came of a module yet: the service puts every mentor into it by itself."""
+    return enrolment["state"] == "enrolled" and enrolment["read_on"] is None

@@ -122,6 +122,11 @@ MENTORING: Mapping[str, str] = {
     "mentoring.volunteer.second_yes_by": _STAFF,
     "mentoring.volunteer.state": _STATE,
     "mentoring.volunteer.taken_over_at": _STATE,
+    "mentoring.volunteer.trained_how": _LOOKED_AT,
+    "mentoring.volunteer.trained_noted_at": _LOOKED_AT,
+    "mentoring.volunteer.trained_noted_by": _STAFF,
     "mentoring.volunteer.trained_on": _LOOKED_AT,
+    "mentoring.volunteer.trained_until": _LOOKED_AT,
+    "mentoring.volunteer.trained_warned_at_days": _STATE,
 }
 """Columns that stay as they are: `app.model.column` and why."""

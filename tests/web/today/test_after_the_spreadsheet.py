@@ -108,7 +108,7 @@ def test_today_is_true_after_the_spreadsheet(here: Here, as_role: Callable[..., 
             "Waiting for a place": 2,
             "Matches to decide": 2,
             "New volunteers": 1,
-            "Checks that run out": 1,
+            "Checks and training that run out": 1,
             "Places with no mentor free": 2,  # nobody is ready before two people said yes
         }
 

@@ -167,7 +167,7 @@ def test_every_list_is_counted_and_leads_to_it(here: Here, client: Client) -> No
         "Matches to decide": 1,
         "New volunteers": 1,
         "Volunteers who need a second yes": 1,
-        "Checks that run out": 1,
+        "Checks and training that run out": 1,
         "Places with no mentor free": 1,
         "Could not be sent": 1,
         "Answers to read": 1,

@@ -24,10 +24,10 @@ Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told,
 finished_since tells again. The support is over: close_of_episode, ask_to_close.
 Errors are those of `alongside.foundation.errors`.
 take_back_pair, take_back_meeting; volunteer_of_key, volunteer_names, brought_pair. Training:
-VolunteerWelcomed is told, without_training tells again. For reports: paired. By date: run_due,
-run_meetings_due. Who watches over mentors who are out: rota, add_watch, end_watch; out, check_in,
-check_out; overdue, settle_overdue, raise_alarms. Rights: personal_data, erase_person_data,
-stop_volunteering. Errors are those of `alongside.foundation.errors`.
+VolunteerWelcomed is told, without_training tells again; follow_training. For reports: paired. By
+date: run_due, run_meetings_due. Who watches over mentors who are out: rota, add_watch, end_watch;
+out, check_in, check_out; overdue, settle_overdue, raise_alarms. Rights: personal_data,
+erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.agreeing import agree_together
@@ -46,6 +46,7 @@ from alongside.domain.mentoring.actions.goals import (
     set_goal,
     set_goal_aside,
 )  # fmt: skip
+from alongside.domain.mentoring.actions.learning import follow_training, note_trained
 from alongside.domain.mentoring.actions.logs import log_meeting, take_back
 from alongside.domain.mentoring.actions.meeting_places import add_place, close_place_for_meetings
 from alongside.domain.mentoring.actions.meeting_tasks import settle_task
@@ -71,7 +72,6 @@ from alongside.domain.mentoring.actions.preparing import (
     note_eligibility,
     note_met,
     note_reference,
-    note_trained,
     welcome,
 )
 from alongside.domain.mentoring.actions.starting import (
@@ -221,6 +221,7 @@ from alongside.domain.mentoring.records import (
     ReferenceWords,
     Step,
     StepState,
+    TrainedElsewhere,
     VolunteerCounts,
     VolunteerRecord,
     VolunteerRow,
@@ -252,25 +253,26 @@ __all__ = [
     "PlanRecord", "PreviewRecord", "Profile", "Question", "Reachable", "Referee", "ReferenceAsked",
     "ReferenceRecord", "ReferenceWords", "Rota", "STEP_FREE", "SUREST", "SeenCheck", "Step",
     "StepState", "Suggested", "SupportOver", "TERMS", "TakenMentor", "TakenOver", "TaskRow",
-    "Together", "VolunteerCounts", "VolunteerRecord", "VolunteerRow", "VolunteerState",
-    "VolunteerWelcomed", "WHICH", "WHICH_PAIRS", "WISH_TERMS", "WORRIES", "WatchRow", "Wishes",
-    "accept", "add_place", "add_watch", "agree", "agree_together", "agreement_lines", "apply",
-    "ask_to_close", "ask_wishes", "begin_ending", "brought_pair", "by_account", "by_own_link",
-    "by_place_link", "cancel_meeting", "capacity", "change_goal", "change_mentor", "change_mind",
-    "change_profile", "check_in", "check_out", "checklist", "choose", "clear_for_under_18",
-    "close_of_episode", "close_place_for_meetings", "decline", "decline_pair", "end_pair",
-    "end_watch", "erase_person_data", "finish_ending", "finished_since", "first_meetings",
-    "give_reference", "go_live", "goals", "kept_places", "log_meeting", "log_page", "meeting",
-    "meeting_calendar", "met_by_reply", "move_meeting", "my_meetings", "my_pairs", "my_place",
-    "none_suits", "note_check", "note_eligibility", "note_met", "note_reference", "note_trained",
-    "open_place", "out", "overdue", "own_profile", "pair_meetings", "pair_told", "paired", "pairs",
-    "pause", "pause_pair", "personal_data", "place", "place_story", "plan", "plan_meeting",
-    "plan_page", "preview", "raise_alarms", "reach_goal", "ready_mentors", "reference_asked",
-    "reopen_goal", "resume", "resume_pair", "rota", "run_due", "run_endings_due",
-    "run_meetings_due", "set_goal", "set_goal_aside", "settle_overdue", "settle_task",
-    "standing_episodes", "stop", "stop_volunteering", "suggest", "take_back", "take_back_meeting",
-    "take_back_pair", "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting",
-    "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
+    "Together", "TrainedElsewhere", "VolunteerCounts", "VolunteerRecord", "VolunteerRow",
+    "VolunteerState", "VolunteerWelcomed", "WHICH", "WHICH_PAIRS", "WISH_TERMS", "WORRIES",
+    "WatchRow", "Wishes", "accept", "add_place", "add_watch", "agree", "agree_together",
+    "agreement_lines", "apply", "ask_to_close", "ask_wishes", "begin_ending", "brought_pair",
+    "by_account", "by_own_link", "by_place_link", "cancel_meeting", "capacity", "change_goal",
+    "change_mentor", "change_mind", "change_profile", "check_in", "check_out", "checklist",
+    "choose", "clear_for_under_18", "close_of_episode", "close_place_for_meetings", "decline",
+    "decline_pair", "end_pair", "end_watch", "erase_person_data", "finish_ending",
+    "finished_since", "first_meetings", "follow_training", "give_reference", "go_live", "goals",
+    "kept_places", "log_meeting", "log_page", "meeting", "meeting_calendar", "met_by_reply",
+    "move_meeting", "my_meetings", "my_pairs", "my_place", "none_suits", "note_check",
+    "note_eligibility", "note_met", "note_reference", "note_trained", "open_place", "out",
+    "overdue", "own_profile", "pair_meetings", "pair_told", "paired", "pairs", "pause",
+    "pause_pair", "personal_data", "place", "place_story", "plan", "plan_meeting", "plan_page",
+    "preview", "raise_alarms", "reach_goal", "ready_mentors", "reference_asked", "reopen_goal",
+    "resume", "resume_pair", "rota", "run_due", "run_endings_due", "run_meetings_due", "set_goal",
+    "set_goal_aside", "settle_overdue", "settle_task", "standing_episodes", "stop",
+    "stop_volunteering", "suggest", "take_back", "take_back_meeting", "take_back_pair",
+    "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting", "take_over_pair",
+    "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
     "with_places", "without_training",
 ]  # fmt: skip

@@ -158,7 +158,8 @@ class CheckRecord:
 @dataclass(frozen=True)
 class ChecklistItem:
     """One step with how far it is. `who` is you, us or others: whose turn it is; `count` of `of`
-    where it has parts; `until` is the day from which it has to be done again."""
+    where it has parts; `until` is the last day on which it counts. `how` of training: modules,
+    elsewhere (a colleague's note) or list (the service's own, from before)."""
 
     step: Step
     state: StepState
@@ -167,6 +168,7 @@ class ChecklistItem:
     until: date | None = None
     count: int = 0
     of: int = 0
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ class PreviewRecord:
 @dataclass(frozen=True)
 class VolunteerRow:
     """A volunteer in a coordinator's list, with what they lack; `first_yes` is whether one of two
-    people said yes. `look_again_on` is the first day on which a check counts no more."""
+    people said yes. `look_again_on` is the last day on which all checks and the training count."""
 
     volunteer_id: UUID
     person_id: UUID
@@ -234,6 +236,14 @@ class VolunteerRow:
     overdue: bool
     look_again_on: date | None
     capacity: int
+
+
+@dataclass(frozen=True)
+class TrainedElsewhere:
+    """Who noted that training was held elsewhere, and when; nothing where that was not kept."""
+
+    noted_by: str
+    noted_on: date | None
 
 
 @dataclass(frozen=True)
@@ -253,6 +263,7 @@ class VolunteerRecord:
     checks: tuple[CheckRecord, ...]
     met_on: date | None
     trained_on: date | None
+    trained_elsewhere: TrainedElsewhere | None
     agreed_on: date | None
     cleared_for_under_18: bool
     first_yes_by: str
@@ -274,6 +285,8 @@ class VolunteerCounts:
 @dataclass(frozen=True)
 class MentorOffer:
     """A mentor as `engines.matching` takes them: every field of its record, by the same names.
+
+    `ready` is false on a day on which their training counts no more.
 
     `capacity` is the number of places free now, `blocks` the ids of places of people whom they
     must not meet. Whoever's check is overdue is there, and the engine leaves them out by

@@ -31,6 +31,7 @@ from alongside.web.mentoring.desk_forms import (
     DayForm,
     EligibilityForm,
     PauseForForm,
+    TrainedForm,
 )
 from alongside.web.mentoring.forms import ReferenceForm
 from alongside.web.shared.asking import page_number, signed_in
@@ -45,7 +46,7 @@ LISTS: dict[str, Words] = {
     "preparing": _("Preparing"),
     "second_yes": _("Waiting for a second yes"),
     "ready": _("Ready"),
-    "checks": _("Checks to look at again"),
+    "checks": _("Checks and training to do again"),
     "paused": _("Paused"),
     "past": _("Stopped"),
 }
@@ -86,11 +87,14 @@ DEEDS: dict[str, Deed] = {
         DayForm,
     ),
     "trained": Deed(
-        _("All training is done"),
+        _("They were trained elsewhere"),
         _("Save"),
-        _("The day is noted."),
-        lambda key, form, actor, at: mentoring.note_trained(key, on=form.day(), actor=actor, at=at),
-        DayForm,
+        _("It is noted, with your name."),
+        lambda key, form, actor, at: mentoring.note_trained(
+            key, on=form.day(), until=form.cleaned_data["until"], actor=actor, at=at
+        ),
+        TrainedForm,
+        warn=_("Modules that are done here count by themselves. Your name stands with this."),
     ),
     "yes": Deed(
         _("Say yes"),
@@ -185,7 +189,7 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
         "deeds": deeds,
         "done": done or (__("Saved.") if "done" in request.GET else ""),
         "day": full_date,
-        "in_training": record.state == "preparing" and record.trained_on is None,
+        "in_training": record.state not in ("applied", "stopped", "declined"),
     }
     return render(request, "mentoring/volunteer.jinja", context)
 
@@ -210,6 +214,7 @@ def _facts(record: mentoring.VolunteerRecord) -> list[Row]:
         (__("People at one time"), str(profile.capacity)),
         (__("Year of birth"), str(profile.birth_year or "")),
         (__("May meet people under 18"), __("Yes") if record.cleared_for_under_18 else __("No")),
+        (__("Trained elsewhere"), words.trained_elsewhere(record.trained_elsewhere)),
         (__("First yes"), record.first_yes_by),
         (__("Second yes"), record.second_yes_by),
     ]

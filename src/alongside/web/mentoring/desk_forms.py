@@ -32,6 +32,17 @@ class DayForm(ActForm):
         return found
 
 
+class TrainedForm(DayForm):
+    """When training that was held elsewhere was done, and until when it counts."""
+
+    until = DateField(
+        label=_("Until when does it count?"),
+        hint=_("Leave it empty if it does not run out. They cannot be matched after that day."),
+        required=False,
+        look=Look(size="s"),
+    )
+
+
 class PauseForForm(ActForm):
     """Until about when."""
 

@@ -63,6 +63,12 @@ STEP_STATES: dict[str, Words] = {
     "cannot_start": _("Cannot start yet"),
     "overdue": _("To do again"),
 }
+TRAINED: dict[str, Words] = {
+    "elsewhere": _("Held elsewhere."),
+    "list": _("From before, by the service's own list."),
+}
+"""How training is known to be done, where it was not done here."""
+_AGAIN = _("Looked at again on %(day)s.")
 WHO: dict[str, Words] = {
     "you": _("Your turn"),
     "us": _("Our turn"),
@@ -77,6 +83,9 @@ DONE: dict[str, Words] = {
 }
 
 
+_OPEN = (mentoring.StepState.TO_DO, mentoring.StepState.OVERDUE)
+
+
 def tasks(record: mentoring.Checklist, *, agreement: str, training: str) -> list[TaskRow]:
     """The steps as rows of a task list. What they do themselves is done on a page of its own."""
     ways = {mentoring.Step.AGREEMENT: agreement, mentoring.Step.TRAINING: training}
@@ -84,7 +93,7 @@ def tasks(record: mentoring.Checklist, *, agreement: str, training: str) -> list
         TaskRow(
             STEPS[item.step],
             STEP_STATES[item.state],
-            href=ways.get(item.step, "") if item.state == mentoring.StepState.TO_DO else "",
+            href=ways.get(item.step, "") if item.state in _OPEN else "",
             hint=_hint(item),
             done=item.state == mentoring.StepState.DONE,
         )
@@ -111,8 +120,11 @@ def _hint(item: mentoring.ChecklistItem, who: Mapping[str, Words] = WHO) -> str:
         parts.append(__("On %(day)s.") % {"day": spoken_date(item.done_on)})
     elif item.of > 1:
         parts.append(__("%(count)s of %(of)s.") % {"count": item.count, "of": item.of})
+    if item.how in TRAINED:
+        parts.append(f"{TRAINED[item.how]}")
     if item.until is not None:
-        parts.append(__("Looked at again on %(day)s.") % {"day": _day(item)})
+        until = _("Counts until %(day)s.") if item.step == "training" else _AGAIN
+        parts.append(until % {"day": _day(item)})
     elif item.state in (mentoring.StepState.TO_DO, mentoring.StepState.WAITING):
         parts.append(f"{who[item.who]}.")
     return " ".join(parts)
@@ -125,3 +137,15 @@ def _day(item: mentoring.ChecklistItem) -> str:
 def lacking(steps: tuple[mentoring.Step, ...]) -> str:
     """What a volunteer lacks, in words."""
     return ", ".join(str(LACKS[step]) for step in steps)
+
+
+def trained_elsewhere(noted: mentoring.TrainedElsewhere | None) -> str:
+    """Who noted it, and when; "" where nobody did."""
+    if noted is None:
+        return ""
+    if noted.noted_on is None or not noted.noted_by:
+        return __("Noted by a colleague.")
+    return __("Noted by %(name)s on %(day)s.") % {
+        "name": noted.noted_by,
+        "day": full_date(noted.noted_on),
+    }

@@ -242,10 +242,10 @@ def _mentors(found: Today) -> tuple[Counted, ...]:
             _("Another person says yes, and they can begin."),
         ),
         Counted(
-            _("Checks that run out"),
+            _("Checks and training that run out"),
             cared.checks_due,
             "/mentors/?which=checks",
-            words if late else _("Within a month. Look at them again."),
+            words if late else _("Within a month. They have to be done again."),
             urgent=late > 0,
         ),
         Counted(

@@ -16,6 +16,7 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
+from alongside.domain.training import public as training
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, Invalid
 from alongside.foundation.unit import unit
@@ -203,6 +204,7 @@ def take_line_back(made: Mapping[str, str], *, stays: Stays, actor: Actor, at: d
                     thing = brought.things[kind]
                     _keep_if(back(thing, taken_at=brought.taken_at, actor=actor, at=at))
             if brought.person_id is not None:
+                training.erase_person_data(person_id=brought.person_id, actor=actor, at=at)
                 messaging.erase_person_data(person_id=brought.person_id, actor=actor, at=at)
                 people.erase_person_data(person_id=brought.person_id, actor=actor, at=at)
     except _Kept as why:

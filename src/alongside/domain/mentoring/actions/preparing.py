@@ -99,22 +99,11 @@ def _take(row: Reference, words: ReferenceWords, *, actor: Actor, at: datetime) 
 
 def note_met(volunteer_id: UUID, *, on: date, actor: Actor, at: datetime) -> None:
     """The coordinator and the volunteer met on that day. Raises as `note_check`."""
-    _note_day(volunteer_id, "met_on", on, actor=actor, at=at)
-
-
-def note_trained(volunteer_id: UUID, *, on: date, actor: Actor, at: datetime) -> None:
-    """All modules of the training were done by that day. Raises as `note_check`."""
-    _note_day(volunteer_id, "trained_on", on, actor=actor, at=at)
-
-
-def _note_day(volunteer_id: UUID, column: str, on: date, *, actor: Actor, at: datetime) -> None:
     _refuse_later(on, at, "on")
     with unit(actor=actor, at=at) as work:
         row = hold_open(get_visible(looked_after(actor), volunteer_id))
-        Volunteer.objects.filter(pk=row.pk).update(**{column: on, "changed_at": at})
-        work.audit(
-            f"volunteer.{column}", row, organisation_id=row.organisation_id, fields=(column,)
-        )
+        Volunteer.objects.filter(pk=row.pk).update(met_on=on, changed_at=at)
+        work.audit("volunteer.met_on", row, organisation_id=row.organisation_id, fields=("met_on",))
 
 
 def note_eligibility(

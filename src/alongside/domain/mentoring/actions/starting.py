@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from alongside.domain.mentoring.actions.learning import follow
 from alongside.domain.mentoring.actions.links import tell, tell_staff
 from alongside.domain.mentoring.actions.preparing import hold_open
 from alongside.domain.mentoring.actions.releasing import leave_all, let_proposals_go
@@ -41,6 +42,7 @@ def go_live(volunteer_id: UUID, *, actor: Actor, at: datetime) -> bool:
         row = hold_open(seen)
         if row.state != VolunteerState.PREPARING:
             raise Conflict("they are no longer preparing")
+        follow(row, work)
         whole_row = whole(Volunteer.objects.filter(pk=row.pk)).get()
         if lacking(standing_of(whole_row), london_date(at)):
             raise Invalid({"lacking": _("Something on the list is not done yet.")})

@@ -21,6 +21,7 @@ from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
 from alongside.domain.mentoring.records import GENDERS, TERMS
 from alongside.domain.mentoring.rules import checks as checking
 from alongside.domain.mentoring.rules import profiles
+from alongside.domain.mentoring.rules.training import LIST
 from alongside.domain.mentoring.rules.wishes import wish_columns
 from alongside.domain.mentoring.states import OPEN, PairState, PlaceState, VolunteerState
 from alongside.domain.mentoring.take_over_records import SeenCheck, TakenMentor, TakenOver
@@ -60,6 +61,7 @@ def take_over(
             taken_over_at=at,
             met_on=mentor.met_on,
             trained_on=mentor.trained_on,
+            trained_how=LIST if mentor.trained_on else "",
             references_seen_on=mentor.references_seen_on,
             agreed_before_on=mentor.agreed_on,
             **columns_of(tidied(mentor.profile)),

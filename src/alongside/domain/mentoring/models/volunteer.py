@@ -53,7 +53,17 @@ class Volunteer(models.Model):
     over = models.PositiveSmallIntegerField(default=0)
     cleared_for_under_18 = models.BooleanField(default=False)
     met_on = models.DateField(null=True)
+    # The day on which the training was done, the last one on which it counts (null: for ever), and
+    # how that is known: by the modules here, by a colleague's note of one held elsewhere, or by the
+    # service's own list.
     trained_on = models.DateField(null=True)
+    trained_until = models.DateField(null=True)
+    trained_how = models.CharField(max_length=10, blank=True)  # modules | elsewhere | list
+    trained_noted_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    trained_noted_at = models.DateTimeField(null=True)
+    trained_warned_at_days = models.PositiveSmallIntegerField(null=True)  # 90, 30, 7, or 0: over
     paused_until = models.DateField(null=True)
     first_yes_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False

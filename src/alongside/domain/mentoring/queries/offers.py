@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.domain.mentoring.models import Volunteer
 from alongside.domain.mentoring.queries.visible import whole
 from alongside.domain.mentoring.records import MentorOffer
+from alongside.domain.mentoring.rules import training
 from alongside.domain.mentoring.rules.checks import recheck_on
 from alongside.domain.mentoring.rules.profiles import age_at_least
 from alongside.domain.mentoring.rules.steps import standing_of
@@ -20,8 +21,9 @@ def ready_mentors(organisation_id: UUID, *, at: datetime) -> tuple[MentorOffer, 
     """Everybody of an organisation who is ready, in order of id: for journeys and the batch plan,
     never for a page. A constant number of queries.
 
-    Whoever's check is overdue is there with the day: the engine's rule leaves them out and says
-    so. Nobody whose details are kept and not used."""
+    Whoever's check is overdue is there with the day, and whoever's training counts no more as one
+    who is not ready: the engine's rules leave them out and say so. Nobody whose details are kept
+    and not used."""
     ready = Volunteer.objects.filter(
         organisation_id=organisation_id, state=VolunteerState.READY
     ).order_by("pk")
@@ -48,7 +50,7 @@ def offer_of(row: Volunteer, on: date) -> MentorOffer:
         interests=tuple(row.interests),
         can_share=tuple(row.can_share),
         capacity=max(0, row.capacity - row.held),
-        ready=row.state == VolunteerState.READY,
+        ready=row.state == VolunteerState.READY and training.counts(row, on),
         recheck_on=recheck_on(standing_of(row).checks),
         cleared_for_under_18=row.cleared_for_under_18,
         blocks=(),

@@ -29,11 +29,12 @@ def today(*, actor: Actor, at: datetime) -> MentorsToday:
     looks after volunteers nowhere."""
     volunteers = volunteer_counts(actor=actor, at=at)
     to_match = coordinated_places(actor).filter(state=PlaceState.WAITING).count()
-    next_check_on = Check.objects.filter(
-        volunteer__in=looked_after(actor).filter(state__in=sorted(OPEN)),
-        current=True,
-        look_again_on__gte=london_date(at),
+    open_ones, on = looked_after(actor).filter(state__in=sorted(OPEN)), london_date(at)
+    next_check = Check.objects.filter(
+        volunteer__in=open_ones, current=True, look_again_on__gte=on
     ).aggregate(first=Min("look_again_on"))["first"]
+    next_training = open_ones.filter(trained_until__gte=on).aggregate(first=Min("trained_until"))
+    days = [day for day in (next_check, next_training["first"]) if day is not None]
     talks = talk_counts(actor=actor, at=at)
     return MentorsToday(
         to_match=to_match,
@@ -45,15 +46,15 @@ def today(*, actor: Actor, at: datetime) -> MentorsToday:
         to_talk=talks.open,
         to_ring=talks.pressing,
         overdue=overdue_count(actor),
-        next_check_on=next_check_on,
+        next_check_on=min(days, default=None),
     )
 
 
 def capacity(*, actor: Actor, at: datetime) -> tuple[CapacityRow, ...]:
     """For each place where somebody waits or a mentor is ready: how many wait, how many mentors
     there are and how many more people they could meet. First where people wait and no place is
-    free. Whoever's check is overdue has no free place. Two queries beside the names of places.
-    Raises Refused for whoever looks after volunteers nowhere."""
+    free. Whoever's check or training is overdue has no free place. Two queries beside the
+    names of places. Raises Refused for whoever looks after volunteers nowhere."""
     require_looks_after(actor)
     waiting = dict(
         coordinated_places(actor)
@@ -73,7 +74,9 @@ def capacity(*, actor: Actor, at: datetime) -> tuple[CapacityRow, ...]:
 
 
 def _ready(actor: Actor, at: datetime) -> QuerySet[Volunteer, tuple[str, int, int | None]]:
-    overdue = Check.objects.filter(current=True, look_again_on__lt=london_date(at))
+    today = london_date(at)
+    overdue = Check.objects.filter(current=True, look_again_on__lt=today)
+    trained = Q(trained_until=None) | Q(trained_until__gte=today)
     return (
         looked_after(actor)
         .filter(state=VolunteerState.READY)
@@ -83,7 +86,7 @@ def _ready(actor: Actor, at: datetime) -> QuerySet[Volunteer, tuple[str, int, in
             mentors=Count("pk"),
             free=Sum(
                 Greatest(F("capacity") - F("held"), 0),
-                filter=~Q(pk__in=overdue.values("volunteer")),
+                filter=~Q(pk__in=overdue.values("volunteer")) & trained,
             ),
         )
         .order_by()

@@ -28,14 +28,15 @@ from alongside.domain.mentoring.records import (
     PreviewRecord,
     Profile,
     ReferenceAsked,
+    TrainedElsewhere,
     VolunteerCounts,
     VolunteerRecord,
     VolunteerRow,
 )
-from alongside.domain.mentoring.rules import checks as checking
 from alongside.domain.mentoring.rules import seeing
 from alongside.domain.mentoring.rules.profiles import first_name
-from alongside.domain.mentoring.rules.steps import is_overdue, lacking, standing_of
+from alongside.domain.mentoring.rules.steps import counts_until, is_overdue, lacking, standing_of
+from alongside.domain.mentoring.rules.training import ELSEWHERE
 from alongside.domain.mentoring.states import OPEN, VolunteerState
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor, by_link
@@ -110,7 +111,7 @@ def _list(which: str, today: date) -> Q:
 
 def _runs_out(until: date) -> Q:
     near = Check.objects.filter(volunteer=OuterRef("pk"), current=True, look_again_on__lte=until)
-    return Q(Exists(near))
+    return Q(Exists(near)) | Q(trained_until__lte=until)
 
 
 def volunteers(
@@ -118,9 +119,9 @@ def volunteers(
 ) -> Page[VolunteerRow]:
     """The volunteers of one list, who waits longest first, each with what they lack.
 
-    `which` is open, applied, preparing, second_yes, ready, checks (to be looked at again within a
-    month, or overdue), paused or past. A constant number of queries. Raises Refused for whoever
-    looks after none, Invalid for another list."""
+    `which` is open, applied, preparing, second_yes, ready, checks (they or the training to be done
+    again within a month, or overdue), paused or past. A constant number of queries. Raises Refused
+    for whoever looks after none, Invalid for another list."""
     require_looks_after(actor)
     today = london_date(at)
     chosen = whole(looked_after(actor).filter(_list(which, today)))
@@ -143,7 +144,7 @@ def _row(row: Volunteer, name: str, today: date) -> VolunteerRow:
         lacking=lacking(standing, today),
         first_yes=row.first_yes_by_id is not None and row.state == VolunteerState.PREPARING,
         overdue=is_overdue(standing, today),
-        look_again_on=checking.recheck_on(standing.checks),
+        look_again_on=counts_until(standing),
         capacity=row.capacity,
     )
 
@@ -190,7 +191,8 @@ def volunteer(volunteer_id: UUID, *, actor: Actor, at: datetime) -> VolunteerRec
     Raises NotFound out of sight. A constant number of queries."""
     row = get_visible(whole(looked_after(actor)), volunteer_id)
     today, standing = london_date(at), standing_of(row)
-    staff = {one for one in (row.first_yes_by_id, row.second_yes_by_id) if one is not None}
+    by = (row.first_yes_by_id, row.second_yes_by_id, row.trained_noted_by_id)
+    staff = {one for one in by if one is not None}
     names = people.names({row.person_id, *(one.referee_id for one in standing.references), *staff})
     name = names.get(row.person_id, "")
     agreed = [one.agreed_at for one in standing.agreements]
@@ -208,6 +210,7 @@ def volunteer(volunteer_id: UUID, *, actor: Actor, at: datetime) -> VolunteerRec
         checks=checks_of(standing.checks, today),
         met_on=row.met_on,
         trained_on=row.trained_on,
+        trained_elsewhere=_elsewhere(row, names),
         agreed_on=london_date(max(agreed)) if agreed else None,
         cleared_for_under_18=row.cleared_for_under_18,
         first_yes_by=names.get(row.first_yes_by_id, "") if row.first_yes_by_id else "",
@@ -216,4 +219,13 @@ def volunteer(volunteer_id: UUID, *, actor: Actor, at: datetime) -> VolunteerRec
         and not lacking(standing, today)
         and row.first_yes_by_id != actor.person_id
         and seeing.may_say_yes(actor, row.person_id, row.organisation_id),
+    )
+
+
+def _elsewhere(row: Volunteer, names: dict[UUID, str]) -> TrainedElsewhere | None:
+    if row.trained_how != ELSEWHERE:
+        return None
+    return TrainedElsewhere(
+        names.get(row.trained_noted_by_id, "") if row.trained_noted_by_id else "",
+        london_date(row.trained_noted_at) if row.trained_noted_at else None,
     )

@@ -85,13 +85,13 @@ def recheck_on(checks: Iterable[Check]) -> date | None:
     )
 
 
-def warning_due(check: Check, today: date) -> int | None:
-    """The warning that is due today (days before the day, or 0 when it is over), if it was not
-    given yet."""
-    if check.look_again_on is None:
+def warning_due(last_day: date | None, warned: int | None, today: date) -> int | None:
+    """The warning that is due today before something counts no more after `last_day` (days before
+    it, or 0 when it is over), if it was not given yet; `warned` is the latest that was."""
+    if last_day is None:
         return None
-    left = (check.look_again_on - today).days
+    left = (last_day - today).days
     reached = OVERDUE if left < 0 else min((one for one in WARN_AT_DAYS if left <= one), default=-1)
-    if reached < 0 or (check.warned_at_days is not None and check.warned_at_days <= reached):
+    if reached < 0 or (warned is not None and warned <= reached):
         return None
     return reached

@@ -9,6 +9,7 @@ from datetime import date
 from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
 from alongside.domain.mentoring.records import ChecklistItem, Step, StepState
 from alongside.domain.mentoring.rules import checks as checking
+from alongside.domain.mentoring.rules import training
 from alongside.domain.mentoring.states import LIVE, VolunteerState
 from alongside.foundation.clock import london_date
 
@@ -40,7 +41,7 @@ def items_of(standing: Standing, today: date) -> tuple[ChecklistItem, ...]:
     before = (
         _references(standing),
         _meet(standing),
-        _training(standing),
+        _training(standing, today),
         _checks(standing, today),
         _agreement(standing),
     )
@@ -57,9 +58,16 @@ def lacking(standing: Standing, today: date) -> tuple[Step, ...]:
 
 
 def is_overdue(standing: Standing, today: date) -> bool:
-    """Whether a check has to be looked at again before the volunteer can be matched."""
-    recheck = checking.recheck_on(standing.checks)
-    return recheck is not None and recheck < today
+    """Whether a check has to be looked at again, or training done again, before the volunteer can
+    be matched."""
+    last = counts_until(standing)
+    return last is not None and last < today
+
+
+def counts_until(standing: Standing) -> date | None:
+    """The last day on which all checks and the training count; None where none runs out."""
+    days = (checking.recheck_on(standing.checks), standing.volunteer.trained_until)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _begun(standing: Standing) -> bool:
@@ -93,10 +101,19 @@ def _meet(standing: Standing) -> ChecklistItem:
     return ChecklistItem(Step.MEET, state, US, done_on=met_on)
 
 
-def _training(standing: Standing) -> ChecklistItem:
-    trained_on = standing.volunteer.trained_on
-    state = StepState.DONE if trained_on else _open(standing, StepState.TO_DO)
-    return ChecklistItem(Step.TRAINING, state, YOU, done_on=trained_on)
+def _training(standing: Standing, today: date) -> ChecklistItem:
+    row = standing.volunteer
+    if row.trained_on is None:
+        return ChecklistItem(Step.TRAINING, _open(standing, StepState.TO_DO), YOU)
+    state = StepState.OVERDUE if training.is_over(row, today) else StepState.DONE
+    return ChecklistItem(
+        Step.TRAINING,
+        state,
+        YOU,
+        done_on=row.trained_on,
+        until=row.trained_until,
+        how=row.trained_how,
+    )
 
 
 def _checks(standing: Standing, today: date) -> ChecklistItem:
