@@ -6,6 +6,7 @@ import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,6 +22,12 @@ def examples(whole: int) -> settings:
     """So many examples of Hypothesis with --long, and a third of them otherwise."""
     everything = settings.get_current_profile_name() == "long"
     return settings(max_examples=whole if everything else max(whole // 3, 8))
+
+
+def seeds(many: int) -> list[Any]:
+    """The seeds of so many random walks: the first is walked on both databases, and the others on
+    one, since what they add is other orders and no other SQL. The long proofs walk all on both."""
+    return [0, *(pytest.param(seed, marks=pytest.mark.once) for seed in range(1, many))]
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -32,6 +32,7 @@ from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from factories.meetings import LOG, PLAN
 from factories.mentoring import AT, SYSTEM, TODAY, acting, ready, service, waiting, who_waits
+from support import seeds
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (Conflict, Invalid, NotFound, Refused)
@@ -196,7 +197,7 @@ def _walk(seed: int, steps: int) -> None:
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", seeds(2))
 def test_random_steps_oversell_nobody_and_lose_nobody(seed: int) -> None:
     _walk(seed, 80)
 

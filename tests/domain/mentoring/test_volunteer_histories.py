@@ -30,6 +30,7 @@ from factories.mentoring import (
     reference_link,
     service,
 )
+from support import seeds
 
 pytestmark = pytest.mark.django_db
 REFUSALS = (Conflict, Invalid, NotFound, Refused)
@@ -161,7 +162,7 @@ def _walk(seed: int, steps: int) -> None:
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", seeds(2))
 def test_random_steps_make_nobody_ready_who_is_not(seed: int) -> None:
     _walk(seed, 80)
 

@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 from alongside.domain.people import public as people
 from alongside.foundation import audit
 from domain.safety.walks import Walk
+from support import seeds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -28,7 +29,7 @@ def _walk(seed: int, steps: int) -> None:
     assert [line for line in logs if line["log_level"] == "error"] == []
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", seeds(2))
 def test_random_steps_lose_no_worry(seed: int) -> None:
     _walk(seed, 100)
 
