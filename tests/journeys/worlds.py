@@ -28,6 +28,7 @@ from alongside.domain.mentoring.models import (
     PairAgreement,
     Place,
     Reference,
+    Thanks,
     Volunteer,
     Watch,
 )
@@ -300,6 +301,7 @@ def mentoring_world(person: Person, mark: str) -> None:
         difference=f"{mark} difference", asked_at=AT, changed_at=AT,
     )  # fmt: skip
     PairAgreement.objects.create(pair=pair, person=person, version=1, agreed_at=AT)
+    Thanks.objects.create(pair=pair, by="person", words=f"{mark} thanks", written_at=AT)
     cafe = MeetingPlace.objects.create(
         key=uuid4(), organisation_id=here.organisation_id, name="Library", address="High Street",
         step_free="yes", added_at=AT,

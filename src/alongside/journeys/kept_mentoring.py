@@ -76,6 +76,7 @@ MENTORING: Mapping[str, str] = {
         f"mentoring.pairagreement.{column}": _PAIRED
         for column in ("id", "pair", "person", "version", "agreed_at")
     },
+    "mentoring.place.asked_again_at": _STATE,
     "mentoring.place.changed_at": _STATE,
     "mentoring.place.episode_id": _ID,
     "mentoring.place.id": _ID,

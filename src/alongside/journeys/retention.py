@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from alongside.domain.catalogue import public as catalogue
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.outcomes import public as outcomes
 from alongside.domain.people import public as people
 from alongside.domain.safety import public as safety
@@ -68,6 +69,7 @@ FORGET: Mapping[str, Forgets] = {
     "lifted-restrictions": people.forget_restrictions,
     "links": _links,
     "stories": outcomes.forget_stories,
+    "thank-you-notes": mentoring.forget_thanks,
     "people-without-account": _people_without_account,
     "withdrawn-consents": people.forget_consents,
 }

@@ -146,6 +146,13 @@ def _meeting_rows(way: str, purpose: str) -> dict[str, Row]:
         f"mentoring:{way}_together": Row(
             get=everybody(), post=everybody(), args=_of_pair(purpose, "pair_id"), before=_catalogue
         ),
+        f"mentoring:{way}_ending": Row(
+            get=everybody(),
+            post=everybody(DONE),
+            args=_of_pair(purpose, "pair_id"),
+            before=_catalogue,
+            data=lambda world: {"act": "begin"},
+        ),
         f"mentoring:{way}_goals": Row(
             get=everybody(), args=_of_pair(purpose, "place_id"), before=_catalogue
         ),
@@ -184,6 +191,7 @@ def _account_rows() -> dict[str, Row]:
         "mentoring:plan_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:move_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
         "mentoring:together": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
+        "mentoring:ending": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:goals": Row(get=_OWN_GET, args=lambda world: place),
         "mentoring:new_goal": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: place),
         "mentoring:goal": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: goal),
@@ -220,6 +228,12 @@ ROWS = {
         before=_catalogue,
     ),
     "mentoring:pairs": Row(get=only("coordinator", "coordinator_elsewhere"), before=_catalogue),
+    "mentoring:pair_end": Row(
+        get=only("coordinator", no=404),
+        post=only("coordinator", yes=200, no=404, visitor=403),
+        args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
+        before=_catalogue,
+    ),
     "mentoring:pair_pause": Row(
         post=only("coordinator", "safeguarding_lead", yes=DONE, no=404, visitor=403),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},

@@ -130,7 +130,8 @@ class MyMeetings:
 @dataclass(frozen=True)
 class PairMeetings:
     """The meetings of a pair for who coordinates, the newest first, and what they add up to.
-    `yes_on` is when the person and the mentor said yes to the six lines."""
+    `yes_on` is when the person and the mentor said yes to the six lines; `ends` are the ways in
+    which who coordinates can end it now."""
 
     pair_id: UUID
     volunteer_id: UUID
@@ -142,6 +143,7 @@ class PairMeetings:
     rows: Page[MeetingRow]
     may_pause: bool = False
     paused: bool = False
+    ends: tuple[str, ...] = ()
     yes_on: tuple[date | None, date | None] = (None, None)
 
 

@@ -74,7 +74,7 @@ class MyPlace:
     chose, by the first name, and `reach` how to reach the mentor once both said yes; `meetings`
     are planned; `lacking` until they have told what the plan needs. `pair_id`, `paused` and
     `ending` tell of the pair that both said yes to, `to_agree` that the person has not said yes to
-    its six lines."""
+    its six lines. `finished` is the pair that came to an end well, the last one."""
 
     place_id: UUID
     state: str
@@ -87,6 +87,7 @@ class MyPlace:
     paused: bool = False
     to_agree: bool = False
     ending: bool = False
+    finished: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ watches over mentors who are out: rota, add_watch, end_watch; out, check_in, che
 settle_overdue, raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering.
 Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told,
 finished_since tells again. The support is over: close_of_episode, ask_to_close.
+Afterwards: ending, finished_with, write_thanks, forget_thanks, ask_again.
 Errors are those of `alongside.foundation.errors`.
 take_back_pair, take_back_meeting; volunteer_of_key, volunteer_names, brought_pair. Training:
 VolunteerWelcomed is told, without_training tells again; follow_training. For reports: paired. By
@@ -97,6 +98,7 @@ from alongside.domain.mentoring.actions.taking_over_meetings import (
     take_back_meeting,
     take_over_meeting,
 )
+from alongside.domain.mentoring.actions.thanking import ask_again, forget_thanks, write_thanks
 from alongside.domain.mentoring.actions.together import (
     change_mentor,
     pause_pair,
@@ -112,6 +114,7 @@ from alongside.domain.mentoring.actions.watching import (
 )
 from alongside.domain.mentoring.actions.wishing import ask_wishes, tell_wishes
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
+from alongside.domain.mentoring.ending_records import LONGEST_THANKS, Ending, FinishedWith
 from alongside.domain.mentoring.events import PairFinished, PairMet, VolunteerWelcomed
 from alongside.domain.mentoring.figure_records import Paired, PairFigure
 from alongside.domain.mentoring.goal_records import SUREST, GoalRecord, Goals, GoalSaid
@@ -151,6 +154,7 @@ from alongside.domain.mentoring.pair_records import (
     Wishes,
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
+from alongside.domain.mentoring.queries.ending import ending, finished_with
 from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.goals import goals
 from alongside.domain.mentoring.queries.meeting_places import kept_places
@@ -244,24 +248,25 @@ from alongside.domain.mentoring.watch_records import (
 
 __all__ = [
     "AgreementLines", "AppliedRecord", "CapacityRow", "Card", "CheckRecord", "Checklist",
-    "ChecklistItem", "Cost", "DueDone", "GENDERS", "GOALS", "GoalRecord", "GoalSaid", "GoalState",
-    "Goals", "KeptPlace", "LENGTHS", "LogPage", "LoggedRecord", "MeetingLog", "MeetingPlan",
-    "MeetingRecord", "MeetingRow", "MeetingState", "MeetingsDone", "MentorOffer", "MentorsToday",
-    "Met", "MyMeetings", "MyPlace", "NotPlaced", "OUT_FOR", "OutRecord", "OverdueRow",
-    "PairFigure", "PairFinished", "PairForMentor", "PairMeetings", "PairMet", "PairRow",
-    "PairState", "PairTold", "Paired", "PlaceRecord", "PlaceState", "PlaceStory", "PlanPage",
-    "PlanRecord", "PreviewRecord", "Profile", "Question", "Reachable", "Referee", "ReferenceAsked",
-    "ReferenceRecord", "ReferenceWords", "Rota", "STEP_FREE", "SUREST", "SeenCheck", "Step",
-    "StepState", "Suggested", "SupportOver", "TERMS", "TakenMentor", "TakenOver", "TaskRow",
-    "Together", "TrainedElsewhere", "VolunteerCounts", "VolunteerRecord", "VolunteerRow",
-    "VolunteerState", "VolunteerWelcomed", "WHICH", "WHICH_PAIRS", "WISH_TERMS", "WORRIES",
-    "WatchRow", "Wishes", "accept", "add_place", "add_watch", "agree", "agree_together",
-    "agreement_lines", "apply", "ask_to_close", "ask_wishes", "begin_ending", "brought_pair",
-    "by_account", "by_own_link", "by_place_link", "cancel_meeting", "capacity", "change_goal",
-    "change_mentor", "change_mind", "change_profile", "check_in", "check_out", "checklist",
-    "choose", "clear_for_under_18", "close_of_episode", "close_place_for_meetings", "decline",
-    "decline_pair", "end_pair", "end_watch", "erase_person_data", "finish_ending",
-    "finished_since", "first_meetings", "follow_training", "give_reference", "go_live", "goals",
+    "ChecklistItem", "Cost", "DueDone", "Ending", "FinishedWith", "GENDERS", "GOALS", "GoalRecord",
+    "GoalSaid", "GoalState", "Goals", "KeptPlace", "LENGTHS", "LONGEST_THANKS", "LogPage",
+    "LoggedRecord", "MeetingLog", "MeetingPlan", "MeetingRecord", "MeetingRow", "MeetingState",
+    "MeetingsDone", "MentorOffer", "MentorsToday", "Met", "MyMeetings", "MyPlace", "NotPlaced",
+    "OUT_FOR", "OutRecord", "OverdueRow", "PairFigure", "PairFinished", "PairForMentor",
+    "PairMeetings", "PairMet", "PairRow", "PairState", "PairTold", "Paired", "PlaceRecord",
+    "PlaceState", "PlaceStory", "PlanPage", "PlanRecord", "PreviewRecord", "Profile", "Question",
+    "Reachable", "Referee", "ReferenceAsked", "ReferenceRecord", "ReferenceWords", "Rota",
+    "STEP_FREE", "SUREST", "SeenCheck", "Step", "StepState", "Suggested", "SupportOver", "TERMS",
+    "TakenMentor", "TakenOver", "TaskRow", "Together", "TrainedElsewhere", "VolunteerCounts",
+    "VolunteerRecord", "VolunteerRow", "VolunteerState", "VolunteerWelcomed", "WHICH",
+    "WHICH_PAIRS", "WISH_TERMS", "WORRIES", "WatchRow", "Wishes", "accept", "add_place",
+    "add_watch", "agree", "agree_together", "agreement_lines", "apply", "ask_again",
+    "ask_to_close", "ask_wishes", "begin_ending", "brought_pair", "by_account", "by_own_link",
+    "by_place_link", "cancel_meeting", "capacity", "change_goal", "change_mentor", "change_mind",
+    "change_profile", "check_in", "check_out", "checklist", "choose", "clear_for_under_18",
+    "close_of_episode", "close_place_for_meetings", "decline", "decline_pair", "end_pair",
+    "end_watch", "ending", "erase_person_data", "finish_ending", "finished_since", "finished_with",
+    "first_meetings", "follow_training", "forget_thanks", "give_reference", "go_live", "goals",
     "kept_places", "log_meeting", "log_page", "meeting", "meeting_calendar", "met_by_reply",
     "move_meeting", "my_meetings", "my_pairs", "my_place", "none_suits", "note_check",
     "note_eligibility", "note_met", "note_reference", "note_trained", "open_place", "out",
@@ -274,5 +279,5 @@ __all__ = [
     "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting", "take_over_pair",
     "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
-    "with_places", "without_training",
+    "with_places", "without_training", "write_thanks",
 ]  # fmt: skip

@@ -97,6 +97,9 @@ class Choose(LinkPage):
             context["goals"] = reverse("mentoring:person_goals", args=[token, mine.place_id])
             context["together"] = reverse("mentoring:person_together", args=[token, mine.pair_id])
             context["plan"] = reverse("mentoring:person_plan_meeting", args=[token, mine.pair_id])
+        ending = mine.pair_id if mine.ending else mine.finished
+        if ending:
+            context["ending"] = reverse("mentoring:person_ending", args=[token, ending])
         return render(self.request, "mentoring/choose.jinja", context)
 
 

@@ -83,7 +83,8 @@ class ChecklistPage(Own):
 
     def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         volunteer_id, actor = self.who()
-        record = mentoring.checklist(volunteer_id, actor=actor, at=clock.now())
+        at = clock.now()
+        record = mentoring.checklist(volunteer_id, actor=actor, at=at)
         tasks = words.tasks(record, agreement=self.address("agreement"), training=self.training())
         pairs = mentoring.my_pairs(actor=actor)
         return self.show(
@@ -96,11 +97,17 @@ class ChecklistPage(Own):
             meets=[
                 (
                     pair,
-                    self.address("together", str(pair.pair_id)),
+                    self.address(
+                        "ending" if pair.state == "ending" else "together", str(pair.pair_id)
+                    ),
                     self.address("goals", str(pair.place_id)),
                 )
                 for pair in pairs
                 if pair.state != "proposed"
+            ],
+            finished=[
+                (one, self.address("ending", str(one.pair_id)))
+                for one in mentoring.finished_with(actor=actor, at=at)
             ],
             mine=record,
             tasks=tasks,

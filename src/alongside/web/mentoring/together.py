@@ -20,6 +20,7 @@ _WAYS = {
     "pause": _("Pause our meetings for now"),
     "resume": _("Go on meeting"),
     "change": _("Meet another mentor instead"),
+    "finish": _("Finish our meetings well"),
 }
 _DO = {
     "pause": mentoring.pause_pair,
@@ -64,6 +65,8 @@ class TogetherPage(Own):
         if not form.is_valid():
             return self.page(mine, form)
         what = form.cleaned_data["what"]
+        if what == "finish":  # it is said on a page of its own what this means
+            return HttpResponseRedirect(self.address("ending", str(mine.pair_id)))
         try:
             _DO[what](mine.pair_id, actor=actor, at=clock.now())
         except Conflict:  # it changed meanwhile: the page says how it stands
@@ -103,6 +106,7 @@ class TogetherPage(Own):
             form=form,
             days=days,
             done=self.request.GET.get("done") == "agreed" and mine.yes_on is not None,
+            ending=self.address("ending", str(mine.pair_id)),
             goals=self.address("goals", str(mine.place_id)),
             back=self.address("checklist"),
         )

@@ -8,6 +8,7 @@ from alongside.web.mentoring import (
     apply,
     choosing,
     desk,
+    ending,
     goals,
     log_worker,
     meeting_desk,
@@ -40,6 +41,7 @@ _OWN = {
     "out": ("out/", outing.OutPage),
     "urgent": ("meetings/urgent/", meetings.UrgentPage),
     "together": ("together/<uuid:pair_id>/", together.TogetherPage),
+    "ending": ("ending/<uuid:pair_id>/", ending.EndingPage),
     **_GOALS,
 }
 # The log has a prefix of its own: the worker that keeps it on a phone sees nothing beside it.
@@ -79,6 +81,13 @@ _own += [
 ]
 _own.append(
     path(
+        "c/<str:token>/ending/<uuid:pair_id>/",
+        meetings.of_person(ending.EndingPage).as_view(),
+        name="person_ending",
+    )
+)
+_own.append(
+    path(
         "c/<str:token>/together/<uuid:pair_id>/",
         meetings.of_person(together.TogetherPage).as_view(),
         name="person_together",
@@ -104,6 +113,7 @@ urlpatterns = [
         "mentors/pairs/<uuid:pair_id>/meetings/", meeting_desk.pair_meetings, name="pair_meetings"
     ),
     path("mentors/pairs/", pairs.pairs, name="pairs"),
+    path("mentors/pairs/<uuid:pair_id>/end/", ending.EndPage.as_view(), name="pair_end"),
     path("mentors/pairs/<uuid:pair_id>/pause/", pairs.pause, name="pair_pause"),
     path("mentors/pairs/<uuid:pair_id>/resume/", pairs.resume, name="pair_resume"),
     path("mentors/capacity/", planning.capacity, name="capacity"),

@@ -17,8 +17,9 @@ from alongside.domain.outcomes import public as outcomes
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid
 from alongside.web.outcomes.forms import QuestionsForm
-from alongside.web.outcomes.words import changes, points
+from alongside.web.outcomes.words import points
 from alongside.web.shared.asking import signed_in
+from alongside.web.shared.changes import changes
 from alongside.web.shared.links import LinkPage
 
 DONE = ("answered", "skipped")

@@ -18,8 +18,9 @@ from alongside.domain.outcomes import public as outcomes
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid
 from alongside.journeys import measuring
-from alongside.web.outcomes.words import changes, points
+from alongside.web.outcomes.words import points
 from alongside.web.shared.asking import signed_in
+from alongside.web.shared.changes import changes
 from alongside.web.shared.forms import CharField, ChoiceField, Form, IntegerField, Look
 
 

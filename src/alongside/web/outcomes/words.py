@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from alongside.domain.outcomes import public as outcomes
-from alongside.domain.outcomes.public import Compared, Point
+from alongside.domain.outcomes.public import Point
 from alongside.foundation.clock import london_date
 from alongside.web.shared.listing_words import full_date
 
@@ -45,20 +45,3 @@ def _state(one: outcomes.PointRow | None) -> str:
         "answered": _("Asked on %(asked)s, answered on %(said)s."),
     }
     return words[one.state] % days
-
-
-def changes(found: outcomes.EpisodeAnswers, *, own: bool) -> tuple[str, ...]:
-    """A sentence for each scale that was answered at both ends; `own`: said to the person."""
-    if own:
-        said = {
-            Compared.BETTER: _("“%(label)s”: what you said at the end is better than at first."),
-            Compared.SAME: _("“%(label)s”: what you said at the end is the same as at first."),
-            Compared.WORSE: _("“%(label)s”: what you said at the end is less good than at first."),
-        }
-    else:
-        said = {
-            Compared.BETTER: _("“%(label)s”: what they said at the end is better than at first."),
-            Compared.SAME: _("“%(label)s”: what they said at the end is the same as at first."),
-            Compared.WORSE: _("“%(label)s”: what they said at the end is less good than at first."),
-        }
-    return tuple(said[one.compared] % {"label": one.label} for one in found.scales)

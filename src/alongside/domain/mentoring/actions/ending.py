@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import structlog
@@ -10,6 +10,7 @@ import structlog
 from alongside.domain.mentoring.actions.releasing import finish, hold, tell_other
 from alongside.domain.mentoring.models import Pair
 from alongside.domain.mentoring.queries.meetings import seen_pairs
+from alongside.domain.mentoring.rules.pairs import FINISH_AFTER, is_finished
 from alongside.domain.mentoring.states import PairState
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor
@@ -18,8 +19,6 @@ from alongside.foundation.scoping import get_visible
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work, unit
 
-FINISH_AFTER = timedelta(days=28)
-COMPLETED = "completed"
 _AT_ONCE = 200
 log = structlog.get_logger(__name__)
 
@@ -58,7 +57,7 @@ def finish_ending(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     seen = get_visible(seen_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
         _volunteer, place, pair = hold(seen)
-        if pair.state == PairState.ENDED and pair.end_reason == COMPLETED:
+        if is_finished(pair):
             return
         if pair.state != PairState.ENDING:
             raise Conflict("they have not begun to finish")

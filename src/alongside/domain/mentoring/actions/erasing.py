@@ -7,6 +7,7 @@ from uuid import UUID
 
 from alongside.domain.mentoring.actions.releasing import close_place
 from alongside.domain.mentoring.actions.starting import end
+from alongside.domain.mentoring.actions.thanking import erase_thanks
 from alongside.domain.mentoring.models import (
     Check,
     Goal,
@@ -65,10 +66,12 @@ def erase_person_data(*, person_id: UUID, actor: Actor, at: datetime) -> dict[st
         for place in places:
             _erase_place(place, work)
         _off_the_rota(person_id, work)
+        thanks = erase_thanks(person_id, work)
     return {
         "mentoring.place": len(places),
         "mentoring.volunteer": len(volunteers),
         "mentoring.reference": len(references),
+        "mentoring.thanks": thanks,
     }
 
 

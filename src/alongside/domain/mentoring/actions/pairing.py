@@ -31,6 +31,7 @@ from alongside.domain.mentoring.queries.pairs import (
     own_places,
 )
 from alongside.domain.mentoring.queries.problem import SETTINGS, labels, mentee_of, problem_of
+from alongside.domain.mentoring.rules.pairs import COMPLETED
 from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
 from alongside.domain.people import public as people
@@ -277,7 +278,7 @@ def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: 
         _volunteer, place, pair = hold(seen)
         if pair.state not in HOLDING:
             raise Conflict("there is no pair to end")
-        if reason == "completed" and not wait_again:
+        if reason == COMPLETED and not wait_again:
             finish(pair, place, work)
             return
         release(pair, reason, work)

@@ -13,13 +13,12 @@ from django.db.models import F, QuerySet
 from alongside.domain.mentoring.actions.links import tell, tell_person
 from alongside.domain.mentoring.events import PairFinished
 from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
+from alongside.domain.mentoring.rules.pairs import COMPLETED, WAY_BACK
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
 from alongside.foundation.links import revoke_links
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work
-
-WAY_BACK_DAYS = 365
 
 
 def hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
@@ -95,14 +94,14 @@ def release(pair: Pair, reason: str, work: Work) -> None:
 def finish(pair: Pair, place: Place, work: Work) -> None:
     """Ends a pair as completed within the open unit, and closes the place. The person always gets a
     link to keep: it opens what they reached, and the way back."""
-    release(pair, "completed", work)
+    release(pair, COMPLETED, work)
     changed = {"changed_at": work.at}
     move(place, "close", work=work, organisation_id=place.organisation_id, also=changed)
     # Where the service had paused them it may have been for a worry: no word of thanks then.
     template = "pair_over" if pair.service_paused else "pair_finished"
     if work.actor.person_id != pair.volunteer.person_id:
         tell(pair.volunteer, f"{template}_mentor", work=work, step=str(pair.pk))
-    tell_person(place, f"{template}_person", work=work, step=str(pair.pk), days=WAY_BACK_DAYS)
+    tell_person(place, f"{template}_person", work=work, step=str(pair.pk), days=WAY_BACK.days)
     work.publish(PairFinished(pair.pk, place.episode_id, place.organisation_id, work.at))
 
 

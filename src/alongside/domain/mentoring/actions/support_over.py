@@ -8,9 +8,10 @@ from uuid import UUID
 from alongside.domain.mentoring.actions.ending import enter_ending
 from alongside.domain.mentoring.actions.links import tell, tell_person
 from alongside.domain.mentoring.actions.meeting_tasks import make_pair_task, settle
-from alongside.domain.mentoring.actions.releasing import WAY_BACK_DAYS, close_place, release
+from alongside.domain.mentoring.actions.releasing import close_place, release
 from alongside.domain.mentoring.models import MeetingTask, Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import SupportOver
+from alongside.domain.mentoring.rules.pairs import COMPLETED, WAY_BACK
 from alongside.domain.mentoring.states import HOLDING, OPEN_PLACES, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
 from alongside.foundation.actor import Actor
@@ -45,7 +46,7 @@ def close_of_episode(episode_id: UUID, *, how: SupportOver, actor: Actor, at: da
         asked = seen.pairs.values_list("volunteer_id", flat=True)
         list(Volunteer.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
         place = Place.objects.select_for_update().get(pk=seen.pk)
-        done = _settle_close(place, work)
+        done = settle_close(place, work)
         if place.state in OPEN_PLACES:
             close_place(place, work)
             return True
@@ -74,10 +75,11 @@ def _at_once(pair: Pair, place: Place, how: SupportOver, work: Work) -> None:
     step = str(pair.pk)
     tell(pair.volunteer, "pair_over_mentor", work=work, step=step)
     if how != SupportOver.WITHDREW:  # who withdrew knows, and asked to be left alone
-        tell_person(place, "pair_over_person", work=work, step=step, days=WAY_BACK_DAYS)
+        tell_person(place, "pair_over_person", work=work, step=step, days=WAY_BACK.days)
 
 
-def _settle_close(place: Place, work: Work) -> bool:
+def settle_close(place: Place, work: Work) -> bool:
+    """Within the open unit, to close the support is nobody's next step any more; whether it was."""
     open_tasks = MeetingTask.objects.select_for_update().filter(
         pair__place=place, kind="close", done_at=None
     )
@@ -93,7 +95,7 @@ def ask_to_close(pair_id: UUID, *, actor: Actor, at: datetime) -> bool:
     for a pair that is not finished."""
     if not actor.is_system:
         raise Refused("the service's own work asks")
-    pair = Pair.objects.filter(pk=pair_id, state=PairState.ENDED, end_reason="completed").first()
+    pair = Pair.objects.filter(pk=pair_id, state=PairState.ENDED, end_reason=COMPLETED).first()
     if pair is None:
         raise NotFound("mentoring.pair")
     with unit(actor=actor, at=at) as work:

@@ -26,6 +26,7 @@ class Place(models.Model):
     )
     state = models.CharField(max_length=12, default=states.PlaceState.WAITING)
     opened_at = models.DateTimeField()
+    asked_again_at = models.DateTimeField(null=True)  # they wait since then, and not since before
     changed_at = models.DateTimeField()
     conditions = models.JSONField(default=list)
     treatments = models.JSONField(default=list)

@@ -29,7 +29,7 @@ from alongside.domain.mentoring.queries.meeting_places import open_places_of
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
 from alongside.domain.mentoring.queries.visible import own
-from alongside.domain.mentoring.rules.pairs import is_paused, service_may_pause
+from alongside.domain.mentoring.rules.pairs import is_paused, service_may_pause, ways_to_end
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.states import HOLDING, MEETING, MeetingState
 from alongside.domain.messaging import public as messaging
@@ -152,7 +152,7 @@ def my_meetings(
     volunteer = get_visible(own(actor), volunteer_id)
     mine = Meeting.objects.filter(pair__volunteer=volunteer).select_related(*_WITH)
     coming = list(mine.filter(state=MeetingState.PLANNED).order_by("starts_at", "pk"))
-    count, minutes = _added(Meeting.objects.filter(pair__volunteer=volunteer))
+    count, minutes = added_up(Meeting.objects.filter(pair__volunteer=volunteer))
     past = mine.exclude(state=MeetingState.PLANNED).order_by("-on", "-changed_at", "pk")
     return MyMeetings(
         page=log_page(volunteer_id, actor=actor, at=at),
@@ -183,7 +183,7 @@ def pair_meetings(
     both = (pair.place.person_id, pair.volunteer.person_id)
     names = people.shown_names(both)
     yes = said_yes([pair.pk])
-    count, minutes = _added(Meeting.objects.filter(pair=pair))
+    count, minutes = added_up(Meeting.objects.filter(pair=pair))
     rows = Meeting.objects.filter(pair=pair).select_related(*_WITH).order_by("-on", "-changed_at")
     return PairMeetings(
         pair_id=pair.pk,
@@ -196,11 +196,12 @@ def pair_meetings(
         rows=_page(rows, actor, page, per_page),
         may_pause=service_may_pause(pair),
         paused=is_paused(pair),
+        ends=ways_to_end(pair),
         yes_on=(yes.get((pair.pk, both[0])), yes.get((pair.pk, both[1]))),
     )
 
 
-def _added(rows: QuerySet[Meeting]) -> tuple[int, int]:
+def added_up(rows: QuerySet[Meeting]) -> tuple[int, int]:
     """How many of them were met, and how many minutes these add up to."""
     met = rows.filter(state=MeetingState.MET)
     added = met.aggregate(many=Count("pk"), minutes=Sum("minutes"))

@@ -20,7 +20,7 @@ from alongside.domain.mentoring.pair_records import (
 )
 from alongside.domain.mentoring.queries.agreements import said_yes
 from alongside.domain.mentoring.queries.problem import labels, problem_of
-from alongside.domain.mentoring.rules.pairs import is_paused
+from alongside.domain.mentoring.rules.pairs import is_finished, is_paused, waiting_since
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
@@ -139,6 +139,7 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
         pair_id=pair.pk if pair and pair.state in HOLDING else None,
         paused=pair is not None and is_paused(pair),
         ending=pair is not None and pair.state == PairState.ENDING,
+        finished=_finished(place) if place.state == PlaceState.CLOSED else None,
         to_agree=pair is not None
         and pair.state in HOLDING
         and (pair.pk, place.person_id) not in said_yes([pair.pk]),
@@ -154,6 +155,12 @@ def _open_pair(place: Place) -> Pair | None:
     states = (PairState.PROPOSED, *sorted(HOLDING))
     pairs = place.pairs.filter(state__in=states).select_related("volunteer")
     return pairs.first()
+
+
+def _finished(place: Place) -> UUID | None:
+    pairs = place.pairs.filter(state=PairState.ENDED).order_by("-ended_at", "pk")
+    last = pairs.first()
+    return last.pk if last is not None and is_finished(last) else None
 
 
 def _cards(place: Place) -> tuple[Card, ...]:
@@ -222,7 +229,7 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceRecord:
         person_id=row.person_id,
         name=names.get(row.person_id, ""),
         state=row.state,
-        waiting_days=max(0, (london_date(at) - london_date(row.opened_at)).days),
+        waiting_days=max(0, (london_date(at) - london_date(waiting_since(row))).days),
         costs=costs,
         lacking=lacking(row),
     )

@@ -19,6 +19,7 @@ from alongside.domain.mentoring.models import (
     PairAgreement,
     Place,
     Reference,
+    Thanks,
     Volunteer,
     Watch,
 )
@@ -44,6 +45,10 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "mentoring.goal": _plain(Goal.objects.filter(place__in=places), but=("key",)),
         "mentoring.pairagreement": _plain(PairAgreement.objects.filter(person_id=person_id)),
         "mentoring.meeting": _meetings(person_id),
+        # Words of thanks are about both of the two, and stand in both copies.
+        "mentoring.thanks": _plain(
+            Thanks.objects.filter(Q(pair__place__in=places) | Q(pair__volunteer__in=own))
+        ),
         "mentoring.checkin": _plain(CheckIn.objects.filter(volunteer__in=own), but=("key",)),
         "mentoring.watch": _plain(Watch.objects.filter(person_id=person_id)),
         "mentoring.meetingtask": _plain(MeetingTask.objects.filter(owner_id=person_id)),

@@ -15,6 +15,7 @@ from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring.models import Pair, Place
 from alongside.domain.mentoring.pair_records import WISH_TERMS
 from alongside.domain.mentoring.queries.offers import ready_mentors
+from alongside.domain.mentoring.rules.pairs import waiting_since
 from alongside.domain.mentoring.states import PairState, PlaceState
 from alongside.domain.people import public as people
 from alongside.engines.matching import Problem, parse_problem
@@ -81,7 +82,7 @@ def mentee_of(place: Place, on: date) -> dict[str, Any]:
         "gender": place.gender or None,
         "mentor_gender": place.mentor_gender or None,
         "language_required": place.language_required,
-        "waiting_days": max(0, (on - london_date(place.opened_at)).days),
+        "waiting_days": max(0, (on - london_date(waiting_since(place))).days),
         "blocks": sorted(place.blocks),
     }
 

@@ -12,6 +12,7 @@ from alongside.domain.mentoring.events import PairFinished
 from alongside.domain.mentoring.models import MeetingTask, Pair, Place
 from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
+from alongside.domain.mentoring.rules.pairs import COMPLETED
 from alongside.domain.mentoring.states import PairState, PlaceState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
@@ -54,7 +55,7 @@ def finished_since(since: datetime, *, actor: Actor) -> tuple[PairFinished, ...]
     if not actor.is_system:
         raise Refused("only the service's own work")
     rows = Pair.objects.filter(
-        state=PairState.ENDED, end_reason="completed", ended_at__gte=since
+        state=PairState.ENDED, end_reason=COMPLETED, ended_at__gte=since
     ).select_related("place")
     return tuple(
         PairFinished(row.pk, row.place.episode_id, row.place.organisation_id, row.ended_at)

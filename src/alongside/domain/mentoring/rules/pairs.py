@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from alongside.domain.mentoring.models import Pair
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from alongside.domain.mentoring.ending_records import LONGEST_THANKS
+from alongside.domain.mentoring.models import Pair, Place
 from alongside.domain.mentoring.states import HOLDING, PairState
 
 MEETING = frozenset({PairState.AGREED, PairState.ACTIVE})
 BEFORE_ENDING = MEETING | {PairState.PAUSED}
+COMPLETED = "completed"
+FINISH_AFTER = timedelta(days=28)  # what nobody finishes is finished then
+THANK_WITHIN = timedelta(days=28)  # after it is over
+WAY_BACK = timedelta(days=365)
 
 
 def service_may_pause(pair: Pair) -> bool:
@@ -18,3 +27,38 @@ def is_paused(pair: Pair) -> bool:
     """Whether they meet no more for now, by themselves or by the service."""
     by_service = pair.state in HOLDING and pair.service_paused
     return pair.state == PairState.PAUSED or by_service
+
+
+def ways_to_end(pair: Pair) -> tuple[str, ...]:
+    """How who coordinates can end it now: begin and finish, or a reason for which it is over."""
+    if pair.state not in HOLDING:
+        return ()
+    first = "finish" if pair.state == PairState.ENDING else "begin"
+    return (first, "person_stopped", "mentor_stopped", "lost_contact")
+
+
+def is_finished(pair: Pair) -> bool:
+    """Whether it came to an end well."""
+    return pair.state == PairState.ENDED and pair.end_reason == COMPLETED
+
+
+def may_thank(pair: Pair, at: datetime) -> bool:
+    """Whether the two may write to each other: while they finish and four weeks after; not while
+    the service keeps them apart."""
+    if pair.service_paused:
+        return False
+    if pair.state == PairState.ENDING:
+        return True
+    return is_finished(pair) and pair.ended_at is not None and at < pair.ended_at + THANK_WITHIN
+
+
+def faults_of_thanks(words: str) -> dict[str, str]:
+    """What is wrong with a few words of thanks, by field."""
+    if len(words) > LONGEST_THANKS:
+        return {"words": _("Please write no more than 500 letters.")}
+    return {}
+
+
+def waiting_since(place: Place) -> datetime:
+    """Since when somebody waits: since they asked again, where they did."""
+    return place.asked_again_at or place.opened_at
