@@ -68,7 +68,7 @@ def test_the_mentor_pauses_and_is_offered_no_change(here: Any) -> None:
     mentoring.pause_pair(pair_id, actor=here.lead, at=AT)
     body = client.get(page).content.decode()
     assert "You hear from us before they go on" in body
-    assert 'name="what"' not in body
+    assert 'value="resume"' not in body
     client.post(page, {"what": "resume"})
     assert Pair.objects.get().state == "paused"
 
