@@ -171,12 +171,13 @@ def test_a_pause_by_the_service_holds_while_they_finish(before: bool) -> None:
     mentoring.plan_meeting(pair_id, plan=PLAN, key=uuid4(), actor=mona, at=AT)
     steps = [
         lambda: mentoring.pause_pair(pair_id, actor=here.lead, at=LATER),
-        lambda: mentoring.begin_ending(pair_id, actor=mona, at=LATER),
+        lambda: mentoring.begin_ending(pair_id, actor=here.first, at=LATER),
     ]
     for step in steps if before else reversed(steps):
         step()
 
     assert Pair.objects.get().state == "ending"
+    assert bool(_told("pair_ending")) is not before
     assert not Meeting.objects.filter(state="planned").exists()
     with pytest.raises(Conflict):
         mentoring.plan_meeting(pair_id, plan=PLAN, key=uuid4(), actor=mona, at=LATER)
@@ -197,6 +198,17 @@ def test_a_pause_by_the_service_holds_while_they_finish(before: bool) -> None:
         actor=mona,
         at=LATER,
     )
+
+
+def test_the_two_do_not_begin_to_finish_what_the_service_paused() -> None:
+    here = service()
+    pair_id, mentor, place_id = _met(here)
+    mentoring.pause_pair(pair_id, actor=here.lead, at=LATER)
+
+    for actor in (acting(mentor), who_waits(place_id)):
+        assert "finish" not in mentoring.together(pair_id, actor=actor).ways
+        with pytest.raises(Conflict):
+            mentoring.begin_ending(pair_id, actor=actor, at=LATER)
 
 
 def test_what_the_service_paused_is_finished_in_neutral_words() -> None:

@@ -45,7 +45,7 @@ class Walk:
         "suggest", "suggest", "choose", "choose", "none", "mind", "accept", "accept", "decline",
         "end", "pause", "resume", "stop", "erase", "lower",
         "plan", "log", "pause_pair", "resume_pair", "change_mentor",
-        "begin_ending", "finish_ending", "due",
+        "begin_ending", "finish_ending", "due", "again",
     )  # fmt: skip
 
     def __init__(self, seed: int) -> None:
@@ -115,6 +115,7 @@ class Walk:
             "resume_pair": lambda: mentoring.resume_pair(pair, **acts),
             "begin_ending": lambda: mentoring.begin_ending(pair, **acts),
             "finish_ending": lambda: mentoring.finish_ending(pair, **acts),
+            "again": lambda: mentoring.ask_again(pair, support_over=seldom, **acts),
             "due": lambda: mentoring.run_endings_due(actor=SYSTEM, at=self.at),
             "change_mentor": lambda: seldom and mentoring.change_mentor(pair, **acts),
         }

@@ -189,6 +189,9 @@ def test_the_way_back_opens_the_place_and_the_wait_begins_anew(two: Two) -> None
     for _twice in range(2):
         assert mentoring.ask_again(two.pair_id, support_over=False, actor=two.ruth, at=at)
 
+    story = mentoring.place_story(Place.objects.get().episode_id, actor=two.here.first)
+    assert story is not None
+    assert story.lines[-1][1] == "They asked for a mentor again"
     place = Place.objects.get()
     assert (place.state, place.conditions) == ("waiting", ["type-1-diabetes"])
     assert mentoring.place(two.place_id, actor=two.here.first, at=at).waiting_days == 0

@@ -13,12 +13,12 @@ LONGEST_THANKS = 500
 class Ending:
     """How two come to an end, as one of them sees it.
 
-    `state` is before (they have not begun to finish), ending or finished. `theirs`: the person
-    reads, and not the mentor. `reached` are goals that were reached, in the person's own words: for
-    the mentor until it is over. `thanks` is what the other one wrote, `own_thanks` what the reader
-    did; `may_thank` whether they can write now. `over_on` is the day on which it is over by itself.
-    `back_until` is the last day on which the person can ask for a mentor again from here, None
-    where they cannot."""
+    `state` is before (they have not begun to finish), ending or finished. `may_begin` whether they
+    can begin to finish now. `theirs`: the person reads, and not the mentor. `reached` are goals
+    that were reached, in the person's own words: for the mentor until it is over. `thanks` is what
+    the other one wrote, `own_thanks` what the reader did; `may_thank` whether they can write now.
+    `over_on` is the day on which it is over by itself. `back_until` is the last day on which the
+    person can ask for a mentor again from here, None where they cannot."""
 
     pair_id: UUID
     episode_id: UUID
@@ -26,6 +26,7 @@ class Ending:
     theirs: bool
     first_name: str
     paused: bool
+    may_begin: bool
     since: date
     until: date | None
     over_on: date | None

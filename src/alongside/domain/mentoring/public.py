@@ -1,34 +1,33 @@
 """The door of mentoring: volunteers, what is looked at before they meet anybody, and pairs.
 
-Applying: apply. By their own link or account: by_own_link, by_account, checklist, preview,
-own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees: reference_asked,
-give_reference. Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome,
-decline, note_met, note_trained, note_reference, note_eligibility, note_check, go_live,
-clear_for_under_18. Matching: ready_mentors, plan. The day: today, capacity. Places and pairs:
-open_place, suggest, place; by the person: by_place_link, my_place, choose, none_suits, change_mind;
-by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair. Wishes: ask_wishes,
-tell_wishes, wishes, with_places, standing_episodes. Meetings: plan_meeting,
-move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply; log_page, plan_page,
-my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told, first_meetings tells again.
-What somebody aims
-at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal; how two
-work together: agree_together. What coordinators do
-about meetings: tasks, settle_task. The kept list of places: kept_places, add_place,
-close_place_for_meetings. From the service's own list: take_over, take_over_place,
-take_over_pair, take_over_meeting, and their way back, take_back_volunteer, take_back_place,
-take_back_pair, take_back_meeting; volunteer_of_key, volunteer_names. Training: VolunteerWelcomed is
-told, without_training tells again. For reports: paired. By date: run_due, run_meetings_due. Who
-watches over mentors who are out: rota, add_watch, end_watch; out, check_in, check_out; overdue,
-settle_overdue, raise_alarms. Rights: personal_data, erase_person_data, stop_volunteering.
-Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told,
-finished_since tells again. The support is over: close_of_episode, ask_to_close.
-Afterwards: ending, finished_with, write_thanks, forget_thanks, ask_again.
+- Applying: apply. By their own link or account: by_own_link, by_account, checklist, preview,
+  own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees:
+  reference_asked, give_reference.
+- Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome, decline, note_met,
+  note_trained, note_reference, note_eligibility, note_check, go_live, clear_for_under_18.
+- Training: VolunteerWelcomed is told, without_training tells again; follow_training.
+- Matching: ready_mentors, plan. The day: today, capacity.
+- Places and pairs: open_place, suggest, place; by the person: by_place_link, my_place, choose,
+  none_suits, change_mind; by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair.
+- Wishes: ask_wishes, tell_wishes, wishes, with_places, standing_episodes.
+- Meetings: plan_meeting, move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply;
+  log_page, plan_page, my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told,
+  first_meetings tells again. What coordinators do about them: tasks, settle_task.
+- What somebody aims at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal. How
+  two work together: agree_together.
+- Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told, finished_since
+  tells again. The support is over: close_of_episode, ask_to_close. Afterwards: ending,
+  finished_with, write_thanks, forget_thanks, ask_again.
+- The kept list of places: kept_places, add_place, close_place_for_meetings.
+- From the service's own list: take_over, take_over_place, take_over_pair, take_over_meeting, and
+  their way back, take_back_volunteer, take_back_place, take_back_pair, take_back_meeting;
+  volunteer_of_key, volunteer_names, brought_pair.
+- For reports: paired. By date: run_due, run_meetings_due.
+- Who watches over mentors who are out: rota, add_watch, end_watch; out, check_in, check_out;
+  overdue, settle_overdue, raise_alarms.
+- Rights: personal_data, erase_person_data, stop_volunteering.
+
 Errors are those of `alongside.foundation.errors`.
-take_back_pair, take_back_meeting; volunteer_of_key, volunteer_names, brought_pair. Training:
-VolunteerWelcomed is told, without_training tells again; follow_training. For reports: paired. By
-date: run_due, run_meetings_due. Who watches over mentors who are out: rota, add_watch, end_watch;
-out, check_in, check_out; overdue, settle_overdue, raise_alarms. Rights: personal_data,
-erase_person_data, stop_volunteering. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.agreeing import agree_together

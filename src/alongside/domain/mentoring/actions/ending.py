@@ -27,13 +27,18 @@ def begin_ending(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     """Two people begin to finish: by either of them or by who coordinates. A last meeting may still
     be planned and logged; whoever did not begin it hears so in kind words. Again does nothing.
 
-    Where the service had paused them they meet no more before the service lifts that. Raises
-    NotFound out of sight, Conflict unless both had said yes and it is not over."""
+    Where the service had paused them nobody hears of it, and they meet no more before the service
+    lifts that. Raises NotFound out of sight, Conflict unless both had said yes and it is not over,
+    and for the two themselves while the service paused them."""
     seen = get_visible(seen_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
-        _volunteer, _place, pair = hold(seen)
-        if pair.state != PairState.ENDING:
-            enter_ending(pair, work)
+        volunteer, place, pair = hold(seen)
+        if pair.state == PairState.ENDING:
+            return
+        theirs = actor.person_id in (place.person_id, volunteer.person_id)
+        if theirs and pair.service_paused:
+            raise Conflict("the service paused it")
+        enter_ending(pair, work)
 
 
 def enter_ending(pair: Pair, work: Work) -> None:
@@ -45,7 +50,8 @@ def enter_ending(pair: Pair, work: Work) -> None:
         organisation_id=pair.place.organisation_id,
         also={"ending_at": work.at, "changed_at": work.at},
     )
-    tell_other(pair, "pair_ending", work)
+    if not pair.service_paused:  # the message says that they can meet once more
+        tell_other(pair, "pair_ending", work)
 
 
 def finish_ending(pair_id: UUID, *, actor: Actor, at: datetime) -> None:

@@ -18,6 +18,7 @@ from alongside.domain.mentoring.rules.pairs import (
     WAY_BACK,
     is_finished,
     is_paused,
+    may_begin,
     may_thank,
 )
 from alongside.domain.mentoring.rules.profiles import first_name
@@ -53,6 +54,7 @@ def ending(pair_id: UUID, *, actor: Actor, at: datetime) -> Ending:
         theirs=theirs,
         first_name=people.not_used() if kept else first_name(people.person_name(other)),
         paused=is_paused(pair),
+        may_begin=may_begin(pair),
         since=london_date(pair.agreed_at or pair.asked_at),
         until=london_date(pair.ended_at) if pair.ended_at else None,
         over_on=london_date(pair.ending_at + FINISH_AFTER)

@@ -23,6 +23,7 @@ _PLACE = {
     "change_mind": gettext_noop("They changed their mind before the mentor answered"),
     "agree": gettext_noop("Both said yes"),
     "wait_again": gettext_noop("They wait for another mentor"),
+    "ask_again": gettext_noop("They asked for a mentor again"),
 }
 _PAIR = {
     "meet": gettext_noop("They met for the first time"),

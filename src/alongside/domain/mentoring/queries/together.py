@@ -13,9 +13,9 @@ from alongside.domain.mentoring.queries.agreements import agreement_lines, said_
 from alongside.domain.mentoring.queries.meetings import seen_pairs
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.rules.pairs import (
-    BEFORE_ENDING,
     MEETING,
     is_paused,
+    may_begin,
     service_may_pause,
 )
 from alongside.domain.mentoring.rules.profiles import first_name
@@ -66,7 +66,7 @@ def together(pair_id: UUID, *, actor: Actor) -> Together:
     ways = ["pause"] if pair.state in MEETING else []
     ways += ["resume"] if pair.state == PairState.PAUSED and not pair.service_paused else []
     ways += ["change"] if person_acts else []
-    ways += ["finish"] if pair.state in BEFORE_ENDING else []
+    ways += ["finish"] if may_begin(pair) else []
     return Together(
         pair_id=pair.pk,
         place_id=pair.place_id,

@@ -29,6 +29,11 @@ def is_paused(pair: Pair) -> bool:
     return pair.state == PairState.PAUSED or by_service
 
 
+def may_begin(pair: Pair) -> bool:
+    """Whether the two themselves can begin to finish: not while the service keeps them apart."""
+    return pair.state in BEFORE_ENDING and not pair.service_paused
+
+
 def ways_to_end(pair: Pair) -> tuple[str, ...]:
     """How who coordinates can end it now: begin and finish, or a reason for which it is over."""
     if pair.state not in HOLDING:
