@@ -59,11 +59,14 @@ def test_the_plan_is_for_everybody_and_says_what_would_have_to_give() -> None:
 
 def test_reasons_are_in_the_words_of_the_catalogue() -> None:
     here = service()
-    ready(here)
-    waiting(here)
+    topics = ("day-to-day", "food", "just-to-talk")
+    ready(here, can_share=topics)
+    waiting(here, help_with=topics[1:])
 
     (one,) = mentoring.plan(here.id, actor=here.first, at=AT).suggested
 
+    assert "Can talk about food and eating and whatever comes up" in one.reasons
+    assert "In the same area" in one.reasons  # both are known by WR1 alone
     assert not any("-" in reason and "type-1" in reason for reason in one.reasons)
     assert not any("%" in reason for reason in (*one.reasons, one.difference))
 

@@ -68,6 +68,12 @@ def test_reasons_are_in_the_words_of_the_labels() -> None:
     assert "Can talk about work and diabetes" in found["reasons"]
 
 
+def test_two_of_one_place_live_in_the_same_area() -> None:
+    found = pair({"lat": 52.2, "lon": -2.2}, {"lat": 52.2, "lon": -2.2})
+
+    assert "In the same area" in found["reasons"]
+
+
 @pytest.mark.parametrize(
     ("mentee", "mentor", "difference"),
     [

@@ -129,7 +129,9 @@ def _differences(match: Match) -> Iterator[Reason]:
 def in_words(reason: Reason, labels: Labels = NO_LABELS) -> str:
     """The reason or difference as a short English phrase that begins with a capital letter."""
     if reason.kind in ("away", "far"):
-        text = miles_away(reason.number or 0)
+        # Places are often known by the first half of a postcode alone: two of one are not "less
+        # than 0.1 miles away".
+        text = miles_away(reason.number) if reason.number else "In the same area"
     elif reason.kind == "not_in_person":
         ways = [_WAYS[mode] for mode in reason.names if mode in _WAYS]
         text = f"Not in person: {' or '.join(ways)}"

@@ -29,10 +29,14 @@ WAITING = (PlaceState.WAITING, PlaceState.CHOOSING)
 def labels() -> dict[str, str]:
     """Words for every slug that a reason may name, as the engine takes them."""
     return {
-        f"{term.kind}:{term.slug}": _within(str(term.content.get("plural", term.label)), kind)
+        f"{term.kind}:{term.slug}": _within(_said(term), kind)
         for kind in ("condition", "treatment", "topic", "time", "language", "interest")
         for term in catalogue.terms(kind)
     }
+
+
+def _said(term: catalogue.Term) -> str:
+    return str(term.content.get("plural") or term.content.get("within") or term.label)
 
 
 def _within(words: str, kind: str) -> str:
