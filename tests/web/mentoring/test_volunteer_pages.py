@@ -185,7 +185,12 @@ def test_who_looks_after_volunteers_sees_what_each_lacks(here: Any, as_role: AsR
 
     told = client.get("/mentors/").content.decode()
     assert "Still lacking: references, a meeting, training, checks, the agreement." in told
+    assert "New. Applied on 23 November 2026." in " ".join(told.split())
     assert client.post(f"{page}welcome/").status_code == 302
+    for asks in ("met/", "checks/identity/seen/"):  # the day is mostly today
+        form = client.get(page + asks).content.decode()
+        assert [f'value="{part}"' in form for part in (23, 11, 2026)] == [True] * 3
+    assert 'value="seen" checked' in form  # there is but one level
     assert client.post(f"{page}met/", {"day_on_day": "23", "day_on_month": "11",
                                        "day_on_year": "2026"}).status_code == 302  # fmt: skip
     late = {"day_on_day": "24", "day_on_month": "11", "day_on_year": "2026"}
@@ -215,6 +220,8 @@ def test_two_colleagues_say_yes_by_pages(here: Any, as_role: AsRole) -> None:
     told = first.get(page).content.decode()
     assert "Your yes" not in told
     assert "Second yes" in told
+    assert f'href="{page}met/"' not in told  # long done
+    assert "On 23 November 2026." in told
 
 
 def test_the_preview_is_what_coordinators_see_word_for_word(here: Any, as_role: AsRole) -> None:

@@ -73,6 +73,7 @@ def test_the_link_leads_to_the_questions_and_what_is_told_is_kept(here: Any) -> 
     for _twice in range(2):
         assert client.post(page + "wishes/", TALK)["Location"] == page + "wishes/more/"
         assert "tell us what matters" in client.get(page).content.decode() or _twice
+        assert f'href="{page}wishes/"' in client.get(page + "wishes/more/").content.decode()
         assert client.post(page + "wishes/more/", MATTERS)["Location"] == page + "?told=1"
 
     place = Place.objects.get(pk=place_id)

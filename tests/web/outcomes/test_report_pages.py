@@ -95,6 +95,7 @@ def test_outside_reads_protected_numbers_and_no_way_in(place: Clinic, as_role: A
     assert "True numbers" not in page
     assert "As anybody outside sees it" not in page
     assert "Began without an end" not in page
+    assert not re.findall(r"</h4>\s*</section>", page)  # no title over nothing
     told = {row["figure"]: row for row in table(client, "/report/2025/figures.csv")}
     assert told["taken_on"]["value"] == "10"
     assert (told["mentors"]["told"], told["came"]["told"]) == ("0", "about 10")

@@ -109,6 +109,16 @@ def test_from_an_introduction_to_suggested_mentors_in_three_presses(coordinator:
     assert place.state == "choosing"
 
 
+def test_what_comes_next_stands_there_once(coordinator: Client) -> None:
+    key = introduced()
+
+    page = coordinator.get(f"/referrals/{key}/").content.decode()
+
+    assert page.count("Accept, and support them") == 1
+    assert f"/referrals/{key}/accept/" in page
+    assert f'href="/referrals/{key}/accept/"' not in page
+
+
 def mentoring_place(key: UUID) -> Any:
     episodes = Episode.objects.filter(referral=key)
     return Place.objects.filter(episode_id__in=episodes.values("pk")).first()

@@ -197,8 +197,8 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
 def _offered(name: str, record: mentoring.VolunteerRecord, actor: Actor) -> bool:
     """Whether a deed makes sense now. Whether it is allowed, the domain says again."""
     events = record.checklist.events
-    if name in ("met", "trained"):
-        return "stop" in events and record.state != "applied"
+    if name in ("met", "trained"):  # once two people said yes, both are long done
+        return record.state == "preparing"
     if name == "clear":
         return "stop" in events and actor.holds("safeguarding_lead", record.organisation_id)
     if name == "yes":

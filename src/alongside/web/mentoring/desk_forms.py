@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.mentoring import public as mentoring
+from alongside.foundation.clock import london_date, now
 from alongside.web.shared.forms import ChoiceField, DateField, Form, Look, MultipleChoiceField
 
 
@@ -21,10 +22,17 @@ class ActForm(Form):
         return {names.get(field, field): fault for field, fault in faults.items()}
 
 
+def today() -> date:
+    """The day that most things are noted for."""
+    return london_date(now())
+
+
 class DayForm(ActForm):
     """On which day something was done."""
 
-    day_on = DateField(label=_("On which day?"), called=_("the day"), look=Look(size="s"))
+    day_on = DateField(
+        label=_("On which day?"), called=_("the day"), initial=today, look=Look(size="s")
+    )
 
     def day(self) -> date:
         """The day of a valid form."""
@@ -91,7 +99,9 @@ class CheckForm(ActForm):
         hint=_("Never write down what a certificate says."),
         look=Look(size="s"),
     )
-    seen_on = DateField(label=_("Seen on"), called=_("the day you saw it"), look=Look(size="s"))
+    seen_on = DateField(
+        label=_("Seen on"), called=_("the day you saw it"), initial=today, look=Look(size="s")
+    )
     look_again_on = DateField(
         label=_("Look at it again on"),
         called=_("the day on which it is looked at again"),
@@ -103,5 +113,7 @@ class CheckForm(ActForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["level"]
         field.choices = list(check.levels)
+        if len(check.levels) == 1:
+            field.initial = check.levels[0][0]
         if check.usual_look_again_on is None:
             self.fields["look_again_on"].label = _("Look at it again on (if ever)")

@@ -224,7 +224,8 @@ class _Wishes:
 
     def page(self, form: WishesForm) -> HttpResponse:
         """The questions."""
-        context = {"form": form, "base": self.base, "home": self.home(), "last": not self.onward}
+        back = self.home() if self.onward else f"{self.home()}wishes/"
+        context = {"form": form, "base": self.base, "home": back, "last": not self.onward}
         return render(self.request, "mentoring/wishes.jinja", context)
 
 

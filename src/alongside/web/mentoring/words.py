@@ -8,7 +8,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.mentoring import public as mentoring
-from alongside.web.shared.listing_words import full_date, spoken_date
+from alongside.web.shared.listing_words import full_date
 from alongside.web.shared.parts import TaskRow
 from alongside.web.shared.words import Words
 
@@ -21,7 +21,7 @@ STATES: dict[str, Words] = {
     "declined": _("Not now"),
 }
 DESK_STATES: dict[str, Words] = {
-    "applied": _("Applied"),
+    "applied": _("New"),
     "preparing": _("Preparing"),
     "ready": _("Ready"),
     "paused": _("Paused"),
@@ -117,7 +117,7 @@ def desk_tasks(record: mentoring.Checklist) -> list[TaskRow]:
 def _hint(item: mentoring.ChecklistItem, who: Mapping[str, Words] = WHO) -> str:
     parts = []
     if item.done_on is not None:
-        parts.append(__("On %(day)s.") % {"day": spoken_date(item.done_on)})
+        parts.append(__("On %(day)s.") % {"day": full_date(item.done_on)})
     elif item.of > 1:
         parts.append(__("%(count)s of %(of)s.") % {"count": item.count, "of": item.of})
     if item.how in TRAINED:

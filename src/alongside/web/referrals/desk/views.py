@@ -65,7 +65,8 @@ def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "next": pages.next_step(whole, dict(deeds)),
         "twins": pages.twins(record.duplicates),
         "joinings": pages.joinings(record.joined),
-        "main": [(name, deed) for name, deed in deeds if deed.main],
+        # What comes next is the button on top: it does not stand there twice.
+        "main": [(name, deed) for name, deed in deeds if deed.main and name != whole.next],
         "more": [(name, deed) for name, deed in deeds if not deed.main],
         "done": DONE.get(request.GET.get("done", ""), ""),
     }
