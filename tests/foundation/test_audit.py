@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from alongside.domain.people.models import Organisation
 from alongside.foundation import audit
@@ -89,6 +90,28 @@ def test_unit_inner_failure_that_is_caught_undoes_only_the_inner() -> None:
 
     assert [row.action for row in AuditRow.objects.all()] == ["thing.kept"]
     assert transaction.get_connection().in_atomic_block
+
+
+def test_unit_that_joins_whole_is_undone_whole_and_leaves_what_it_joined() -> None:
+    with unit(actor=system("test"), at=AT) as work:
+        kept = Organisation.objects.create(name="Kept", created_at=AT)
+        work.audit("thing.kept", kept, organisation_id=kept.pk)
+        with (
+            CaptureQueriesContext(connection) as statements,
+            pytest.raises(RuntimeError),
+            unit(actor=system("test"), at=AT, whole=True),
+        ):
+            for _each in range(3):
+                with unit(actor=system("test"), at=AT) as inner:
+                    gone = Organisation.objects.create(name="Gone", created_at=AT)
+                    inner.audit("thing.gone", gone, organisation_id=gone.pk)
+            raise RuntimeError
+        with unit(actor=system("test"), at=AT) as after:
+            after.audit("thing.after", kept, organisation_id=kept.pk)
+
+    assert sum(one["sql"].startswith("SAVEPOINT") for one in statements) == 1
+    assert [row.action for row in AuditRow.objects.all()] == ["thing.kept", "thing.after"]
+    assert list(Organisation.objects.values_list("name", flat=True)) == ["Kept"]
 
 
 def test_unit_runs_what_waits_for_its_end_once_and_forgets_what_was_undone() -> None:

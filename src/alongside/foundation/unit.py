@@ -115,6 +115,7 @@ def unit(*, actor: Actor, at: datetime, whole: bool = False) -> Iterator[Work]:
         work.entries, work.events, work.closing = outer.entries, outer.events, outer.closing
         noted, told_before = len(work.entries), len(work.events)
         closing_before = dict(work.closing)
+        joined = _open.set(work)  # so that what joins this one knows whether it is whole
         try:
             with transaction.atomic(savepoint=not outer.whole):
                 yield work
@@ -124,6 +125,8 @@ def unit(*, actor: Actor, at: datetime, whole: bool = False) -> Iterator[Work]:
             for key in work.closing.keys() - closing_before.keys():
                 del work.closing[key]
             raise
+        finally:
+            _open.reset(joined)
         return
     token = _open.set(work)
     try:

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alongside.domain.interop import public as interop
 from alongside.domain.interop.mentoring.mapping import columns_of
@@ -363,6 +365,26 @@ def test_the_documented_map_reads_sheets_with_names_of_their_own(here: Service) 
         "mentors",
         "waiting",
     ]
+
+
+def people_who_wait(many: int) -> bytes:
+    rows = [
+        {**WAITING, "Name": f"Wyn {number}", "Phone": f"07700{number:06}"} for number in range(many)
+    ]
+    return book(mentors=[], waiting=rows, pairs=[])
+
+
+def test_each_row_takes_as_many_statements_however_many_there_are(here: Service) -> None:
+    taken = []
+    for many in (5, 45):
+        people.forget_service()
+        with CaptureQueriesContext(connection) as statements:
+            run_id = bring(here, people_who_wait(many))
+        taken.append(len(statements))
+        assert told(run_id).created == many
+        import_undo.undo_now(run_id, actor=here.first, now=lambda: AT)
+
+    assert (taken[1] - taken[0]) / 40 <= 12
 
 
 @pytest.mark.long

@@ -49,7 +49,7 @@ def take_line(line: Line, *, steward_id: UUID, actor: Actor, at: datetime) -> Li
     if line.person is None or line.wishes is None:
         raise Invalid({"row": _("There is nobody in this row.")})
     try:
-        with unit(actor=actor, at=at):
+        with unit(actor=actor, at=at, whole=True):  # nothing within it is caught
             if line.section == lines.PAIRS:
                 return _take_pair(line, line.person, line.wishes, steward_id, actor, at)
             return _take_waiting(line, line.person, line.wishes, steward_id, actor, at)
@@ -107,7 +107,7 @@ def _take_meeting(
 ) -> LineTaken:
     """A try brings the pair in once more, as what it did is undone."""
     try:
-        with unit(actor=actor, at=at):
+        with unit(actor=actor, at=at, whole=True):  # nothing within it is caught
             take_line(pair, steward_id=steward_id, actor=actor, at=at)
             assert pair.person is not None
             person = referrals.take_over(
@@ -195,7 +195,7 @@ def take_line_back(made: Mapping[str, str], *, stays: Stays, actor: Actor, at: d
     `stays` is asked first, so that its answer does not tell what else there is."""
     brought = _brought(made)
     try:
-        with unit(actor=actor, at=at):
+        with unit(actor=actor, at=at, whole=True):  # nothing within it is caught
             _keep_if(stays(brought))
             if brought.person_id is not None:
                 _keep_if(_reached_otherwise(brought.person_id, brought.taken_at))
