@@ -104,4 +104,5 @@ def _given(person: Mapping[str, Any]) -> referrals.Given:
         about_me=person.get("about", ""),
         barriers=tuple(person.get("barriers", ())),
         nhs_number=person.get("nhs", ""),
+        born=person.get("born"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -112,3 +112,57 @@ def test_what_is_no_document_is_refused_and_so_is_anybody_but_a_command(here: Cl
         referrals.import_spis(b"{}", apply=True, actor=SYSTEM, at=AT)
     with pytest.raises(Refused):
         referrals.import_spis(whole(), apply=True, actor=here.coordinator, at=AT)
+
+
+def test_what_went_out_from_here_does_not_come_in_beside_itself(here: Clinic) -> None:
+    received(here.referrer, born=date(1990, 3, 1), condition="type-1-diabetes")
+    body = referrals.export_spis(actor=here.coordinator, at=AT).document.encode()
+
+    again = referrals.import_spis(body, apply=True, actor=SYSTEM, at=AT)
+    assert (again.created, again.known, Referral.objects.count()) == (0, 1, 1)
+    # The reference alone is not enough: it may be another service's.
+    other = body.replace(b"Ruth Adeyemi", b"Bob Lee").replace(b"07700", b"07701")
+    assert referrals.import_spis(other, apply=False, actor=SYSTEM, at=AT).created == 1
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        referrals.Reach(channel="text", number="07700 900123"),
+        referrals.Reach(channel="email", email="ruth@example.org"),
+        referrals.Reach(channel="letter", post=("4 Bank Street", "Worcester", "WR1 1AA")),
+    ],
+)
+def test_one_that_comes_in_elsewhere_goes_out_as_it_came(
+    here: Clinic, reach: referrals.Reach
+) -> None:
+    record = received(
+        here.referrer,
+        reach=reach,
+        born=date(1990, 3, 1),
+        condition="type-1-diabetes",
+        nhs_number="9434765919",
+        reason="Lonely",
+        about_me="I paint",
+        risk="Big dog",
+        barriers=("cost",),
+    )
+    out = referrals.export_spis(referral_id=record.referral_id, actor=here.coordinator, at=AT)
+    came = out.document.replace(record.reference, "ELSE-WHER").encode()
+    Referral.objects.update(name_digest="", nhs_digest="", reach_digest="")
+
+    done = referrals.import_spis(came, apply=True, actor=SYSTEM, at=AT)
+    assert (done.created, done.rejected) == (1, ())
+    new = Referral.objects.exclude(pk=record.referral_id).get()
+    later = AT + timedelta(minutes=1)
+    referrals.run_due(actor=SYSTEM, at=later)
+    back = referrals.export_spis(referral_id=new.pk, actor=here.coordinator, at=later).document
+
+    (first,), (second,) = (json.loads(one)["referrals"] for one in (out.document, back))
+    for told in (first, second):
+        told["Person demographics"].pop("Other identifier")
+        # Who wrote it there has no account here; the day is that on which it came.
+        (entry,) = told["Referral details"]["Referral details record entry"]
+        for name in ("Date", "Referrer details", "Return response to"):
+            entry.pop(name, None)
+    assert first == second

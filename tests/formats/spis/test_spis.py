@@ -91,6 +91,13 @@ def test_what_must_be_there_and_is_not_is_told(lacking: dict[str, Any], missing:
     assert not report.conforms
 
 
+def test_what_must_be_there_must_be_in_each_of_several() -> None:
+    found = as_nodes(WHOLE)
+    found["Risks"]["Risks record entry"].append({"Start date of risk": "2026-11-25"})
+
+    assert [one.path[-1] for one in conformance(found).missing] == ["Risk"]
+
+
 def test_nothing_is_made_up() -> None:
     written = json.dumps(as_nodes(SpisReferral(name="Ruth")))
 

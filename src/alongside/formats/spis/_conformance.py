@@ -44,7 +44,7 @@ class Conformance:
 def conformance(referral: Json) -> Conformance:
     """Looks at one referral of a document."""
     findings = [
-        Finding(node.path, node.rule, bool(_values(referral, node.path)))
+        Finding(node.path, node.rule, _stands(referral, node))
         for node in nodes()
         if node.rule in "MR" and _is_asked(referral, node)
     ]
@@ -63,13 +63,23 @@ def _is_asked(referral: Json, node: Node) -> bool:
     return all(rules[path] == "M" or _values(referral, path) for path in around)
 
 
+def _stands(referral: Json, node: Node) -> bool:
+    """Whether it is there: what is mandatory, in each of several groups that hold it."""
+    if node.rule != "M":
+        return bool(_values(referral, node.path))
+    around = _values(referral, node.path[:-1])
+    return bool(around) and all(_held(one, node.path[-1]) for one in around)
+
+
 def _values(referral: Json, path: tuple[str, ...]) -> list[Any]:
     """Everything that stands at a path; nothing for what is empty."""
     found: list[Any] = [referral]
     for name in path:
-        deeper: list[Any] = []
-        for one in found:
-            value = one.get(name) if isinstance(one, Mapping) else None
-            deeper += value if isinstance(value, list) else [value]
-        found = [one for one in deeper if one not in (None, "", [], {})]
+        found = [value for one in found for value in _held(one, name)]
     return found
+
+
+def _held(group: Any, name: str) -> list[Any]:
+    value = group.get(name) if isinstance(group, Mapping) else None
+    several = value if isinstance(value, list) else [value]
+    return [one for one in several if one not in (None, "", [], {})]

@@ -187,6 +187,12 @@ def from_nodes(one: Mapping[str, Any]) -> SpisReferral:
         phone=_text(one, *contact, "Person's telephone number details",
                     "Person's telephone number"),
         email=_text(one, *contact, "Person's email address details", "Person's email address"),
+        post=tuple(
+            line
+            for number in range(1, 6)
+            if (line := _text(one, "Person demographics", "Person's address",
+                              f"Address line {number}"))
+        ),
         preferred=_text(one, *contact, "Preferred contact method"),
         practice=_text(one, "GP practice", "GP practice record entry", "GP practice identifier"),
         about_me=_text(one, "About me", about, about),
@@ -196,6 +202,8 @@ def from_nodes(one: Mapping[str, Any]) -> SpisReferral:
         reason=_text(one, *entry, "Reason for referral", "Free text"),
         problem=_text(one, "Presenting complaints or issues", "Presenting complaint or issue",
                       "Free text"),
+        barriers=_texts(one, "Presenting complaints or issues",
+                        "Person reported complaints or issues"),
         risk="" if risk == NO_RISK else risk,
     )  # fmt: skip
 
@@ -205,6 +213,14 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _texts(one: Any, *path: str) -> tuple[str, ...]:
+    """Every text of the list at a path."""
+    for name in path:
+        one = one.get(name) if isinstance(one, Mapping) else None
+    several = one if isinstance(one, list) else [one]
+    return tuple(text.strip() for text in several if isinstance(text, str) and text.strip())
 
 
 def _text(one: Any, *path: str) -> str:

@@ -88,8 +88,9 @@ def import_spis(body: bytes, *, apply: bool, actor: Actor, at: datetime) -> Impo
     stays.
 
     Each on its own: one that cannot be taken is told with its number and why. The same referral
-    again changes nothing. Nobody comes in who has not agreed, or whom nobody could reach. Raises
-    Refused unless a command acts, Invalid (file) for what is no such document."""
+    again changes nothing, nor does one that went out from here. Nobody comes in who has not agreed,
+    or whom nobody could reach. Raises Refused unless a command acts, Invalid (file) for what is no
+    such document."""
     if not actor.is_system:
         raise Refused("only a command brings referrals in")
     try:
@@ -98,14 +99,14 @@ def import_spis(body: bytes, *, apply: bool, actor: Actor, at: datetime) -> Impo
         raise Invalid({"file": str(fault)}) from fault
     created, known, rejected = 0, 0, []
     for number, nodes in enumerate(found, start=1):
-        key = _key(nodes)
-        if Referral.objects.filter(key=key).exists():
+        key, one = _key(nodes), spis.from_nodes(nodes)
+        if _is_here(one, key):
             known += 1
             continue
         try:
             with unit(actor=actor, at=at):
                 make_referral(
-                    given=_given(spis.from_nodes(nodes)),
+                    given=_given(one),
                     made_by="clinician",
                     key=key,
                     actor=actor,
@@ -121,6 +122,14 @@ def import_spis(body: bytes, *, apply: bool, actor: Actor, at: datetime) -> Impo
     return ImportedSpis(created, known, tuple(rejected))
 
 
+def _is_here(one: spis.SpisReferral, key: str) -> bool:
+    """Whether it came in before, or went out from here: then it has our reference and the name."""
+    if Referral.objects.filter(key=key).exists():
+        return True
+    name = rules.digest("name", rules.same_name(one.name))
+    return Referral.objects.filter(reference=one.reference, name_digest=name).exists()
+
+
 def _key(nodes: Mapping[str, Any]) -> str:
     text = json.dumps(nodes, sort_keys=True, ensure_ascii=False)
     return f"spis/{sha256(text.encode(errors='surrogatepass')).hexdigest()[:48]}"
@@ -130,11 +139,13 @@ def _given(one: spis.SpisReferral) -> Given:
     conditions = {term.label.casefold(): term.slug for term in catalogue.terms("condition")}
     condition = conditions.get(one.problem.casefold(), "")
     reason = one.reason if condition or not one.problem else f"{one.problem}\n\n{one.reason}"
-    channel = one.preferred if one.preferred in ("text", "phone", "email") else ""
-    channel = channel or ("phone" if one.phone else "email" if one.email else "")
+    barriers = {term.label.casefold(): term.slug for term in catalogue.terms("barrier")}
+    channel = one.preferred if one.preferred in ("text", "phone", "email", "letter") else ""
+    by_others = (("phone", one.phone), ("email", one.email), ("letter", one.post))
+    channel = channel or next((way for way, where in by_others if where), "")
     return Given(
         name=one.name,
-        reach=Reach(channel=channel, number=one.phone, email=one.email),
+        reach=Reach(channel=channel, number=one.phone, email=one.email, post=one.post),
         wants="not_sure",  # the standard has no word for it
         agreed=one.agreed,
         how_agreed="paper",
@@ -142,6 +153,9 @@ def _given(one: spis.SpisReferral) -> Given:
         condition=condition,
         reason=reason.strip(),
         about_me=one.about_me,
+        barriers=tuple(
+            barriers[said.casefold()] for said in one.barriers if said.casefold() in barriers
+        ),
         risk=one.risk,
         born=one.born,
         nhs_number=one.nhs_number,
