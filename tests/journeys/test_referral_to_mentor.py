@@ -10,6 +10,7 @@ import pytest
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import Place
+from alongside.domain.messaging import public as messaging
 from alongside.domain.messaging.models import Message
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.errors import Refused
@@ -58,6 +59,29 @@ def test_what_was_written_is_not_asked_twice_and_they_are_told_once(here: Servic
     assert (place.episode_id, place.person_id) == (told.episode_id, told.person_id)
     assert (place.conditions, place.birth_date) == (["type-2-diabetes"], BORN)
     assert _asked() == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "languages"),
+    [
+        ({}, ["en"]),
+        ({"language": "pl"}, ["en", "pl"]),
+        ({"formats": ("large_print", "bsl_interpreter")}, ["en", "bfi"]),
+        ({"formats": ("language_interpreter",), "interpreter_language": "so"}, ["en", "so"]),
+        ({"language": "ur", "interpreter_language": "ur"}, ["en", "ur"]),
+    ],
+)
+def test_the_languages_that_they_told_are_not_asked_twice(
+    here: Service, told: dict[str, Any], languages: list[str]
+) -> None:
+    accepted = _accepted(here)
+    if told:
+        messaging.set_profile(person_id=accepted.person_id, changes=told, actor=here.first, at=AT)
+
+    reactions.look_for_a_mentor(accepted)
+
+    place = Place.objects.get()
+    assert (place.languages, place.language_required) == (languages, False)
 
 
 def test_whoever_wants_something_else_has_no_place(here: Service) -> None:

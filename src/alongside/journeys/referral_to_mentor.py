@@ -12,12 +12,17 @@ from uuid import UUID
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring import public as mentoring
+from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound
 from alongside.journeys.one_by_one import one_by_one
 
 WANTS = "mentor"
+ENGLISH, SIGN_LANGUAGE = "en", "bfi"
+# The recorded formats of somebody who speaks British Sign Language.
+SIGNED = frozenset({"bsl_interpreter", "bsl_video"})
 # What came of the support, and what it means for two who meet. Whatever is not here is an end that
 # leaves time for a goodbye.
 _HOW = {
@@ -80,8 +85,24 @@ def _open(episode: referrals.EpisodeRecord, *, actor: Actor, at: datetime) -> No
         organisation_id=episode.organisation_id,
         known=mentoring.Wishes(
             conditions=(episode.condition,) if episode.condition in known else (),
+            languages=_languages(episode.person_id),
             birth_date=episode.born,
         ),
         actor=actor,
         at=at,
     )
+
+
+def _languages(person_id: UUID) -> tuple[str, ...]:
+    """English, and the languages that somebody's recorded ways of being reached name: in which we
+    write, of which they need an interpreter, or that they sign. Whether a mentor must speak one of
+    them is theirs to say."""
+    try:
+        profile = messaging.own_profile(person_id)
+    except NotFound:
+        return (ENGLISH,)
+    signs = SIGN_LANGUAGE if SIGNED & set(profile.formats) else ""
+    # The one in which people meet them first: the page shows that one.
+    told = (profile.interpreter_language, signs, profile.language)
+    spoken = {term.slug for term in catalogue.terms("language")}
+    return tuple(dict.fromkeys((ENGLISH, *(one for one in told if one in spoken))))
