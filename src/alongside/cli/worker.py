@@ -105,6 +105,7 @@ def _look(*, everything: bool) -> None:
         _try("volunteers", lambda: mentoring.run_due(actor=actor, at=clock.now()))
         _try("meetings", lambda: mentoring.run_meetings_due(actor=actor, at=clock.now()))
         _try("endings", lambda: mentoring.run_endings_due(actor=actor, at=clock.now()))
+        _try("reviews", lambda: mentoring.run_reviews_due(actor=actor, at=clock.now()))
         _try("places", lambda: referral_to_mentor.run_due(actor=actor, at=clock.now()))
         _try("trained", lambda: volunteer_training.run_due(actor=actor, at=clock.now()))
         _try("support over", lambda: support_over.run_due(actor=actor, at=clock.now()))

@@ -15,6 +15,7 @@ _LOOKED_AT = (
 _MET = "that two people met, when and for how long; it names nobody"
 _OUT = "that a mentor was out and came back, which the service must be able to show; no name"
 _AIMED = "that somebody had a goal and what became of it, without its words; it names nobody"
+_REVIEWED = "that a pair was looked back on and how it went on, without words; it names nobody"
 _ROTA = "who of the staff watched at which hours; the id leads to no name any more"
 
 MENTORING: Mapping[str, str] = {
@@ -77,6 +78,19 @@ MENTORING: Mapping[str, str] = {
         for column in ("id", "pair", "person", "version", "agreed_at")
     },
     "mentoring.place.asked_again_at": _STATE,
+    **{
+        f"mentoring.review.{column}": _REVIEWED
+        for column in (
+            "id",
+            "pair",
+            "week",
+            "state",
+            "asked_at",
+            "answer",
+            "answered_at",
+            "late_at",
+        )
+    },
     "mentoring.place.changed_at": _STATE,
     "mentoring.place.episode_id": _ID,
     "mentoring.place.id": _ID,

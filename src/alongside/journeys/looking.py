@@ -163,7 +163,7 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> mentoring.PlaceRecor
 
 def pairs(*, actor: Actor, which: str, at: datetime, page: int = 1) -> Page[mentoring.PairRow]:
     """As mentoring.pairs."""
-    found = mentoring.pairs(actor=actor, which=which, page=page)
+    found = mentoring.pairs(actor=actor, at=at, which=which, page=page)
     seen = [key for row in found.rows for key in row.person_ids]
     _note(seen, "meetings", actor=actor, at=at)
     return found
@@ -187,7 +187,7 @@ def pair_meetings(
     pair_id: UUID, *, actor: Actor, at: datetime, page: int = 1
 ) -> mentoring.PairMeetings:
     """As mentoring.pair_meetings."""
-    found = mentoring.pair_meetings(pair_id, actor=actor, page=page)
+    found = mentoring.pair_meetings(pair_id, actor=actor, at=at, page=page)
     _note(found.person_ids, "meetings", actor=actor, at=at)
     return found
 

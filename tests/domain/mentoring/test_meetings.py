@@ -287,7 +287,7 @@ def test_out_of_sight_is_not_found() -> None:
         (lambda who: mentoring.meeting_calendar(meeting_id, actor=who), (other, elsewhere)),
         (lambda who: mentoring.my_meetings(mentor, actor=who, at=AT), (ruth, other, here.first)),
         (lambda who: mentoring.my_place(place_id, actor=who), (mona, other, elsewhere)),
-        (lambda who: mentoring.pair_meetings(pair_id, actor=who), (mona, ruth, elsewhere)),
+        (lambda who: mentoring.pair_meetings(pair_id, actor=who, at=AT), (mona, ruth, elsewhere)),
         (lambda who: mentoring.plan_page(pair_id, actor=who), (other, elsewhere)),
         (lambda who: mentoring.log_page(mentor, actor=who, at=AT), (ruth, other, here.first)),
     ):  # fmt: skip

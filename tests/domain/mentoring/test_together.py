@@ -96,7 +96,7 @@ def test_each_says_yes_to_the_six_lines_once_and_nothing_waits_for_it() -> None:
     assert len(mine.lines.lines) == 6
     assert not mentoring.my_place(place_id, actor=ruth).to_agree
     assert mentoring.my_pairs(actor=mona)[0].to_agree
-    assert mentoring.pair_meetings(pair_id, actor=here.first).yes_on == (LATER.date(), None)
+    assert mentoring.pair_meetings(pair_id, actor=here.first, at=AT).yes_on == (LATER.date(), None)
     assert AuditRow.objects.get(action="pairagreement.given").fields == ["version"]
 
 

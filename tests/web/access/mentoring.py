@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Place, Reference, Volunteer
+from alongside.domain.mentoring.models import Place, Reference, Review, Volunteer
 from alongside.foundation import clock
 from alongside.foundation.actor import system
 from alongside.foundation.links import make_link
@@ -100,6 +100,13 @@ def _pair(world: World, purpose: str) -> dict[str, Any]:
         "token": token, "pair_id": pair_id, "meeting_id": meeting_id, "place_id": place_id,
         "goal_id": goal_id,
     }  # fmt: skip
+
+
+def _reviewed(world: World) -> dict[str, Any]:
+    """Somebody is asked how it is going with their mentor."""
+    made = _pair(world, "place")
+    Review.objects.create(pair_id=made["pair_id"], week=6, asked_at=clock.now())
+    return {"token": made["token"]}
 
 
 def _of_pair(purpose: str, *names: str) -> Any:
@@ -294,6 +301,7 @@ ROWS = {
     "mentoring:agreement": Row(get=_OWN_GET, post=_OWN_POST),
     "mentoring:pause": Row(get=_OWN_GET, post=_OWN_POST),
     "mentoring:choose": Row(get=everybody(), post=everybody(), args=_chooses, before=_catalogue),
+    "mentoring:review": Row(get=everybody(), post=everybody(), args=_reviewed, before=_catalogue),
     "mentoring:wishes": Row(get=everybody(), post=everybody(), args=_chooses, before=_catalogue),
     "mentoring:link_answer": Row(
         get=everybody(DONE), post=everybody(DONE), args=_link(pair_id=uuid4()), before=_catalogue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from alongside.domain.mentoring.review_records import ReviewRow
 from alongside.foundation.paging import Page
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
@@ -145,6 +146,7 @@ class PairMeetings:
     paused: bool = False
     ends: tuple[str, ...] = ()
     yes_on: tuple[date | None, date | None] = (None, None)
+    reviews: tuple[ReviewRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,8 +165,9 @@ class MeetingRecord:
 class TaskRow:
     """What is to be done, by whom and by when: talk or urgent after a meeting (`meeting_on`), with
     the mentor; died, with the mentor of somebody who died; again, with a person who would like a
-    mentor again; close, the support of a person who finished. `person_id` and `name` are whom it is
-    about, of these two."""
+    mentor again; close, the support of a person who finished; change, with a person who would like
+    a change; silent, with one who did not answer how it is going. `person_id` and `name` are whom
+    it is about, of these two."""
 
     task_id: UUID
     kind: str

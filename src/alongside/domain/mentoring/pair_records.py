@@ -74,7 +74,8 @@ class MyPlace:
     chose, by the first name, and `reach` how to reach the mentor once both said yes; `meetings`
     are planned; `lacking` until they have told what the plan needs. `pair_id`, `paused` and
     `ending` tell of the pair that both said yes to, `to_agree` that the person has not said yes to
-    its six lines. `finished` is the pair that came to an end well, the last one."""
+    its six lines, `to_review` that they are asked how it is going. `finished` is the pair that came
+    to an end well, the last one."""
 
     place_id: UUID
     state: str
@@ -86,6 +87,7 @@ class MyPlace:
     pair_id: UUID | None = None
     paused: bool = False
     to_agree: bool = False
+    to_review: bool = False
     ending: bool = False
     finished: UUID | None = None
 
@@ -155,7 +157,8 @@ class PlanRecord:
 @dataclass(frozen=True)
 class PairForMentor:
     """A pair as the mentor sees it: by the first name, why, and once both said yes how to reach
-    the person, and whether the mentor has still to say yes to the six lines."""
+    the person, whether the mentor has still to say yes to the six lines (`to_agree`), and whether
+    the person is asked how it is going (`to_review`)."""
 
     pair_id: UUID
     state: str
@@ -165,6 +168,7 @@ class PairForMentor:
     reach: str
     place_id: UUID
     to_agree: bool
+    to_review: bool
 
 
 @dataclass(frozen=True)
@@ -197,7 +201,8 @@ class PairTold:
 
 @dataclass(frozen=True)
 class PairRow:
-    """Two people who both said yes, for who coordinates: since when, and when they last met."""
+    """Two people who both said yes, for who coordinates: since when, when they last met, and since
+    when the person is asked how it is going without an answer, which may be late."""
 
     pair_id: UUID
     person_ids: tuple[UUID, UUID]
@@ -206,3 +211,5 @@ class PairRow:
     state: str
     since: date
     last_met: date | None
+    review_on: date | None
+    review_late: bool

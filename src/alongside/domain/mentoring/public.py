@@ -14,7 +14,7 @@
   log_page, plan_page, my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told,
   first_meetings tells again. What coordinators do about them: tasks, settle_task.
 - What somebody aims at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal. How
-  two work together: agree_together.
+  two work together: agree_together. How it is going: my_review, answer_review, run_reviews_due.
 - Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told, finished_since
   tells again. The support is over: close_of_episode, ask_to_close. Afterwards: ending,
   finished_with, write_thanks, forget_thanks, ask_again.
@@ -74,6 +74,8 @@ from alongside.domain.mentoring.actions.preparing import (
     note_reference,
     welcome,
 )
+from alongside.domain.mentoring.actions.reviews import answer_review
+from alongside.domain.mentoring.actions.reviews_due import run_reviews_due
 from alongside.domain.mentoring.actions.starting import (
     clear_for_under_18,
     go_live,
@@ -176,6 +178,7 @@ from alongside.domain.mentoring.queries.pairs import (
     plan,
 )
 from alongside.domain.mentoring.queries.personal import personal_data
+from alongside.domain.mentoring.queries.reviews import my_review
 from alongside.domain.mentoring.queries.story import place_story
 from alongside.domain.mentoring.queries.taken_over import (
     brought_pair,
@@ -229,6 +232,12 @@ from alongside.domain.mentoring.records import (
     VolunteerRecord,
     VolunteerRow,
 )
+from alongside.domain.mentoring.review_records import (
+    REVIEW_ANSWERS,
+    ReviewPage,
+    ReviewRow,
+    ReviewsDone,
+)
 from alongside.domain.mentoring.states import (
     GoalState,
     MeetingState,
@@ -254,29 +263,30 @@ __all__ = [
     "OUT_FOR", "OutRecord", "OverdueRow", "PairFigure", "PairFinished", "PairForMentor",
     "PairMeetings", "PairMet", "PairRow", "PairState", "PairTold", "Paired", "PlaceRecord",
     "PlaceState", "PlaceStory", "PlanPage", "PlanRecord", "PreviewRecord", "Profile", "Question",
-    "Reachable", "Referee", "ReferenceAsked", "ReferenceRecord", "ReferenceWords", "Rota",
-    "STEP_FREE", "SUREST", "SeenCheck", "Step", "StepState", "Suggested", "SupportOver", "TERMS",
-    "TakenMentor", "TakenOver", "TaskRow", "Together", "TrainedElsewhere", "VolunteerCounts",
-    "VolunteerRecord", "VolunteerRow", "VolunteerState", "VolunteerWelcomed", "WHICH",
-    "WHICH_PAIRS", "WISH_TERMS", "WORRIES", "WatchRow", "Wishes", "accept", "add_place",
-    "add_watch", "agree", "agree_together", "agreement_lines", "apply", "ask_again",
-    "ask_to_close", "ask_wishes", "begin_ending", "brought_pair", "by_account", "by_own_link",
-    "by_place_link", "cancel_meeting", "capacity", "change_goal", "change_mentor", "change_mind",
-    "change_profile", "check_in", "check_out", "checklist", "choose", "clear_for_under_18",
-    "close_of_episode", "close_place_for_meetings", "decline", "decline_pair", "end_pair",
-    "end_watch", "ending", "erase_person_data", "finish_ending", "finished_since", "finished_with",
-    "first_meetings", "follow_training", "forget_thanks", "give_reference", "go_live", "goals",
-    "kept_places", "log_meeting", "log_page", "meeting", "meeting_calendar", "met_by_reply",
-    "move_meeting", "my_meetings", "my_pairs", "my_place", "none_suits", "note_check",
+    "REVIEW_ANSWERS", "Reachable", "Referee", "ReferenceAsked", "ReferenceRecord",
+    "ReferenceWords", "ReviewPage", "ReviewRow", "ReviewsDone", "Rota", "STEP_FREE", "SUREST",
+    "SeenCheck", "Step", "StepState", "Suggested", "SupportOver", "TERMS", "TakenMentor",
+    "TakenOver", "TaskRow", "Together", "TrainedElsewhere", "VolunteerCounts", "VolunteerRecord",
+    "VolunteerRow", "VolunteerState", "VolunteerWelcomed", "WHICH", "WHICH_PAIRS", "WISH_TERMS",
+    "WORRIES", "WatchRow", "Wishes", "accept", "add_place", "add_watch", "agree", "agree_together",
+    "agreement_lines", "answer_review", "apply", "ask_again", "ask_to_close", "ask_wishes",
+    "begin_ending", "brought_pair", "by_account", "by_own_link", "by_place_link", "cancel_meeting",
+    "capacity", "change_goal", "change_mentor", "change_mind", "change_profile", "check_in",
+    "check_out", "checklist", "choose", "clear_for_under_18", "close_of_episode",
+    "close_place_for_meetings", "decline", "decline_pair", "end_pair", "end_watch", "ending",
+    "erase_person_data", "finish_ending", "finished_since", "finished_with", "first_meetings",
+    "follow_training", "forget_thanks", "give_reference", "go_live", "goals", "kept_places",
+    "log_meeting", "log_page", "meeting", "meeting_calendar", "met_by_reply", "move_meeting",
+    "my_meetings", "my_pairs", "my_place", "my_review", "none_suits", "note_check",
     "note_eligibility", "note_met", "note_reference", "note_trained", "open_place", "out",
     "overdue", "own_profile", "pair_meetings", "pair_told", "paired", "pairs", "pause",
     "pause_pair", "personal_data", "place", "place_story", "plan", "plan_meeting", "plan_page",
     "preview", "raise_alarms", "reach_goal", "ready_mentors", "reference_asked", "reopen_goal",
-    "resume", "resume_pair", "rota", "run_due", "run_endings_due", "run_meetings_due", "set_goal",
-    "set_goal_aside", "settle_overdue", "settle_task", "standing_episodes", "stop",
-    "stop_volunteering", "suggest", "take_back", "take_back_meeting", "take_back_pair",
-    "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting", "take_over_pair",
-    "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
+    "resume", "resume_pair", "rota", "run_due", "run_endings_due", "run_meetings_due",
+    "run_reviews_due", "set_goal", "set_goal_aside", "settle_overdue", "settle_task",
+    "standing_episodes", "stop", "stop_volunteering", "suggest", "take_back", "take_back_meeting",
+    "take_back_pair", "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting",
+    "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
     "with_places", "without_training", "write_thanks",
 ]  # fmt: skip

@@ -143,3 +143,24 @@ GOAL = Table(
         ("set_aside", "reopen"): "open",
     },
 )
+
+
+class ReviewState(StrEnum):
+    """Somebody is asked how it is going. Nobody has to answer."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"  # they would rather not say
+    CLOSED = "closed"  # the pair ended first
+
+
+REVIEW = Table(
+    states=ReviewState,
+    initial=ReviewState.ASKED,
+    moves={
+        ("asked", "answer"): "answered",
+        ("asked", "skip"): "skipped",
+        ("asked", "close"): "closed",
+    },
+    final=frozenset({ReviewState.ANSWERED, ReviewState.SKIPPED, ReviewState.CLOSED}),
+)

@@ -91,6 +91,7 @@ class Choose(LinkPage):
             "changed": changed,
             "told": "told" in self.request.GET,
             "meetings": meetings,
+            "review": reverse("mentoring:review", args=[token]),
             "wishes": reverse("mentoring:wishes", args=[token]),
         }
         if mine.pair_id:

@@ -125,6 +125,10 @@ def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
         "found": found,
         "done": "done" in request.GET,
         "added": words.hours(found.minutes),
+        "reviews": [
+            (one, words.REVIEWS[one.answer or one.state], full_date(one.asked_on))
+            for one in found.reviews
+        ],
         "yes": [
             (name, day and full_date(day))
             for name, day in zip((found.name, found.mentor), found.yes_on, strict=True)

@@ -36,6 +36,14 @@ GOALS: dict[str, Words] = {
     "stuck": _("stuck"),
     "just_talked": _("they just talked"),
 }
+REVIEWS: dict[str, Words] = {
+    "asked": _("no answer yet"),
+    "skipped": _("would rather not say"),
+    "closed": _("they ended first"),
+    "carry_on": _("carries on"),
+    "change": _("would like to change something"),
+    "finish": _("would like to finish"),
+}
 LOGGED = {"none": "logged", "talk": "talk", "corrected": "corrected"}
 DONE: dict[str, Words] = {
     "logged": _("It is saved. Thank you."),

@@ -38,7 +38,13 @@ def pairs(request: HttpRequest) -> HttpResponse:
         actor=signed_in(request), which=which, at=clock.now(), page=page_number(request)
     )
     rows = [
-        (row, _STATES[row.state], full_date(row.since), row.last_met and full_date(row.last_met))
+        (
+            row,
+            _STATES[row.state],
+            full_date(row.since),
+            row.last_met and full_date(row.last_met),
+            row.review_on and full_date(row.review_on),
+        )
         for row in found.rows
     ]
     tabs = [(words, f"?which={key}", key == which) for key, words in _LISTS.items()]

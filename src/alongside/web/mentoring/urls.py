@@ -17,6 +17,7 @@ from alongside.web.mentoring import (
     outing,
     pairs,
     planning,
+    reviews,
     together,
     wishes,
 )
@@ -103,6 +104,7 @@ urlpatterns = [
     path("w/<str:token>/", mine.Reference.as_view(), name="reference"),
     *_own,
     path("c/<str:token>/", choosing.Choose.as_view(), name="choose"),
+    path("review/<str:token>/", reviews.ReviewPage.as_view(), name="review"),
     path("c/<str:token>/wishes/", wishes.ByLink.as_view(), name="wishes"),
     path("c/<str:token>/wishes/more/", wishes.MoreByLink.as_view(), name="wishes_more"),
     path("mentors/places/", meeting_desk.Places.as_view(), name="meeting_places"),

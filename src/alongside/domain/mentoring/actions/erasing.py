@@ -15,6 +15,7 @@ from alongside.domain.mentoring.models import (
     Pair,
     Place,
     Reference,
+    Review,
     Volunteer,
     Watch,
 )
@@ -102,6 +103,7 @@ def _erase_place(seen: Place, work: Work) -> None:
     Pair.objects.filter(place=seen).update(reasons=[], difference="")
     Meeting.objects.filter(pair__place=seen).update(**_TALKED)
     Goal.objects.filter(place=seen).update(**_AIMED)
+    Review.objects.filter(pair__place=seen).update(words="")
     work.audit("place.erased", seen, organisation_id=seen.organisation_id, fields=tuple(_WISHED))
 
 

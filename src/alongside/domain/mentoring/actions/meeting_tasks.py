@@ -29,7 +29,7 @@ def make_task(meeting: Meeting, kind: str, work: Work) -> None:
 
 
 def make_pair_task(pair: Pair, kind: str, work: Work) -> None:
-    """The same for a pair that is over."""
+    """The same for a pair."""
     _make(kind, pair.place.organisation_id, work, pair=pair)
 
 

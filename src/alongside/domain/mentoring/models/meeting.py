@@ -78,7 +78,8 @@ class MeetingTask(models.Model):
     """What a coordinator does by a day about a meeting or a pair: one of a kind for each.
 
     After a meeting: talk to the mentor, this week or at once. When a pair is over: tell the mentor
-    that the person died, speak with somebody who would like a mentor again, close the support."""
+    that the person died, speak with somebody who would like a mentor again, close the support.
+    After a review: speak with somebody who would like a change, or who did not answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="tasks")
@@ -88,7 +89,7 @@ class MeetingTask(models.Model):
     organisation = models.ForeignKey(
         "people.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    kind = models.CharField(max_length=8)  # talk | urgent; died | again | close
+    kind = models.CharField(max_length=8)  # talk | urgent; died | again | close; change | silent
     owner = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -24,10 +24,12 @@ from alongside.domain.mentoring.meeting_records import (
 from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.mentoring.pair_records import MyPlace
 from alongside.domain.mentoring.queries.agreements import said_yes
+from alongside.domain.mentoring.queries.asked import asked_now
 from alongside.domain.mentoring.queries.goals import words_of_open
 from alongside.domain.mentoring.queries.meeting_places import open_places_of
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
+from alongside.domain.mentoring.queries.reviews import reviews_of
 from alongside.domain.mentoring.queries.visible import own
 from alongside.domain.mentoring.rules.pairs import is_paused, service_may_pause, ways_to_end
 from alongside.domain.mentoring.rules.profiles import first_name
@@ -169,11 +171,12 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
     mine = own_place(place_id, actor=actor)
     rows = Meeting.objects.filter(pair__place=place_id, state=MeetingState.PLANNED)
     planned = list(rows.select_related(*_WITH).order_by("starts_at", "pk"))
-    return replace(mine, meetings=_rows(planned, actor))
+    reviewed = mine.pair_id is not None and not mine.ending and bool(asked_now([mine.pair_id]))
+    return replace(mine, meetings=_rows(planned, actor), to_review=reviewed)
 
 
 def pair_meetings(
-    pair_id: UUID, *, actor: Actor, page: int = 1, per_page: int = 50
+    pair_id: UUID, *, actor: Actor, at: datetime, page: int = 1, per_page: int = 50
 ) -> PairMeetings:
     """The meetings of a pair for who coordinates: in as many queries for thirty as for one.
 
@@ -197,6 +200,7 @@ def pair_meetings(
         may_pause=service_may_pause(pair),
         paused=is_paused(pair),
         ends=ways_to_end(pair),
+        reviews=reviews_of(pair_id, today=london_date(at)),
         yes_on=(yes.get((pair.pk, both[0])), yes.get((pair.pk, both[1]))),
     )
 

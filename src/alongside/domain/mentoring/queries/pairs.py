@@ -19,6 +19,7 @@ from alongside.domain.mentoring.pair_records import (
     Suggested,
 )
 from alongside.domain.mentoring.queries.agreements import said_yes
+from alongside.domain.mentoring.queries.asked import asked_now
 from alongside.domain.mentoring.queries.problem import labels, problem_of
 from alongside.domain.mentoring.rules.pairs import is_finished, is_paused, waiting_since
 from alongside.domain.mentoring.rules.profiles import first_name
@@ -246,6 +247,7 @@ def my_pairs(*, actor: Actor) -> tuple[PairForMentor, ...]:
     names = people.names(row.place.person_id for row in rows)
     kept = people.restricted(names)
     yes = said_yes(row.pk for row in rows)
+    asked = asked_now(row.pk for row in rows)
     return tuple(
         PairForMentor(
             pair_id=row.pk,
@@ -260,6 +262,7 @@ def my_pairs(*, actor: Actor) -> tuple[PairForMentor, ...]:
             else "",
             place_id=row.place_id,
             to_agree=row.state in HOLDING and (row.pk, actor.person_id) not in yes,
+            to_review=row.pk in asked and row.place.person_id not in kept,
         )
         for row in rows
     )

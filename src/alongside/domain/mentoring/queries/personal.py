@@ -19,6 +19,7 @@ from alongside.domain.mentoring.models import (
     PairAgreement,
     Place,
     Reference,
+    Review,
     Thanks,
     Volunteer,
     Watch,
@@ -44,6 +45,7 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "mentoring.pair": _plain(Pair.objects.filter(place__in=places), but=("service_paused",)),
         "mentoring.goal": _plain(Goal.objects.filter(place__in=places), but=("key",)),
         "mentoring.pairagreement": _plain(PairAgreement.objects.filter(person_id=person_id)),
+        "mentoring.review": _plain(Review.objects.filter(pair__place__in=places)),
         "mentoring.meeting": _meetings(person_id),
         # Words of thanks are about both of the two, and stand in both copies.
         "mentoring.thanks": _plain(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db.models import F, Max, Q, QuerySet
 from alongside.domain.mentoring.models import Pair
 from alongside.domain.mentoring.pair_records import PairRow, PairTold, Together
 from alongside.domain.mentoring.queries.agreements import agreement_lines, said_yes
+from alongside.domain.mentoring.queries.asked import asked_now
 from alongside.domain.mentoring.queries.meetings import seen_pairs
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.rules.pairs import (
@@ -19,6 +21,7 @@ from alongside.domain.mentoring.rules.pairs import (
     service_may_pause,
 )
 from alongside.domain.mentoring.rules.profiles import first_name
+from alongside.domain.mentoring.rules.reviews import is_late
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
 from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
@@ -84,7 +87,9 @@ def together(pair_id: UUID, *, actor: Actor) -> Together:
 WHICH_PAIRS = ("now", "ended")
 
 
-def pairs(*, actor: Actor, which: str = "now", page: int = 1, per_page: int = 50) -> Page[PairRow]:
+def pairs(
+    *, actor: Actor, at: datetime, which: str = "now", page: int = 1, per_page: int = 50
+) -> Page[PairRow]:
     """Who meets whom where the actor coordinates, or met: those who have not met for longest first.
     In as many queries for thirty as for one.
 
@@ -98,10 +103,13 @@ def pairs(*, actor: Actor, which: str = "now", page: int = 1, per_page: int = 50
     )
     rows = rows.select_related("place", "volunteer").annotate(last_met=met)
     names: dict[UUID, str] = {}
+    asked: dict[UUID, datetime] = {}
+    today = london_date(at)
 
     def prepare(shown: list[Any]) -> None:
         both = [(row.place.person_id, row.volunteer.person_id) for row in shown]
         names.update(people.shown_names([key for pair in both for key in pair]))
+        asked.update(asked_now(row.pk for row in shown))
 
     def record(row: Any) -> PairRow:
         both = (row.place.person_id, row.volunteer.person_id)
@@ -113,6 +121,8 @@ def pairs(*, actor: Actor, which: str = "now", page: int = 1, per_page: int = 50
             state=row.state,
             since=london_date(row.agreed_at),
             last_met=row.last_met,
+            review_on=london_date(asked[row.pk]) if row.pk in asked else None,
+            review_late=row.pk in asked and is_late(asked[row.pk], today),
         )
 
     ordered = rows.order_by(F("last_met").asc(nulls_first=True), "agreed_at", "pk")
