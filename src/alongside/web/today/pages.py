@@ -322,6 +322,7 @@ def more(actor: Actor) -> tuple[Way, ...]:
             (_("All requests"), "/requests/"),
             (_("Everybody who was introduced"), "/referrals/"),
             (_("Waiting for a mentor"), "/mentors/plan/"),
+            (_("Who meets whom"), "/mentors/pairs/"),
             (_("Nothing suited"), "/requests/nothing-suited/"),
             (_("List a group"), "/listings/"),
             (_("Still running?"), "/listings/running/"),
