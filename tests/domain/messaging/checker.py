@@ -120,7 +120,8 @@ def _formats(
         if met == "easy_read":
             easy = template["texts"][left.language].get("easy_read", {}).get(left.channel, "")
             first = easy.strip().splitlines()[0] if easy else "?"
-            if not left.body.startswith(first):
+            parts = (re.escape(part) for part in re.split(r"\{\w+\}", first))
+            if not re.match(".+".join(parts), left.body):
                 yield "was not in easy read"
 
 
