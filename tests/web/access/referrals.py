@@ -18,6 +18,7 @@ from alongside.domain.referrals.models import Referral
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
 from factories.catalogue import fill
+from factories.directory import coordinator
 from factories.people import AT, PersonFactory
 from factories.referring import HALF_A_MINUTE, made
 from web.access.rows import DONE, Row, World, everybody, only
@@ -54,6 +55,12 @@ def _mine(world: World) -> dict[str, Any]:
 
 def _referral(world: World) -> dict[str, Any]:
     return {"referral_id": _received(world).referral_id}
+
+
+def _taken_on(world: World) -> dict[str, Any]:
+    referral_id = _received(world).referral_id
+    home = coordinator(world.organisation.pk)
+    return {"episode_id": referrals.accept(referral_id, actor=home, at=clock.now())}
 
 
 def _deed(world: World) -> dict[str, Any]:
@@ -143,6 +150,7 @@ _ROWS = {
     "referrals:referral": Row(
         get=only("coordinator", no=404), action="see_referral_status", args=_referral
     ),
+    "referrals:of_episode": Row(get=only("coordinator", yes=DONE, no=404), args=_taken_on),
     "referrals:act": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=DONE, no=404, visitor=403),

@@ -218,3 +218,14 @@ def test_who_coordinates_ends_it_in_the_way_that_is_true(two: Two, as_role: AsRo
     )  # fmt: skip
     assert client.post(page, {"how": "lost_contact"}).status_code == 404
     assert not re.search(r"/end/", _body(client, meetings))
+
+
+def test_the_step_to_close_the_support_leads_to_its_introduction(two: Two, as_role: AsRole) -> None:
+    episode_id = _episode(two, closed=False)
+    _finish(two)
+    mentoring.ask_to_close(two.pair_id, actor=SYSTEM, at=AT)
+    client, page = as_role("coordinator"), f"/referrals/of/{episode_id}/"
+
+    assert page in _body(client, "/mentors/talk/")
+    found = referrals.episode(episode_id, actor=SYSTEM, at=AT)
+    assert client.get(page)["Location"] == f"/referrals/{found.referral_id}/"

@@ -173,6 +173,7 @@ class TaskRow:
     kind: str
     meeting_on: date | None
     pair_id: UUID
+    episode_id: UUID
     volunteer_id: UUID
     person_id: UUID
     name: str

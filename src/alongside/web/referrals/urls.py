@@ -26,6 +26,7 @@ urlpatterns = [
     path("my-referral/<str:token>/stop/", mine.Stop.as_view(), name="stop"),
     path("referrals/", desk.referrals_list, name="referrals"),
     path("referrals/room/<uuid:service_id>/", desk.Room.as_view(), name="room"),
+    path("referrals/of/<uuid:episode_id>/", desk.of_episode, name="of_episode"),
     path("referrals/<uuid:referral_id>/", desk.one, name="referral"),
     path("referrals/<uuid:referral_id>/<slug:act>/", desk.Act.as_view(), name="act"),
 ]

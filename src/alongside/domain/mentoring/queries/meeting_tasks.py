@@ -50,6 +50,7 @@ def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> P
             kind=row.kind,
             meeting_on=row.meeting.on if row.meeting else None,
             pair_id=pair.pk,
+            episode_id=pair.place.episode_id,
             volunteer_id=pair.volunteer_id,
             person_id=whom,
             name=names.get(whom, ""),

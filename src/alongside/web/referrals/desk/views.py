@@ -47,6 +47,14 @@ def referrals_list(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
+def of_episode(request: HttpRequest, episode_id: UUID) -> HttpResponse:
+    """To the introduction with which an episode of support began."""
+    found = referrals.episode(episode_id, actor=signed_in(request), at=clock.now())
+    return HttpResponseRedirect(reverse("referrals:referral", args=[found.referral_id]))
+
+
+@never_cache
+@require_safe
 def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """One introduction: how it stands, what was written, and its story."""
     actor, at = signed_in(request), clock.now()
