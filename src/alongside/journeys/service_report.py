@@ -103,6 +103,9 @@ def _counted(
     paired = mentoring.paired(
         organisation_id, since=period.since, until=period.until, as_at=day, actor=actor
     )
+    aimed = mentoring.aimed(
+        organisation_id, since=period.since, until=period.until, as_at=day, actor=actor
+    )
     people_begun = _first_of_each(reached.begun)
     kept = people.restricted(one.person_id for one in people_begun)
     asked = {
@@ -114,6 +117,7 @@ def _counted(
         **_reach(teller, reached, people_begun, paired, targets, period, day),
         **_waits(teller, people_begun, paired, day),
         **_pairs(teller, paired),
+        **_aims(teller, aimed),
         **_beginning(teller, changed.beginning, len(kept)),
     }
     # Outside one measure alone: two would add up to those who answered at all.
@@ -187,6 +191,18 @@ def _pairs(teller: Teller, paired: mentoring.Paired) -> dict[str, Told | None]:
         "pairs_met": teller.count(sum(one.met > 0 for one in paired.pairs)),
         "meetings": teller.count(sum(one.met for one in paired.pairs)),
         "pairs_ended": teller.count(sum(one.ended_on is not None for one in paired.pairs)),
+    }
+
+
+def _aims(teller: Teller, aimed: mentoring.Aimed) -> dict[str, Told | None]:
+    # Reached ones and *just to talk* have none in common: told together outside, they would tell
+    # more of the rest than a chain does.
+    return {
+        "goals": teller.count(aimed.goals),
+        "goals_reached": teller.count(aimed.goals_reached),
+        "goals_just_talk": teller.inside(aimed.just_talk),
+        "reviews_asked": teller.count(aimed.reviews_asked),
+        "reviews_held": teller.count(aimed.reviews_held),
     }
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.foundation.errors import NotFound
-from factories.meetings import LOG, staffed
-from factories.mentoring import AT, Service, acting, asked, ready, waiting
+from factories.meetings import LOG, paired, staffed
+from factories.mentoring import AT, SYSTEM, Service, acting, asked, ready, waiting, who_waits
 from factories.people import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -64,3 +64,36 @@ def test_nobody_else_reads_them() -> None:
         mentoring.paired(here.id, **YEAR, as_at=TODAY, actor=here.lead)
     with pytest.raises(NotFound):
         mentoring.paired(OrganisationFactory().pk, **YEAR, as_at=TODAY, actor=here.first)
+
+
+def test_goals_and_reviews_as_they_stood_on_a_day() -> None:
+    here = staffed()
+    pair_id, mentor, place_id = paired(here)
+    ruth, day = who_waits(place_id), timedelta(days=1)
+    mentoring.log_meeting(pair_id, log=LOG, key=uuid4(), actor=acting(mentor), at=AT)
+    said = {"actor": ruth, "key": uuid4()}
+    walk = mentoring.set_goal(place_id, said=mentoring.GoalSaid("Walk"), at=AT, **said)
+    talk = mentoring.GoalSaid(just_talk=True)
+    mentoring.set_goal(place_id, said=talk, key=uuid4(), actor=ruth, at=AT)
+    mentoring.reach_goal(walk, actor=ruth, at=AT + 2 * day)
+    mentoring.reopen_goal(walk, actor=ruth, at=AT + 4 * day)
+    asked_at = AT + 42 * day
+    mentoring.run_reviews_due(actor=SYSTEM, at=asked_at)
+    review = mentoring.my_review(place_id, actor=ruth)
+    assert review is not None
+    mentoring.answer_review(review.review_id, answer="carry_on", actor=ruth, at=asked_at + day)
+
+    def aims(as_at: date, **more: date) -> mentoring.Aimed:
+        return mentoring.aimed(here.id, **{**YEAR, **more}, as_at=as_at, actor=here.first)
+
+    assert aims(TODAY - day) == mentoring.Aimed(0, 0, 0, 0, 0)
+    assert aims(TODAY) == mentoring.Aimed(2, 0, 1, 0, 0)
+    assert aims(TODAY + 2 * day) == mentoring.Aimed(2, 1, 1, 0, 0)  # taken up again since
+    assert aims(TODAY + 4 * day) == mentoring.Aimed(2, 0, 1, 0, 0)
+    assert aims(asked_at.date()) == mentoring.Aimed(2, 0, 1, 1, 0)
+    assert aims(asked_at.date() + day) == mentoring.Aimed(2, 0, 1, 1, 1)
+    assert aims(asked_at.date() + day, until=TODAY) == mentoring.Aimed(2, 0, 1, 0, 0)
+    with pytest.raises(NotFound):
+        mentoring.aimed(OrganisationFactory().pk, **YEAR, as_at=TODAY, actor=here.first)
+    with pytest.raises(NotFound):
+        mentoring.aimed(here.id, **YEAR, as_at=TODAY, actor=ruth)

@@ -26,3 +26,16 @@ class Paired:
     mentors: int
     pairs: tuple[PairFigure, ...]
     waiting_since: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Aimed:
+    """True numbers of a service: goals that were set in the period, how many of these were reached
+    by the day that is reported and how many are *just to talk*; reviews of which somebody was asked
+    in the period, and how many of these they had answered by that day."""
+
+    goals: int
+    goals_reached: int
+    just_talk: int
+    reviews_asked: int
+    reviews_held: int

@@ -22,7 +22,7 @@
 - From the service's own list: take_over, take_over_place, take_over_pair, take_over_meeting, and
   their way back, take_back_volunteer, take_back_place, take_back_pair, take_back_meeting;
   volunteer_of_key, volunteer_names, brought_pair.
-- For reports: paired. By date: run_due, run_meetings_due.
+- For reports: paired, aimed. By date: run_due, run_meetings_due.
 - Who watches over mentors who are out: rota, add_watch, end_watch; out, check_in, check_out;
   overdue, settle_overdue, raise_alarms.
 - Rights: personal_data, erase_person_data, stop_volunteering.
@@ -117,7 +117,7 @@ from alongside.domain.mentoring.actions.wishing import ask_wishes, tell_wishes
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
 from alongside.domain.mentoring.ending_records import LONGEST_THANKS, Ending, FinishedWith
 from alongside.domain.mentoring.events import PairFinished, PairMet, VolunteerWelcomed
-from alongside.domain.mentoring.figure_records import Paired, PairFigure
+from alongside.domain.mentoring.figure_records import Aimed, Paired, PairFigure
 from alongside.domain.mentoring.goal_records import SUREST, GoalRecord, Goals, GoalSaid
 from alongside.domain.mentoring.meeting_records import (
     GOALS,
@@ -155,6 +155,7 @@ from alongside.domain.mentoring.pair_records import (
     Wishes,
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
+from alongside.domain.mentoring.queries.aim_figures import aimed
 from alongside.domain.mentoring.queries.ending import ending, finished_with
 from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.goals import goals
@@ -255,7 +256,7 @@ from alongside.domain.mentoring.watch_records import (
 )
 
 __all__ = [
-    "AgreementLines", "AppliedRecord", "CapacityRow", "Card", "CheckRecord", "Checklist",
+    "AgreementLines", "Aimed", "AppliedRecord", "CapacityRow", "Card", "CheckRecord", "Checklist",
     "ChecklistItem", "Cost", "DueDone", "Ending", "FinishedWith", "GENDERS", "GOALS", "GoalRecord",
     "GoalSaid", "GoalState", "Goals", "KeptPlace", "LENGTHS", "LONGEST_THANKS", "LogPage",
     "LoggedRecord", "MeetingLog", "MeetingPlan", "MeetingRecord", "MeetingRow", "MeetingState",
@@ -263,13 +264,13 @@ __all__ = [
     "OUT_FOR", "OutRecord", "OverdueRow", "PairFigure", "PairFinished", "PairForMentor",
     "PairMeetings", "PairMet", "PairRow", "PairState", "PairTold", "Paired", "PlaceRecord",
     "PlaceState", "PlaceStory", "PlanPage", "PlanRecord", "PreviewRecord", "Profile", "Question",
-    "REVIEW_ANSWERS", "Reachable", "Referee", "ReferenceAsked", "ReferenceRecord",
-    "ReferenceWords", "ReviewPage", "ReviewRow", "ReviewsDone", "Rota", "STEP_FREE", "SUREST",
-    "SeenCheck", "Step", "StepState", "Suggested", "SupportOver", "TERMS", "TakenMentor",
-    "TakenOver", "TaskRow", "Together", "TrainedElsewhere", "VolunteerCounts", "VolunteerRecord",
-    "VolunteerRow", "VolunteerState", "VolunteerWelcomed", "WHICH", "WHICH_PAIRS", "WISH_TERMS",
-    "WORRIES", "WatchRow", "Wishes", "accept", "add_place", "add_watch", "agree", "agree_together",
-    "agreement_lines", "answer_review", "apply", "ask_again", "ask_to_close", "ask_wishes",
+    "REVIEW_ANSWERS", "Reachable", "Referee", "ReferenceAsked", "ReferenceRecord", "ReferenceWords",
+    "ReviewPage", "ReviewRow", "ReviewsDone", "Rota", "STEP_FREE", "SUREST", "SeenCheck", "Step",
+    "StepState", "Suggested", "SupportOver", "TERMS", "TakenMentor", "TakenOver", "TaskRow",
+    "Together", "TrainedElsewhere", "VolunteerCounts", "VolunteerRecord", "VolunteerRow",
+    "VolunteerState", "VolunteerWelcomed", "WHICH", "WHICH_PAIRS", "WISH_TERMS", "WORRIES",
+    "WatchRow", "Wishes", "accept", "add_place", "add_watch", "agree", "agree_together",
+    "agreement_lines", "aimed", "answer_review", "apply", "ask_again", "ask_to_close", "ask_wishes",
     "begin_ending", "brought_pair", "by_account", "by_own_link", "by_place_link", "cancel_meeting",
     "capacity", "change_goal", "change_mentor", "change_mind", "change_profile", "check_in",
     "check_out", "checklist", "choose", "clear_for_under_18", "close_of_episode",

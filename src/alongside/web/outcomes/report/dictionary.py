@@ -104,6 +104,33 @@ ENTRIES: dict[str, Entry] = {
     "pairs_ended": Entry(
         PAIRS, _("Of the pairs, ended"), _("Those that had ended by the day of the report."), PAIRS
     ),
+    "goals": Entry(
+        PAIRS,
+        _("Goals set"),
+        _("Goals that people wrote down in the period, in their own words or just to talk."),
+        PAIRS,
+    ),
+    "goals_reached": Entry(
+        PAIRS, _("Of these, reached"), _("Those that were reached by the day of the report."), PAIRS
+    ),
+    "goals_just_talk": Entry(
+        PAIRS,
+        _("Of the goals, just to talk"),
+        _("A whole goal, of which nothing more is asked: it is never counted as not reached."),
+        PAIRS,
+    ),
+    "reviews_asked": Entry(
+        PAIRS,
+        _("Asked how it is going"),
+        _("Reviews six and twelve weeks after a first meeting that were asked in the period."),
+        PAIRS,
+    ),
+    "reviews_held": Entry(
+        PAIRS,
+        _("Of these, answered"),
+        _("Those that people answered by the day of the report."),
+        PAIRS,
+    ),
     "asked_first": Entry(
         ASKED, _("Asked at the beginning"), _("Of people taken on, those who were asked.")
     ),
