@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import Place, Volunteer
+from alongside.domain.messaging.models import Message
 from alongside.foundation import clock
+from alongside.foundation.clock import london_date
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from browser.steps import Site, faults_in_both_sizes
-from factories.meetings import paired
-from factories.mentoring import SYSTEM, service
+from factories.meetings import LOG, paired
+from factories.mentoring import SYSTEM, acting, service, who_waits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,4 +52,23 @@ def test_a_goal_is_written_down_and_its_mentor_sees_it(site: Site) -> None:
     page.get_by_role("link", name="What Ruth would like to do").click()
     page.get_by_role("heading", name="Walk to the shop again").wait_for()
     assert page.get_by_text("As far as the bench").is_visible()
+    assert faults_in_both_sizes(page) == []
+
+
+def test_how_it_is_going_is_one_question(site: Site) -> None:
+    at = clock.now()
+    began = at - timedelta(weeks=6)
+    pair_id, mentor, place_id = paired(service(), at=began)
+    log = replace(LOG, on=london_date(began))
+    mentoring.log_meeting(pair_id, log=log, key=uuid4(), actor=acting(mentor), at=began)
+    said = mentoring.GoalSaid("Walk to the shop", step="To the bench")
+    mentoring.set_goal(place_id, said=said, key=uuid4(), actor=who_waits(place_id), at=began)
+    mentoring.run_reviews_due(actor=SYSTEM, at=at)
+    token = Message.objects.get(template="review_person").values["link"]
+    page = site.visitor()
+    page.goto(f"/review/{token}/")
+    page.get_by_label("Carry on").check()
+    assert faults_in_both_sizes(page) == []
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="Thank you").wait_for()
     assert faults_in_both_sizes(page) == []

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
+from alongside.demo.aims import make_aims
 from alongside.demo.asking import late_morning
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.public import Profile, Reachable, SeenCheck
@@ -87,11 +88,12 @@ def make_months(organisation_id: UUID, known: Mapping[str, Actor], *, at: dateti
     for number, name in enumerate(_PEOPLE):
         began = _days_before(at, _FIRST_DAY - _APART * number)
         mentor = mentors[number % len(mentors)]
-        referral_id = _pair(number, name, mentor, organisation_id, sam, began)
+        referral_id, person_id = _pair(number, name, mentor, organisation_id, sam, began)
         last = min(began + timedelta(weeks=_WEEKS), at)
         actor = by_link(mentor.person_id)
         pair_id = mentoring.my_pairs(actor=actor)[0].pair_id
         _meet(pair_id, began, last, places, dice, actor)
+        make_aims(number, pair_id, actor, by_link(person_id), began=began)
         if last < at:
             mentoring.end_pair(pair_id, reason="completed", wait_again=False, actor=sam, at=last)
             referrals.close(referral_id, outcome="supported", actor=sam, at=last)
@@ -147,7 +149,7 @@ def _mentor(number: int, organisation_id: UUID, sam: Actor, *, at: datetime) -> 
 
 def _pair(
     number: int, name: str, mentor: _Mentor, organisation_id: UUID, sam: Actor, began: datetime
-) -> UUID:
+) -> tuple[UUID, UUID]:
     """Somebody who was introduced two weeks before, and met this mentor from then on."""
     taken = referrals.take_over(
         referrals.TakenPerson(
@@ -179,7 +181,7 @@ def _pair(
         actor=sam,
         at=began,
     )
-    return taken.referral_id
+    return taken.referral_id, taken.person_id
 
 
 def _meet(

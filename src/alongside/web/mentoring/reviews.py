@@ -47,10 +47,11 @@ class ReviewForm(Form):
         look=Look(
             size="m",
             hints={
-                "change": _("Another day, another place, another mentor: we talk with you."),
+                "change": _(
+                    "Another day, place or mentor: we talk with you, and they do not hear of it."
+                ),
                 "finish": _("You can meet once more and say goodbye. Your mentor hears of it."),
             },
-            divider=_("or"),
         ),
     )
     words = TextField(
