@@ -36,6 +36,7 @@ def _set(place_id: UUID, actor: Actor, said: mentoring.GoalSaid = WALK, **more: 
 
 
 def _restrict(person_id: UUID | None) -> None:
+    assert person_id is not None
     Restriction.objects.create(
         person_id=person_id, because="accuracy", how="phone", recorded_by=PersonFactory(),
         asked_at=AT,

@@ -93,6 +93,7 @@ def test_who_pauses_is_asked_once_they_go_on_and_who_ended_never() -> None:
 def test_nobody_is_asked_who_never_met_met_long_ago_or_whose_details_are_not_used() -> None:
     _pair, _mona, ruth, _place, here = _meets()
     paired(here, name="Nia Cole")  # said yes, and has not met
+    assert ruth.person_id is not None
     Restriction.objects.create(
         person_id=ruth.person_id, because="accuracy", how="phone", recorded_by=PersonFactory(),
         asked_at=AT,

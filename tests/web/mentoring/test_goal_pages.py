@@ -39,7 +39,7 @@ def _link(purpose: str, thing: Any) -> str:
 def _home(mentor: UUID | None = None, place_id: UUID | None = None) -> str:
     if mentor:
         return f"/m/{_link('volunteer', Volunteer.objects.get(pk=mentor))}/"
-    return f"/c/{_link('place', Place.objects.get(pk=place_id))}/"
+    return f"/c/{_link('place', Place.objects.get(pk=str(place_id)))}/"
 
 
 def _found(body: str, pattern: str) -> str:
