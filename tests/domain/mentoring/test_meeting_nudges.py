@@ -101,6 +101,20 @@ def test_the_mentor_is_asked_once_two_hours_after() -> None:
     assert _told("meeting_nudge_mentor") == [acting(mentor).person_id]
 
 
+def test_who_has_noted_it_meanwhile_is_not_asked_any_more() -> None:
+    _meeting, mentor, _place = _planned()
+    mentoring.run_meetings_due(actor=SYSTEM, at=ENDS + timedelta(hours=2))
+    asked = Message.objects.get(template="meeting_nudge_mentor")
+    assert asked.state == "queued"  # it is late, and they are asked in the morning
+
+    log = replace(LOG, on=STARTS.date())
+    at = ENDS + timedelta(hours=3)
+    mentoring.log_meeting(Pair.objects.get().pk, log=log, key=uuid4(), actor=acting(mentor), at=at)
+
+    asked.refresh_from_db()
+    assert asked.state == "cancelled"
+
+
 def test_after_a_silence_of_days_nobody_is_asked() -> None:
     _planned()
 

@@ -19,6 +19,7 @@ from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.mentoring.queries.meetings import logged_pairs, mentors_meetings
 from alongside.domain.mentoring.rules.meetings import day_meant, faults_of_log
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
+from alongside.domain.messaging import public as messaging
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid
@@ -122,6 +123,8 @@ def note_met(pair: Pair, meeting: Meeting, said: dict[str, Any], work: Work) -> 
     """Within the open unit, two people met; the first time their pair becomes active."""
     first = pair.state == PairState.AGREED  # one that came from a list had met before
     organisation_id = pair.place.organisation_id
+    # Nobody is asked, or told to ask, what is known by now.
+    messaging.cancel(meeting, actor=work.actor, at=work.at)
     move(
         meeting,
         "log",
