@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import time_machine
@@ -14,6 +15,7 @@ from alongside.domain.catalogue.models import Postcode
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Organisation
+from alongside.formats.tables import read_table, write_book
 from alongside.foundation import clock
 from browser.steps import DESK, PHONE, Site, faults_in_both_sizes
 from factories.catalogue import fill
@@ -28,6 +30,38 @@ STAFF = {
     "Dr Ann Field": "referrer",
     "Priya Nair": "commissioner",
 }
+# What the list says that runs the service, in the columns of the example; one row is faulty.
+ROWS = {
+    "Mentors": [
+        {
+            "Name": "Meg Price", "Phone": "07700 900101", "Contact by": "text",
+            "Condition": "Type 2 diabetes", "Languages": "English", "Times": "Tuesday evening",
+            "Meets by": "In person; By phone", "Can talk about": "Food; Day to day",
+            "Postcode": "BS5 1AA", "Travels km": "15", "Gender": "woman", "Born": "1961",
+            "Places": "2", "Story": "I have had type 2 diabetes for twelve years.",
+            "Status": "working", "Since": "03/02/2025", "Met": "14/01/2025",
+            "Trained": "28/01/2025", "References": "20/01/2025", "Agreement": "03/02/2025",
+            "Identity seen": "14/01/2025", "DBS": "basic", "DBS seen": "20/01/2025",
+            "DBS again": "20/01/2028",
+        },
+        {"Name": "Bea Okafor", "Phone": "07700 900102", "Condition": "Sugar", "Status": "working"},
+    ],
+    "Waiting": [
+        {
+            "Name": "Wyn Hopkins", "Phone": "07700 900103", "Contact by": "phone",
+            "Condition": "Type 2 diabetes", "Times": "Tuesday evening", "Meets by": "By phone",
+            "Date of birth": "12/05/1984", "Status": "waiting", "Referred on": "01/09/2026",
+        },
+    ],
+    "Pairs": [
+        {
+            "Mentor": "Meg Price", "Name": "Pat Lowe", "Phone": "07700 900104",
+            "Condition": "Type 2 diabetes", "Date of birth": "30/11/1990",
+            "Started": "06/10/2026", "Next call": "12/12/2026",
+        },
+    ],
+    "Meetings": [{"Mentor": "Meg Price", "Name": "Pat Lowe", "Date": "13/10/2026"}],
+}  # fmt: skip
 _LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 
 
@@ -131,3 +165,15 @@ class Pilot:
 def weeks() -> Any:
     """The clock of the pilot, which stands at its first morning and goes on from there."""
     return time_machine.travel(BEGINS)
+
+
+def filled_in(example: Path, folder: Path) -> Path:
+    """The example that the page gives, with the rows of this service in its columns."""
+    sheets = []
+    for title, rows in ROWS.items():
+        with read_table(example.read_bytes(), "example.xlsx", sheet=title) as table:
+            heads = list(table.headers)
+        sheets.append((title, heads, [[row.get(head, "") for head in heads] for row in rows]))
+    file = folder / "our mentors.xlsx"
+    file.write_bytes(write_book(sheets))
+    return file

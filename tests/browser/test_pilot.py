@@ -11,44 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from alongside.formats.tables import read_table, write_book
 from alongside.foundation import clock
-from browser.pilot import Pilot, Window, weeks
+from browser.pilot import Pilot, Window, filled_in, weeks
 from browser.steps import PHONE, Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RUTH, SAMUEL = "07700 900123", "07700 900456"
-ROWS = {
-    "Mentors": [
-        {
-            "Name": "Meg Price", "Phone": "07700 900101", "Contact by": "text",
-            "Condition": "Type 2 diabetes", "Languages": "English", "Times": "Tuesday evening",
-            "Meets by": "In person; By phone", "Can talk about": "Food; Day to day",
-            "Postcode": "BS5 1AA", "Travels km": "15", "Gender": "woman", "Born": "1961",
-            "Places": "2", "Story": "I have had type 2 diabetes for twelve years.",
-            "Status": "working", "Since": "03/02/2025", "Met": "14/01/2025",
-            "Trained": "28/01/2025", "References": "20/01/2025", "Agreement": "03/02/2025",
-            "Identity seen": "14/01/2025", "DBS": "basic", "DBS seen": "20/01/2025",
-            "DBS again": "20/01/2028",
-        },
-        {"Name": "Bea Okafor", "Phone": "07700 900102", "Condition": "Sugar", "Status": "working"},
-    ],
-    "Waiting": [
-        {
-            "Name": "Wyn Hopkins", "Phone": "07700 900103", "Contact by": "phone",
-            "Condition": "Type 2 diabetes", "Times": "Tuesday evening", "Meets by": "By phone",
-            "Date of birth": "12/05/1984", "Status": "waiting", "Referred on": "01/09/2026",
-        },
-    ],
-    "Pairs": [
-        {
-            "Mentor": "Meg Price", "Name": "Pat Lowe", "Phone": "07700 900104",
-            "Condition": "Type 2 diabetes", "Date of birth": "30/11/1990",
-            "Started": "06/10/2026", "Next call": "12/12/2026",
-        },
-    ],
-    "Meetings": [{"Mentor": "Meg Price", "Name": "Pat Lowe", "Date": "13/10/2026"}],
-}  # fmt: skip
 
 
 def test_from_the_spreadsheet_to_the_report(site: Site, tmp_path: Path) -> None:
@@ -62,7 +30,8 @@ def test_from_the_spreadsheet_to_the_report(site: Site, tmp_path: Path) -> None:
         _he_is_trained(pilot)
         _two_people_say_yes(pilot)
         _cards_are_laid_and_one_is_chosen(pilot)
-        _they_meet_four_times(pilot)
+        own = _they_meet_four_times(pilot)
+        _they_say_goodbye(pilot, own)
         _the_support_ends(pilot)
         _the_report_is_read(pilot)
 
@@ -79,7 +48,7 @@ def _the_spreadsheet_comes_in(pilot: Pilot, folder: Path) -> None:
     with grace.page.expect_download() as fetched:
         grace.page.get_by_role("link", name="An example to fill in").click()
     grace.page.get_by_label("The spreadsheet", exact=True).set_input_files(
-        _filled_in(fetched.value.path(), folder)
+        filled_in(fetched.value.path(), folder)
     )
     grace.press("Try it")
     grace.at("our mentors.xlsx")
@@ -88,18 +57,6 @@ def _the_spreadsheet_comes_in(pilot: Pilot, folder: Path) -> None:
     grace.reads("Undo this import")
     grace.go("/today/")
     grace.at("Today")
-
-
-def _filled_in(example: Path, folder: Path) -> Path:
-    """The example that the page gives, with the rows of this service in its columns."""
-    sheets = []
-    for title, rows in ROWS.items():
-        with read_table(example.read_bytes(), "example.xlsx", sheet=title) as table:
-            heads = list(table.headers)
-        sheets.append((title, heads, [[row.get(head, "") for head in heads] for row in rows]))
-    file = folder / "our mentors.xlsx"
-    file.write_bytes(write_book(sheets))
-    return file
 
 
 def _a_patient_is_introduced(pilot: Pilot) -> None:
@@ -311,7 +268,7 @@ def _cards_are_laid_and_one_is_chosen(pilot: Pilot) -> None:
     ruth.reads("07700 900456")
 
 
-def _they_meet_four_times(pilot: Pilot) -> None:
+def _they_meet_four_times(pilot: Pilot) -> str:
     grace = pilot.be("Grace Adeyemi")
     grace.go("/mentors/places/")
     grace.fill("Its name", "The library café")
@@ -321,7 +278,8 @@ def _they_meet_four_times(pilot: Pilot) -> None:
     grace.at("Places to meet")
 
     samuel = pilot.somebody(phone=True)
-    samuel.go(pilot.message("both said yes", to=SAMUEL))
+    own = pilot.message("both said yes", to=SAMUEL)
+    samuel.go(own)
     samuel.follow("Your meetings")
     for number in range(4):
         samuel.follow("Plan an hour with Ruth")
@@ -334,7 +292,7 @@ def _they_meet_four_times(pilot: Pilot) -> None:
             samuel.at("6pm")
             _she_hears_of_it(pilot)
         pilot.later(hours=10)
-        samuel.press("We met: note it")
+        samuel.follow("We met: note it")
         assert samuel.page.viewport_size == PHONE
         samuel.tick("Food and eating", "Moved on", "None")
         if not number:
@@ -349,16 +307,26 @@ def _they_meet_four_times(pilot: Pilot) -> None:
     ann.follow("Whom you introduced")
     ann.at("Whom you introduced")
     ann.reads("Comes")
+    return own
 
 
 def _she_hears_of_it(pilot: Pilot) -> None:
+    """She reads where they meet, says yes to how they work together, and writes a goal down."""
     pilot.later(minutes=2)
     ruth = pilot.somebody(phone=True)
     ruth.go(pilot.message("You meet", to=RUTH))
     ruth.at("You and Samuel both said yes")
     ruth.reads("The library café")
-    ruth.follow("Plan an hour with Samuel")
-    ruth.at("An hour with Samuel")
+    ruth.follow("How you work together")
+    ruth.at("You and Samuel")
+    ruth.press("I say yes to this")
+    ruth.reads("Your yes is noted")
+    ruth.follow("Your goals")
+    ruth.press("Write a goal down")
+    ruth.tick("Something to do or change")
+    ruth.fill("What would you like to do or change?", "Cook a meal that the children eat too")
+    ruth.press("Save")
+    ruth.at("Your goals")
 
 
 def _she_is_asked(pilot: Pilot) -> None:
@@ -372,19 +340,48 @@ def _she_is_asked(pilot: Pilot) -> None:
     ruth.reads("We have your answers.")
 
 
+def _they_say_goodbye(pilot: Pilot, own: str) -> None:
+    samuel = pilot.somebody(phone=True)
+    samuel.go(own)
+    samuel.follow("Pause, change or finish with Ruth")
+    samuel.reads("Ruth said yes on")
+    samuel.press("I say yes to this")
+    samuel.tick("Finish our meetings well")
+    samuel.press("Save")
+    samuel.at("Finish your meetings with Ruth?")
+    samuel.press("Begin to finish")
+    samuel.at("Time to say goodbye to Ruth")
+    samuel.fill("Would you like to write a few words?", "I shall miss the library café.")
+    samuel.press("Save")
+    pilot.later(minutes=2)
+
+    ruth = pilot.somebody(phone=True)
+    ruth.go(pilot.message("begin to finish", to=RUTH))
+    ruth.follow("begin to finish")
+    ruth.reads("You met 4 times", "I shall miss the library café.")
+    ruth.press("We have said goodbye")
+    ruth.at("You and Samuel have finished")
+
+
 def _the_support_ends(pilot: Pilot) -> None:
-    pilot.later(weeks=8)
+    pilot.later(minutes=2)
     grace = pilot.be("Grace Adeyemi")
+    grace.follow("Talks and next steps")
+    grace.at("Talks and next steps")
+    grace.reads("They finished with their mentor.")
     grace.go("/referrals/?which=attending")
     grace.follow("Ruth Mbeki")
     grace.at("Ruth Mbeki")
-    grace.follow("End the support")
+    grace.press("End it")
     grace.at("End the support")
     grace.tick("They got the support that they wanted")
     grace.press("End it")
     grace.reads("The support has ended.")
     pilot.later(minutes=2)
     _she_is_asked(pilot)
+    ann = pilot.be("Dr Ann Field")
+    ann.follow("Whom you introduced")
+    ann.reads("They got the support that they wanted")
 
 
 def _the_report_is_read(pilot: Pilot) -> None:
