@@ -107,6 +107,11 @@ class Window:
         for one in labels:
             self.page.get_by_label(one, exact=True).first.check()
 
+    def tick_all(self) -> None:
+        """Ticks every box of the page."""
+        for box in self.page.get_by_role("main").get_by_role("checkbox").all():
+            box.check()
+
     def choose(self, label: str, words: str) -> None:
         """Chooses from a list."""
         self.page.get_by_label(label, exact=True).select_option(label=words)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from alongside.foundation import clock
-from browser.pilot import Pilot, Window, filled_in, weeks
+from browser.pilot import Pilot, filled_in, weeks
 from browser.steps import PHONE, Site
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,6 +31,7 @@ def test_from_the_spreadsheet_to_the_report(site: Site, tmp_path: Path) -> None:
         _two_people_say_yes(pilot)
         _cards_are_laid_and_one_is_chosen(pilot)
         own = _they_meet_four_times(pilot)
+        _she_looks_back(pilot)
         _they_say_goodbye(pilot, own)
         _the_support_ends(pilot)
         _the_report_is_read(pilot)
@@ -187,32 +188,22 @@ def _he_is_trained(pilot: Pilot) -> None:
     grace.at("People in training")
     grace.follow("Samuel Osei")
     grace.at("Samuel Osei")
-    for name, act in (("They were at a session", _at_all), ("I saw that they can do it", _saw_all)):
-        for number in range(7):
-            grace.follow(name)
-            act(grace, number)
-            grace.reads("It is written down")
+    for number in range(7):
+        grace.follow("They were at a session")
+        grace.tick_all()
+        if not number:
+            grace.at("Sessions")
+        grace.press("Write it down")
+        grace.reads("It is written down that they were there")
+    for number in range(7):
+        grace.follow("I saw that they can do it")
+        grace.tick_all()
+        if not number:
+            grace.fill("What do you want to tell them? (optional)", "You let the silence stand.")
+            grace.at("Skills that you saw")
+        grace.press("I saw this")
+        grace.reads("It is written down what you saw")
     grace.at("Samuel Osei")
-
-
-def _at_all(grace: Window, number: int) -> None:
-    _tick_all(grace)
-    if not number:
-        grace.at("Sessions")
-    grace.press("Write it down")
-
-
-def _saw_all(grace: Window, number: int) -> None:
-    _tick_all(grace)
-    if not number:
-        grace.fill("What do you want to tell them? (optional)", "You let the silence stand.")
-        grace.at("Skills that you saw")
-    grace.press("I saw this")
-
-
-def _tick_all(grace: Window) -> None:
-    for box in grace.page.get_by_role("main").get_by_role("checkbox").all():
-        box.check()
 
 
 def _two_people_say_yes(pilot: Pilot) -> None:
@@ -338,6 +329,18 @@ def _she_is_asked(pilot: Pilot) -> None:
         group.get_by_role("radio").nth(4).check()
     ruth.press("Send my answers")
     ruth.reads("We have your answers.")
+
+
+def _she_looks_back(pilot: Pilot) -> None:
+    """Six weeks after they first met."""
+    pilot.later(weeks=2, days=1)
+    ruth = pilot.somebody(phone=True)
+    ruth.go(pilot.message("How is it going?", to=RUTH))
+    ruth.at("How is it going?")
+    ruth.reads("Cook a meal that the children eat too")
+    ruth.tick("Carry on")
+    ruth.press("Send")
+    ruth.at("Thank you")
 
 
 def _they_say_goodbye(pilot: Pilot, own: str) -> None:
