@@ -133,3 +133,26 @@ def test_whoever_pauses_between_the_cards_and_the_choice(here: Any) -> None:
 
 def test_a_link_that_is_over_says_a_kind_word() -> None:
     assert Client().get(f"/c/{'x' * 22}/").status_code == 404
+
+
+def test_cards_are_taken_back_by_one_press_and_later_the_page_says_why_not(
+    here: Any, as_role: AsRole
+) -> None:
+    ready(here)
+    place_id = waiting(here)
+    coordinator, where = as_role("coordinator"), f"/mentors/waiting/{place_id}/"
+    coordinator.post(where)
+    assert "Undo: take the cards back" in coordinator.get(where).content.decode()
+
+    for _twice in range(2):
+        assert coordinator.post(where, {"act": "undo"}).status_code == 302
+    told = coordinator.get(f"{where}?undone=1").content.decode()
+    assert "nobody was told" in told
+    assert "Undo: take" not in told
+    assert Place.objects.get().state == "waiting"
+
+    coordinator.post(where)
+    Place.objects.update(state="asked")  # they chose meanwhile
+    late = coordinator.post(where, {"act": "undo"}).content.decode()
+    assert "It is too late" in late
+    assert Place.objects.get().state == "asked"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -107,7 +107,8 @@ class Cost:
 
 @dataclass(frozen=True)
 class PlaceRecord:
-    """One wish for a mentor, for a coordinator, with what each card would cost others."""
+    """One wish for a mentor, for a coordinator, with what each card would cost others. Until
+    `undo_until` the cards can be taken back."""
 
     place_id: UUID
     episode_id: UUID
@@ -117,6 +118,7 @@ class PlaceRecord:
     waiting_days: int
     costs: tuple[Cost, ...]
     lacking: bool = False
+    undo_until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@
   note_trained, note_reference, note_eligibility, note_check, go_live, clear_for_under_18.
 - Training: VolunteerWelcomed is told, without_training tells again; follow_training.
 - Matching: ready_mentors, plan. The day: today, capacity.
-- Places and pairs: open_place, suggest, place; by the person: by_place_link, my_place, choose,
-  none_suits, change_mind; by the mentor: my_pairs, accept, decline_pair; by any of them: end_pair.
+- Places and pairs: open_place, suggest, take_cards_back, place; by the person: by_place_link,
+  my_place, choose, none_suits, change_mind; by the mentor: my_pairs, accept, decline_pair; by any
+  of them: end_pair.
 - Wishes: ask_wishes, tell_wishes, wishes, with_places, standing_episodes.
 - Meetings: plan_meeting, move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply;
   log_page, plan_page, my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told,
-  first_meetings tells again. What coordinators do about them: tasks, settle_task.
+  first_meetings tells again. What coordinators do about them: tasks, settle_task, open_task.
 - What somebody aims at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal. How
   two work together: agree_together. How it is going: my_review, answer_review, run_reviews_due.
 - Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told, finished_since
@@ -105,6 +106,7 @@ from alongside.domain.mentoring.actions.together import (
     pause_pair,
     resume_pair,
 )
+from alongside.domain.mentoring.actions.undoing import open_task, take_cards_back
 from alongside.domain.mentoring.actions.watching import (
     add_watch,
     check_in,
@@ -287,6 +289,7 @@ __all__ = [
     "run_reviews_due", "set_goal", "set_goal_aside", "settle_overdue", "settle_task",
     "standing_episodes", "stop", "stop_volunteering", "suggest", "take_back", "take_back_meeting",
     "take_back_pair", "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting",
+    "open_task", "take_cards_back",
     "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
     "with_places", "without_training", "write_thanks",

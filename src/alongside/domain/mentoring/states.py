@@ -71,6 +71,7 @@ PLACE = Table(
         ("waiting", "suggest"): "choosing",
         ("choosing", "suggest"): "choosing",
         ("choosing", "none_suits"): "waiting",
+        ("choosing", "take_cards_back"): "waiting",
         ("choosing", "choose"): "asked",
         ("asked", "not_able"): "waiting",
         ("asked", "change_mind"): "waiting",

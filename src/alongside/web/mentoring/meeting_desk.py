@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -106,13 +107,26 @@ class Tasks(View):
             (row, full_date(row.due_on), row.meeting_on and full_date(row.meeting_on))
             for row in page.rows
         ]
-        context = {"page": page, "rows": rows, "done": "done" in request.GET}
+        context = {"page": page, "rows": rows, "done": _key(request.GET.get("done", ""))}
         return render(request, "mentoring/tasks.jinja", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        actor, at, here = signed_in(request), clock.now(), reverse("mentoring:tasks")
+        if "undo" in request.POST:
+            undone: Any = request.POST["undo"]
+            mentoring.open_task(undone, actor=actor, at=at)
+            return HttpResponseRedirect(here)
         task_id: Any = request.POST.get("task", "")
-        mentoring.settle_task(task_id, actor=signed_in(request), at=clock.now())
-        return HttpResponseRedirect(f"{reverse('mentoring:tasks')}?done=1")
+        mentoring.settle_task(task_id, actor=actor, at=at)
+        return HttpResponseRedirect(f"{here}?{urlencode({'done': task_id})}")
+
+
+def _key(told: str) -> str:
+    """The key of the task that was just taken off the list; "" for anything else."""
+    try:
+        return str(UUID(told))
+    except ValueError:
+        return ""
 
 
 @never_cache

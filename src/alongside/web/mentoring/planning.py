@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.people import public as people
 from alongside.foundation import clock
-from alongside.foundation.errors import Invalid, NotFound
+from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.journeys import episode, looking
 from alongside.web.shared.asking import signed_in
 from alongside.web.shared.opened import opened_words
@@ -42,18 +42,25 @@ def capacity(request: HttpRequest) -> HttpResponse:
 
 @method_decorator(never_cache, name="dispatch")
 class Waiting(View):
-    """One person who waits: lay cards before them; what each choice would cost others."""
+    """One person who waits: lay cards before them, or take these back at once; what each choice
+    would cost others."""
 
     def get(self, request: HttpRequest, place_id: UUID) -> HttpResponse:
         return self.page("")
 
     def post(self, request: HttpRequest, place_id: UUID) -> HttpResponse:
+        undo = request.POST.get("act") == "undo"
+        act = mentoring.take_cards_back if undo else mentoring.suggest
         try:
-            mentoring.suggest(place_id, actor=signed_in(request), at=clock.now())
+            act(place_id, actor=signed_in(request), at=clock.now())
         except Invalid as nobody:
             return self.page(" ".join(nobody.faults.values()))
+        except Conflict as late:
+            if not undo:
+                raise
+            return self.page(str(late))
         where = reverse("mentoring:waiting", args=[place_id])
-        return HttpResponseRedirect(f"{where}?done=1")
+        return HttpResponseRedirect(f"{where}?{'undone' if undo else 'done'}=1")
 
     def page(self, fault: str) -> HttpResponse:
         """How it stands."""
@@ -63,7 +70,8 @@ class Waiting(View):
             "one": shown.record,
             "opened": opened_words(shown.opened),
             "fault": fault,
-            "done": "done" in self.request.GET,
+            "done": "done" in self.request.GET and shown.record.state == "choosing",
+            "undone": "undone" in self.request.GET,
             "told": "told" in self.request.GET,
         }
         return render(self.request, "mentoring/waiting.jinja", context)

@@ -43,9 +43,16 @@ def tell(volunteer: Volunteer, template: str, *, work: Work, step: str = "", **v
 
 
 def tell_person(
-    place: Place, template: str, *, work: Work, step: str, days: int = PLACE_DAYS
+    place: Place,
+    template: str,
+    *,
+    work: Work,
+    step: str,
+    days: int = PLACE_DAYS,
+    hold: timedelta | None = None,
 ) -> None:
-    """Tells the person, within the open unit, with a link to how it stands, good for so long."""
+    """Tells the person, within the open unit, with a link to how it stands, good for so long. Not
+    before `hold` is over: until then it can be taken back."""
     until = work.at + timedelta(days=days)
     messaging.send(
         template,
@@ -54,6 +61,7 @@ def tell_person(
         cause=place,
         key=f"{template}/{place.pk}/{step}",
         organisation_id=place.organisation_id,
+        not_before=work.at + hold if hold else None,
         actor=work.actor,
         at=work.at,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count
@@ -39,7 +39,13 @@ def open_again(pair: Pair, kind: str, work: Work) -> None:
     if done is None or done.done_at is None:
         make_pair_task(pair, kind, work)
         return
-    changed = {"done_at": None, "done_by_id": None, "due_on": due_of(kind, work.at)}
+    open_settled(done, work, due_on=due_of(kind, work.at))
+
+
+def open_settled(done: MeetingTask, work: Work, due_on: date | None = None) -> None:
+    """Within the open unit, puts a task that was done on the list again; by its own day, or by
+    another one."""
+    changed = {"done_at": None, "done_by_id": None, "due_on": due_on or done.due_on}
     MeetingTask.objects.filter(pk=done.pk).update(**changed)
     work.audit(
         "meetingtask.opened_again",

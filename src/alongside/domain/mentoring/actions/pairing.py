@@ -32,6 +32,7 @@ from alongside.domain.mentoring.queries.pairs import (
 )
 from alongside.domain.mentoring.queries.problem import SETTINGS, labels, mentee_of, problem_of
 from alongside.domain.mentoring.rules.pairs import COMPLETED
+from alongside.domain.mentoring.rules.undoing import CARDS, HOLD
 from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, VolunteerState
 from alongside.domain.people import public as people
@@ -45,7 +46,7 @@ from alongside.foundation.scoping import get_visible
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work, unit
 
-CARDS = 3
+MOST_CARDS = 3
 
 
 def open_place(
@@ -91,7 +92,8 @@ def enter_place(
 
 
 def suggest(place_id: UUID, *, actor: Actor, at: datetime) -> int:
-    """Lays up to three cards before the person, in the order of the whole plan, and tells them.
+    """Lays up to three cards before the person, in the order of the whole plan, and tells them half
+    a minute later: until then `take_cards_back` makes it undone.
 
     Each pair was tested by the independent checker. Returns how many cards there are. Raises
     NotFound out of sight, Conflict unless the person waits or chooses, Invalid (`place`) where
@@ -100,7 +102,7 @@ def suggest(place_id: UUID, *, actor: Actor, at: datetime) -> int:
     problem = problem_of(seen.organisation_id, at=at)
     if str(seen.pk) not in {one.id for one in problem.mentees}:
         raise Conflict("they do not wait any more")
-    found = choices(problem, str(seen.pk), CARDS, labels())
+    found = choices(problem, str(seen.pk), MOST_CARDS, labels())
     if not found:
         raise Invalid({"place": _("There is nobody now. The plan says what would have to give.")})
     with unit(actor=actor, at=at) as work:
@@ -111,7 +113,7 @@ def suggest(place_id: UUID, *, actor: Actor, at: datetime) -> int:
             organisation_id=seen.organisation_id,
             also={"suggested": [_suggested(one) for one in found], "changed_at": at},
         )
-        tell_person(seen, "mentor_cards", work=work, step=at.isoformat())
+        tell_person(seen, CARDS, work=work, step=at.isoformat(), hold=HOLD)
     return len(found)
 
 

@@ -23,6 +23,7 @@ from alongside.domain.mentoring.queries.asked import asked_now
 from alongside.domain.mentoring.queries.problem import labels, problem_of
 from alongside.domain.mentoring.rules.pairs import is_finished, is_paused, waiting_since
 from alongside.domain.mentoring.rules.profiles import first_name
+from alongside.domain.mentoring.rules.undoing import cards_until
 from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
@@ -233,6 +234,7 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceRecord:
         waiting_days=max(0, (london_date(at) - london_date(waiting_since(row))).days),
         costs=costs,
         lacking=lacking(row),
+        undo_until=cards_until(row, at),
     )
 
 
