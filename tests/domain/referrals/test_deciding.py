@@ -9,13 +9,14 @@ import pytest
 
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
-from alongside.domain.people.models import Membership
+from alongside.domain.people.models import Membership, Person
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Episode
 from alongside.foundation import events
 from alongside.foundation.actor import VISITOR
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from factories.directory import AT, SYSTEM, coordinator, organisation, person
+from factories.messaging import send
 from factories.referring import Clinic, clinic, made, received, row, staff
 
 pytestmark = pytest.mark.django_db
@@ -115,12 +116,21 @@ def test_who_does_not_want_it_is_told_of_to_nobody(here: Clinic) -> None:
 def test_nobody_writes_to_who_died(here: Clinic) -> None:
     record = received(here.referrer)
     referrals.accept(record.referral_id, actor=here.coordinator, at=AT)
+    them = Person.objects.get(
+        pk=referrals.referral(record.referral_id, actor=here.coordinator, at=AT).person_id
+    )
+    send(them, at=AT, organisation_id=here.service)  # of another part of the service
     before = sent("referral_news")
 
-    referrals.close(record.referral_id, outcome="died", actor=here.coordinator, at=AT)
+    for _twice in range(2):
+        referrals.close(record.referral_id, outcome="died", actor=here.coordinator, at=AT)
 
     assert sent("referral_news") == before
     assert sent("referral_outcome") == 1
+    theirs = Message.objects.filter(person=them, to_kind="person")
+    assert set(theirs.values_list("state", flat=True)) == {"cancelled"}
+    send(them, at=AT, organisation_id=here.service, key="later")
+    assert theirs.get(key="later").state == "cannot_send"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 Sending: to_person, to_published, to_address, to_staff; send, cancel; drain, anything_due, run_due.
 For what is reckoned before a unit: prepare and put, new_profile and put_profile.
 Safe contact: set_profile, profile, own_profile, examples, stop_everything, undo_stop,
-stop_writing; needs_of, in_words, reviews_due.
+stop_writing, fall_silent; needs_of, in_words, reviews_due.
 What a person works through: cannot_send, cannot_send_row, settle, try_again; letters, posted;
 replies, reply_read; how much of all that waits: today.
 What comes back: notify_says, twilio_says; receipt, reply; ReplyReceived and TextsStopped are told,
@@ -29,7 +29,12 @@ from alongside.domain.messaging.actions.receiving import receipt
 from alongside.domain.messaging.actions.replying import reply, reply_read
 from alongside.domain.messaging.actions.sending import Prepared, prepare, put, send
 from alongside.domain.messaging.actions.settling import cancel, posted, settle, try_again
-from alongside.domain.messaging.actions.stopping import stop_everything, stop_writing, undo_stop
+from alongside.domain.messaging.actions.stopping import (
+    fall_silent,
+    stop_everything,
+    stop_writing,
+    undo_stop,
+)
 from alongside.domain.messaging.events import ReplyReceived, TextsStopped
 from alongside.domain.messaging.queries.about import messages_about, purposes_about
 from alongside.domain.messaging.queries.answers import answers_since
@@ -113,6 +118,7 @@ __all__ = [
     "drain",
     "erase_person_data",
     "examples",
+    "fall_silent",
     "in_words",
     "letters",
     "messages_about",

@@ -20,6 +20,7 @@ from alongside.foundation.unit import Identified, Work, unit
 
 HOW = ("told_otherwise", "not_needed")
 _LONGEST_NOTE = 300
+_TAKEN_BACK = (MessageState.QUEUED, MessageState.CANNOT_SEND, MessageState.DEAD)
 
 
 def settle(message_id: UUID, *, how: str, note: str = "", actor: Actor, at: datetime) -> None:
@@ -85,7 +86,7 @@ def cancel(
         waiting = Message.objects.select_for_update().filter(
             cause_type=cause._meta.label_lower,
             cause_id=str(cause.pk),
-            state__in=(MessageState.QUEUED, MessageState.CANNOT_SEND, MessageState.DEAD),
+            state__in=_TAKEN_BACK,
         )
         if template:
             waiting = waiting.filter(template=template)
@@ -95,6 +96,15 @@ def cancel(
         for message in rows:
             _end(message, "cancel", work)
         return len(rows)
+
+
+def cancel_to(person_id: UUID, work: Work) -> None:
+    """Within the open unit, takes back all that has not gone out to a person."""
+    waiting = Message.objects.select_for_update().filter(
+        person_id=person_id, to_kind="person", state__in=_TAKEN_BACK
+    )
+    for message in waiting.order_by("pk"):
+        _end(message, "cancel", work)
 
 
 def _held(message_id: UUID, actor: Actor) -> Message:

@@ -1,4 +1,5 @@
-"""*Stop everything*, in one press, and taking that back; and writing to somebody no more."""
+"""*Stop everything*, in one press, and taking that back; writing to somebody no more; and falling
+silent when somebody died."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from alongside.domain.messaging.actions.profiles import look_again, may_change
+from alongside.domain.messaging.actions.settling import cancel_to
 from alongside.domain.messaging.models import SafeContact
 from alongside.domain.messaging.records import Channel
 from alongside.foundation.actor import Actor
@@ -65,6 +67,24 @@ def stop_writing(*, person_id: UUID, actor: Actor, at: datetime) -> None:
             "safecontact.stopped_writing", row, organisation_id=row.organisation_id, fields=_FIELDS
         )
         look_again(person_id, at=at)
+
+
+def fall_silent(*, person_id: UUID, actor: Actor, at: datetime) -> None:
+    """Somebody died: what waits for them is taken back, whoever wrote it, and every way of reaching
+    them is forbidden, so that a letter of ours never comes to their family. Again does nothing.
+
+    Who may say so is for the caller to know, within whose unit this is."""
+    with unit(actor=actor, at=at) as work:
+        cancel_to(person_id, work)
+        row = SafeContact.objects.select_for_update().filter(person_id=person_id).first()
+        if row is None or (row.forbidden == _ALL and not row.channels and not row.before_stop):
+            return
+        row.channels, row.forbidden = [], _ALL
+        row.before_stop, row.undo_until, row.changed_at = {}, None, at
+        row.save()
+        work.audit(
+            "safecontact.fell_silent", row, organisation_id=row.organisation_id, fields=_FIELDS
+        )
 
 
 def undo_stop(*, person_id: UUID, actor: Actor, at: datetime) -> bool:

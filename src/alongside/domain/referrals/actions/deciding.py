@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 
+from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
 from alongside.domain.referrals.actions.making import refuse
@@ -175,7 +176,7 @@ def note_attending(referral_id: UUID, *, actor: Actor, at: datetime) -> None:
 
 def close(referral_id: UUID, *, outcome: str, note: str = "", actor: Actor, at: datetime) -> None:
     """Ends the support with what came of it, a value of `Outcome`; whoever referred them is told.
-    The person is told too, unless they died.
+    The person is told too, unless they died: then nothing goes to them any more.
 
     Again with the same outcome: nothing more. Raises NotFound when out of sight, Invalid by field,
     NotAllowed before it was accepted or when it is closed otherwise."""
@@ -187,7 +188,9 @@ def close(referral_id: UUID, *, outcome: str, note: str = "", actor: Actor, at: 
         referral.outcome = outcome  # its episode ends with the same words
         step(referral, "close", work=work, outcome=outcome, note=note)
         tell_referrers(referral, OUTCOME, work=work)
-        if outcome != Outcome.DIED:
+        if outcome == Outcome.DIED:
+            messaging.fall_silent(person_id=referral.person_id, actor=actor, at=at)
+        else:
             _tell(referral, work)
 
 
