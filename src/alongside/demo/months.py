@@ -17,6 +17,7 @@ from alongside.demo.aims import make_aims
 from alongside.demo.asking import late_morning
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.public import Profile, Reachable, SeenCheck
+from alongside.domain.messaging import public as messaging
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor, by_link
 
@@ -55,6 +56,7 @@ _PEOPLE = (
 )  # fmt: skip
 _FIRST_DAY, _APART = 540, 18  # the first came so many days ago, then one every so many days
 _WEEKS = 12
+_FINISHING = 25  # who says goodbye these days
 _NOT_YET = 2  # came in with the list, and wait for the yes of two
 
 
@@ -94,9 +96,12 @@ def make_months(organisation_id: UUID, known: Mapping[str, Actor], *, at: dateti
         pair_id = mentoring.my_pairs(actor=actor)[0].pair_id
         _meet(pair_id, began, last, places, dice, actor)
         make_aims(number, pair_id, actor, by_link(person_id), began=began)
-        if last < at:
+        if number == _FINISHING:
+            mentoring.begin_ending(pair_id, actor=actor, at=_days_before(at, 2))
+        elif last < at:
             mentoring.end_pair(pair_id, reason="completed", wait_again=False, actor=sam, at=last)
             referrals.close(referral_id, outcome="supported", actor=sam, at=last)
+            messaging.drain(now=lambda last=last: last)  # type: ignore[misc]
         elif number == len(_PEOPLE) - 1:
             _wants_to_talk(pair_id, actor, at)
 
