@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Error, Page, Request
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PHONE = {"width": 320, "height": 640}
@@ -16,6 +17,7 @@ DESK = {"width": 1280, "height": 900}
 WAYS = pytest.mark.parametrize(
     ("size", "script"), [(PHONE, True), (DESK, False)], ids=["scripts", "no scripts"]
 )
+Seen = TypeVar("Seen")
 # Nothing takes this long unless it fails; a machine that is busy with other things may be slow.
 PATIENCE = 30_000
 
@@ -70,7 +72,10 @@ def faults_of(page: Page) -> list[str]:
     """What axe finds on the page as it stands: the rule and the elements, nothing when well.
 
     Needs a window with scripts."""
-    page.wait_for_load_state()  # a press is over once the next page begins to arrive
+    return _of_what_came(page, lambda: _axe(page))
+
+
+def _axe(page: Page) -> list[str]:
     if not page.evaluate("typeof window.axe === 'object'"):
         page.add_script_tag(path=str(AXE))
         page.context.add_init_script(path=AXE)  # from the next page on it is there at once
@@ -84,10 +89,21 @@ def faults_of(page: Page) -> list[str]:
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window: 0, or somebody scrolls sideways."""
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return _of_what_came(page, lambda: int(page.evaluate(width)))
+
+
+def _of_what_came(page: Page, look: Callable[[], Seen]) -> Seen:
+    """What is seen of the page that a press led to: a press is over once the next page begins to
+    arrive, and that may be while the one before, with the same heading, is looked at."""
     page.wait_for_load_state()
-    return int(
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    )
+    try:
+        return look()
+    except Error as error:
+        if "context was destroyed" not in str(error):
+            raise
+    page.wait_for_load_state()
+    return look()
 
 
 def faults_in_both_sizes(page: Page) -> list[str]:

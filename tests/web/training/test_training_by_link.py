@@ -95,4 +95,4 @@ def test_who_looks_after_volunteers_sees_how_far_they_are() -> None:
     assert f'href="{way}"' in _page(client, f"/mentors/{volunteer_id}/")
     assert "Being a mentor" in _page(client, way)
     mentoring.note_trained(volunteer_id, on=AT.date(), actor=here.first, at=AT)
-    assert f'href="{way}"' not in _page(client, f"/mentors/{volunteer_id}/")
+    assert "Trained elsewhere" in _page(client, f"/mentors/{volunteer_id}/")
