@@ -14,9 +14,10 @@ from alongside.domain.mentoring.models import Meeting, MeetingTask, Pair, Place,
 from alongside.domain.messaging.models import Message
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.errors import NotFound, Refused
+from alongside.foundation.models import Link
 from alongside.journeys import pair_finished, reactions, referral_to_mentor
 from factories.meetings import LOG, PLAN, paired, staffed
-from factories.mentoring import AT, SYSTEM, Service, acting
+from factories.mentoring import AT, SYSTEM, Service, acting, who_waits
 from factories.referring import received, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -131,6 +132,29 @@ def test_who_died_while_they_finished_is_not_written_to_either(two: Two) -> None
 
     assert Pair.objects.get().end_reason == "support_over"
     assert _told() == []
+
+
+def test_who_died_after_they_finished_leaves_no_open_link_and_their_mentor_is_spoken_to(
+    two: Two,
+) -> None:
+    mentoring.begin_ending(two.pair_id, actor=acting(two.mentor), at=AT)
+    mentoring.finish_ending(two.pair_id, actor=two.here.first, at=AT)
+    mentoring.close_of_episode(
+        two.episode_id, how=mentoring.SupportOver.DIED, actor=SYSTEM, at=LATER
+    )
+
+    assert not Link.objects.filter(thing_id=str(two.place_id), revoked_at=None).exists()
+    assert [task.kind for task in MeetingTask.objects.filter(done_at=None)] == ["died"]
+
+
+def test_to_close_the_support_is_no_next_step_for_who_asked_again(two: Two) -> None:
+    mentoring.begin_ending(two.pair_id, actor=acting(two.mentor), at=AT)
+    mentoring.finish_ending(two.pair_id, actor=two.here.first, at=AT)
+    ruth = who_waits(two.place_id)
+    mentoring.ask_again(two.pair_id, support_over=False, actor=ruth, at=LATER)
+    MeetingTask.objects.all().delete()
+
+    assert not mentoring.ask_to_close(two.pair_id, actor=SYSTEM, at=LATER)
 
 
 @pytest.mark.parametrize(

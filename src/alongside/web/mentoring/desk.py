@@ -197,8 +197,10 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
 def _offered(name: str, record: mentoring.VolunteerRecord, actor: Actor) -> bool:
     """Whether a deed makes sense now. Whether it is allowed, the domain says again."""
     events = record.checklist.events
-    if name in ("met", "trained"):  # once two people said yes, both are long done
+    if name == "met":  # once two people said yes, that is long done
         return record.state == "preparing"
+    if name == "trained":  # elsewhere, and again when it runs out
+        return record.state in ("preparing", "ready", "paused")
     if name == "clear":
         return "stop" in events and actor.holds("safeguarding_lead", record.organisation_id)
     if name == "yes":

@@ -59,14 +59,17 @@ def finish_ending(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     coordinates. The person gets a link to keep, and whoever else did not do it hears of it. Again
     does nothing.
 
-    Raises NotFound out of sight, Conflict unless they had begun to finish."""
+    Raises NotFound out of sight, Conflict unless they had begun to finish, and for the two
+    themselves while the service paused them."""
     seen = get_visible(seen_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
-        _volunteer, place, pair = hold(seen)
+        volunteer, place, pair = hold(seen)
         if is_finished(pair):
             return
         if pair.state != PairState.ENDING:
             raise Conflict("they have not begun to finish")
+        if pair.service_paused and actor.person_id in (place.person_id, volunteer.person_id):
+            raise Conflict("the service paused it")
         finish(pair, place, work)
 
 

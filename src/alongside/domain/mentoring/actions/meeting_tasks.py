@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count
 
-from alongside.domain.mentoring.models import Meeting, MeetingTask, Pair
+from alongside.domain.mentoring.models import Meeting, MeetingTask, Pair, Place
 from alongside.domain.mentoring.queries.meeting_tasks import seen_tasks
 from alongside.domain.mentoring.rules.meetings import PRESSING, due_of
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
@@ -31,6 +32,18 @@ def make_task(meeting: Meeting, kind: str, work: Work) -> None:
 def make_pair_task(pair: Pair, kind: str, work: Work) -> None:
     """The same for a pair."""
     _make(kind, pair.place.organisation_id, work, pair=pair)
+
+
+def settle_kinds(place: Place, kinds: Collection[str], work: Work) -> bool:
+    """Within the open unit, tasks of these kinds about pairs of the place are nobody's next step
+    any more; whether there were any."""
+    waiting = MeetingTask.objects.select_for_update().filter(
+        pair__place=place, kind__in=kinds, done_at=None
+    )
+    rows = list(waiting.order_by("pk"))
+    for task in rows:
+        settle(task, work)
+    return bool(rows)
 
 
 def open_again(pair: Pair, kind: str, work: Work) -> None:

@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from alongside.domain.mentoring.actions.links import tell, tell_person
+from alongside.domain.mentoring.actions.meeting_tasks import settle_kinds
 from alongside.domain.mentoring.events import PairFinished
 from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
+from alongside.domain.mentoring.review_records import CHANGE, SILENT
 from alongside.domain.mentoring.rules.pairs import COMPLETED, WAY_BACK
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
@@ -89,13 +91,16 @@ def release(pair: Pair, reason: str, work: Work) -> None:
     Volunteer.objects.filter(pk=pair.volunteer_id, held__gt=0).update(held=F("held") - 1)
     Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
     call_off(pair, work)
+    settle_kinds(pair.place, (SILENT, CHANGE), work)  # of how they meet there is no more to talk
 
 
 def finish(pair: Pair, place: Place, work: Work) -> None:
     """Ends a pair as completed within the open unit, and closes the place. The person always gets a
     link to keep: it opens what they reached, and the way back."""
     release(pair, COMPLETED, work)
-    changed = {"changed_at": work.at}
+    changed: dict[str, Any] = {"changed_at": work.at}
+    if pair.service_paused:  # whom the service kept apart it does not suggest to each other again
+        changed["blocks"] = sorted({*place.blocks, str(pair.volunteer_id)})
     move(place, "close", work=work, organisation_id=place.organisation_id, also=changed)
     # Where the service had paused them it may have been for a worry: no word of thanks then.
     template = "pair_over" if pair.service_paused else "pair_finished"

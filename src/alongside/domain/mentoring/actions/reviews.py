@@ -8,10 +8,11 @@ from uuid import UUID
 from alongside.domain.mentoring.actions.ending import enter_ending
 from alongside.domain.mentoring.actions.meeting_tasks import open_again, settle
 from alongside.domain.mentoring.actions.releasing import hold
+from alongside.domain.mentoring.actions.reviews_due import close_asked
 from alongside.domain.mentoring.models import MeetingTask, Pair, Review
 from alongside.domain.mentoring.queries.pairs import own_places
 from alongside.domain.mentoring.review_records import CHANGE, FINISH, SILENT, SKIP
-from alongside.domain.mentoring.rules.pairs import BEFORE_ENDING
+from alongside.domain.mentoring.rules.pairs import BEFORE_ENDING, may_begin
 from alongside.domain.mentoring.rules.profiles import tidy
 from alongside.domain.mentoring.rules.reviews import faults_of_answer
 from alongside.domain.mentoring.states import HOLDING, ReviewState
@@ -28,7 +29,8 @@ def answer_review(
 ) -> None:
     """The person says how to go on (`REVIEW_ANSWERS`), with a free line if they like; `skip` keeps
     nothing. To change something becomes a coordinator's task, of which the mentor does not hear; to
-    finish is the beginning of an end, as begin_ending. The same answer again does nothing.
+    finish is the beginning of an end, as begin_ending, or while the service paused the two such a
+    task too. The same answer again does nothing.
 
     Raises NotFound for anybody else, Invalid by field (answer, words), Conflict where it was
     answered otherwise, the pair ended, or the person's details are not used."""
@@ -53,10 +55,13 @@ def answer_review(
             return
         changed = {"answer": answer, "words": tidy(words), "answered_at": at}
         move(review, "answer", work=work, organisation_id=organisation_id, also=changed)
+        close_asked(pair, work=work)
         if answer == CHANGE:
             open_again(pair, CHANGE, work)
-        elif answer == FINISH and pair.state in BEFORE_ENDING:
+        elif answer == FINISH and may_begin(pair):
             enter_ending(pair, work)
+        elif answer == FINISH and pair.state in BEFORE_ENDING:
+            open_again(pair, CHANGE, work)  # while the service keeps them apart it goes on with it
 
 
 def _break_silence(pair: Pair, work: Work) -> None:

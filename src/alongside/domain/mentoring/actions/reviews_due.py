@@ -45,7 +45,7 @@ def run_reviews_due(*, actor: Actor, at: datetime) -> ReviewsDone:
         asked += _each(due, keys, partial(_ask, week=week), actor, at)
     ended, silent = _ended(), _silent(at)
     late = partial(_tell_silence, today=today)
-    closed = _each(ended, _keys(ended), _close, actor, at)
+    closed = _each(ended, _keys(ended), close_asked, actor, at)
     told = _each(silent, _keys(silent), late, actor, at)
     return ReviewsDone(asked=asked, closed=closed, silent=told)
 
@@ -126,6 +126,7 @@ def _one(
 
 
 def _ask(pair: Pair, *, week: int, work: Work) -> bool:
+    close_asked(pair, work=work)  # one question at a time: the older one is over
     review = Review.objects.create(pair=pair, week=week, asked_at=work.at)
     place = pair.place
     organisation_id = place.organisation_id
@@ -135,7 +136,8 @@ def _ask(pair: Pair, *, week: int, work: Work) -> bool:
     return True
 
 
-def _close(pair: Pair, *, work: Work) -> bool:
+def close_asked(pair: Pair, *, work: Work) -> bool:
+    """Within the open unit, what was asked of a pair and not answered is asked no more."""
     rows = Review.objects.select_for_update().filter(pair=pair, state=ReviewState.ASKED)
     for review in rows.order_by("week"):
         move(review, "close", work=work, organisation_id=pair.place.organisation_id)

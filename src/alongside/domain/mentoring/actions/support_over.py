@@ -7,11 +7,12 @@ from uuid import UUID
 
 from alongside.domain.mentoring.actions.ending import enter_ending
 from alongside.domain.mentoring.actions.links import tell, tell_person
-from alongside.domain.mentoring.actions.meeting_tasks import make_pair_task, settle
+from alongside.domain.mentoring.actions.meeting_tasks import make_pair_task, settle_kinds
 from alongside.domain.mentoring.actions.releasing import close_place, release
 from alongside.domain.mentoring.models import MeetingTask, Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import SupportOver
-from alongside.domain.mentoring.rules.pairs import COMPLETED, WAY_BACK
+from alongside.domain.mentoring.rules.meetings import OF_THE_PERSON
+from alongside.domain.mentoring.rules.pairs import COMPLETED, THANK_WITHIN, WAY_BACK
 from alongside.domain.mentoring.states import HOLDING, OPEN_PLACES, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
 from alongside.foundation.actor import Actor
@@ -53,6 +54,10 @@ def close_of_episode(episode_id: UUID, *, how: SupportOver, actor: Actor, at: da
         held = place.pairs.select_for_update().filter(state__in=sorted(HOLDING))
         pair = held.first() if place.state == PlaceState.MATCHED else None
         if pair is None:
+            if how == SupportOver.DIED:
+                _fall_silent(place, work)
+                settle_kinds(place, OF_THE_PERSON, work)
+                _tell_of_death(place, work)
             return done
         if how != SupportOver.WELL:
             _at_once(pair, place, how, work)
@@ -67,9 +72,10 @@ def _at_once(pair: Pair, place: Place, how: SupportOver, work: Work) -> None:
     release(pair, _REASONS[how], work)
     changed = {"changed_at": work.at}
     move(place, "close", work=work, organisation_id=place.organisation_id, also=changed)
+    if how in (SupportOver.DIED, SupportOver.WITHDREW):
+        settle_kinds(place, OF_THE_PERSON, work)
     if how == SupportOver.DIED:
-        messaging.cancel(place, actor=work.actor, at=work.at)
-        revoke_links(place, work=work)
+        _fall_silent(place, work)
         make_pair_task(pair, "died", work)
         return
     step = str(pair.pk)
@@ -78,15 +84,22 @@ def _at_once(pair: Pair, place: Place, how: SupportOver, work: Work) -> None:
         tell_person(place, "pair_over_person", work=work, step=step, days=WAY_BACK.days)
 
 
+def _fall_silent(place: Place, work: Work) -> None:
+    """What was to be told of the place goes out no more, and its links open nothing."""
+    messaging.cancel(place, actor=work.actor, at=work.at)
+    revoke_links(place, work=work)
+
+
+def _tell_of_death(place: Place, work: Work) -> None:
+    """With whom they finished a short while ago, a coordinator speaks."""
+    lately = place.pairs.filter(state=PairState.ENDED, ended_at__gt=work.at - THANK_WITHIN)
+    for pair in lately.order_by("pk"):
+        make_pair_task(pair, "died", work)
+
+
 def settle_close(place: Place, work: Work) -> bool:
     """Within the open unit, to close the support is nobody's next step any more; whether it was."""
-    open_tasks = MeetingTask.objects.select_for_update().filter(
-        pair__place=place, kind="close", done_at=None
-    )
-    rows = list(open_tasks.order_by("pk"))
-    for task in rows:
-        settle(task, work)
-    return bool(rows)
+    return settle_kinds(place, ("close",), work)
 
 
 def ask_to_close(pair_id: UUID, *, actor: Actor, at: datetime) -> bool:
@@ -99,7 +112,8 @@ def ask_to_close(pair_id: UUID, *, actor: Actor, at: datetime) -> bool:
     if pair is None:
         raise NotFound("mentoring.pair")
     with unit(actor=actor, at=at) as work:
-        if MeetingTask.objects.filter(pair=pair, kind="close").exists():
+        there = MeetingTask.objects.filter(pair=pair, kind="close").exists()
+        if there or pair.place.state != PlaceState.CLOSED:  # they may be on their way back already
             return False
         make_pair_task(pair, "close", work)
         return True

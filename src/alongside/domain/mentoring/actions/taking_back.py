@@ -7,18 +7,24 @@ the audit. Each verb returns why something stays, or "" when it is gone.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.models import (
     Agreement,
     Check,
+    Goal,
     Meeting,
+    MeetingTask,
     Pair,
+    PairAgreement,
     Place,
     Reference,
+    Review,
+    Thanks,
     Volunteer,
 )
 from alongside.domain.mentoring.states import PairState, PlaceState
@@ -84,6 +90,8 @@ def take_back_pair(place_id: UUID, *, taken_at: datetime, actor: Actor, at: date
             pair.changed_at != taken_at or pair.state != PairState.ACTIVE for pair in pairs
         ):
             return _("Somebody has gone on with this pair since.")
+        if any(rows.exists() for rows in _since(pairs, row)):
+            return _("Somebody has gone on with this pair since.")
         if Meeting.objects.filter(pair__in=pairs).exists():
             return _("A meeting of this pair was written down.")
         for pair in pairs:
@@ -95,6 +103,17 @@ def take_back_pair(place_id: UUID, *, taken_at: datetime, actor: Actor, at: date
         work.audit("place.taken_back", row, organisation_id=row.organisation_id)
         Place.objects.filter(pk=row.pk).delete()
         return ""
+
+
+def _since(pairs: list[Pair], place: Place) -> tuple[QuerySet[Any], ...]:
+    """What the two, or who coordinates, can have written of a pair without changing it."""
+    return (
+        PairAgreement.objects.filter(pair__in=pairs),
+        Review.objects.filter(pair__in=pairs),
+        MeetingTask.objects.filter(pair__in=pairs),
+        Thanks.objects.filter(pair__in=pairs),
+        Goal.objects.filter(place=place),
+    )
 
 
 def _refuse_others(actor: Actor) -> None:

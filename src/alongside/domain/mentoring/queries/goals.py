@@ -21,8 +21,8 @@ from alongside.foundation.scoping import get_visible
 
 def goal_places(actor: Actor) -> QuerySet[Place]:
     """The places whose goals the actor may see: their own, and those of whom they are the mentor
-    now; without those of people whose details are kept and not used."""
-    mentored = own_pairs(actor).filter(state__in=sorted(HOLDING))
+    now and whom nobody keeps apart; without those of people whose details are kept and not used."""
+    mentored = own_pairs(actor).filter(state__in=sorted(HOLDING), service_paused=False)
     shown = Place.objects.exclude(person__in=people.restricted())
     return own_places(actor) | shown.filter(pk__in=mentored.values("place"))
 

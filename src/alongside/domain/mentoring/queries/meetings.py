@@ -110,7 +110,9 @@ def _met(pairs: list[Pair]) -> tuple[Met, ...]:
             pair_id=pair.pk,
             first_name=_called(pair.place.person_id, names, kept),
             since=london_date(pair.agreed_at or pair.asked_at),
-            goals=() if pair.place.person_id in kept else goals.get(pair.place_id, ()),
+            goals=()
+            if pair.place.person_id in kept or pair.service_paused
+            else goals.get(pair.place_id, ()),
         )
         for pair in pairs
     )
@@ -171,7 +173,8 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
     mine = own_place(place_id, actor=actor)
     rows = Meeting.objects.filter(pair__place=place_id, state=MeetingState.PLANNED)
     planned = list(rows.select_related(*_WITH).order_by("starts_at", "pk"))
-    reviewed = mine.pair_id is not None and not mine.ending and bool(asked_now([mine.pair_id]))
+    apart = mine.ending or mine.paused
+    reviewed = mine.pair_id is not None and not apart and bool(asked_now([mine.pair_id]))
     return replace(mine, meetings=_rows(planned, actor), to_review=reviewed)
 
 

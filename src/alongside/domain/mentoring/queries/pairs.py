@@ -131,12 +131,13 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
     both = pair is not None and pair.state in HOLDING
     if mentor_id and people.restricted([mentor_id]):
         name, both = people.not_used(), False
+    apart = pair is not None and pair.service_paused  # nobody leads them to each other then
     return MyPlace(
         place_id=place.pk,
         state=place.state,
         cards=_cards(place) if place.state == PlaceState.CHOOSING else (),
         mentor=name,
-        reach=reached_at(mentor_id) if both and mentor_id else "",
+        reach=reached_at(mentor_id) if both and mentor_id and not apart else "",
         lacking=lacking(place),
         pair_id=pair.pk if pair and pair.state in HOLDING else None,
         paused=pair is not None and is_paused(pair),
@@ -260,11 +261,11 @@ def my_pairs(*, actor: Actor) -> tuple[PairForMentor, ...]:
             reasons=tuple(row.reasons),
             difference=row.difference,
             reach=reached_at(row.place.person_id)
-            if row.state in HOLDING and row.place.person_id not in kept
+            if row.state in HOLDING and row.place.person_id not in kept and not row.service_paused
             else "",
             place_id=row.place_id,
             to_agree=row.state in HOLDING and (row.pk, actor.person_id) not in yes,
-            to_review=row.pk in asked and row.place.person_id not in kept,
+            to_review=row.pk in asked and row.place.person_id not in kept and not is_paused(row),
         )
         for row in rows
     )
