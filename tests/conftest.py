@@ -39,13 +39,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(later)
         if not _asks_a_database(item) or (_is_page(item) and not config.getoption("--long")):
             item.add_marker(pytest.mark.once)
+        elif _is_below_pages(item) and item.get_closest_marker("once") is None:
+            item.add_marker(pytest.mark.below_pages)
 
 
 def _is_page(item: pytest.Item) -> bool:
     """A page makes one call downward, and what it calls is tested on both databases in its domain
     or journey: pages run on PostgreSQL where they say so, and all of them before a release."""
-    pages = {"web", "api"} & set(item.path.relative_to(Path(__file__).parent).parts[:1])
-    return bool(pages) and item.get_closest_marker("postgres") is None
+    return _folder(item) in {"web", "api"} and item.get_closest_marker("postgres") is None
+
+
+def _is_below_pages(item: pytest.Item) -> bool:
+    """Of what both databases can do, the check asks the stricter one, PostgreSQL; SQLite is asked
+    by every page, browser and command that stands on it, and by each of these with --long."""
+    return _folder(item) in {"foundation", "domain", "journeys"}
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
