@@ -110,6 +110,32 @@ def _line(lines: list[str], field: str, which: int = 1) -> int:
     return [number for number, line in enumerate(lines, 1) if f'"{field}":' in line][which - 1]
 
 
+@pytest.mark.parametrize("field", ["age", "id", "times", "blocks"])
+@pytest.mark.parametrize("people", [1, 2])
+def test_a_field_that_is_missing_is_named_where_its_record_begins(
+    tmp_path: Path, field: str, people: int
+) -> None:
+    mentees = [p.mentee(id=f"p{number}") for number in range(people)]
+    del mentees[-1][field]
+    text = json.dumps(p.problem(mentees, [p.mentor()]), indent=1)
+    begins = [n for n, line in enumerate(text.splitlines(), 1) if line == "  {"][people - 1]
+
+    done = run(tmp_path, text)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        f'Refused line {begins}, mentees record {people}, field "{field}": '
+    )
+
+
+@pytest.mark.parametrize("text", ["[]", "null", "7", '{"on": "2026-11-22"}\n{}', "", "{"])
+def test_a_file_that_is_not_one_object_is_told_so(tmp_path: Path, text: str) -> None:
+    done = run(tmp_path, text)
+
+    assert done.returncode == 2
+    assert "This is not one JSON object" in done.stderr or "There is nothing here" in done.stderr
+
+
 def test_a_record_a_line_is_named_by_that_line(tmp_path: Path) -> None:
     mentees = ",\n".join(
         json.dumps(p.mentee(id=f"p{n}", **({} if n != 2 else {"ages": 1}))) for n in range(4)

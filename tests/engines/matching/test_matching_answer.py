@@ -127,6 +127,32 @@ def test_unplaced_hear_the_rule_that_would_have_to_give(
     assert told.startswith(f"{rule}: 1 mentor would fit, but ")
 
 
+@pytest.mark.parametrize(
+    ("mentee", "mentor", "allow", "why"),
+    [
+        ({"age": 16}, {}, True, "they are not cleared for people under 18"),
+        ({"age": 16}, {"cleared_for_under_18": True}, False, "this service does not match people"),
+        ({"age": None}, {}, False, "the person's age is not known"),
+        ({"lat": None, "lon": None}, {}, False, "it is not known where the person lives"),
+        ({}, {"lat": None, "lon": None}, False, "it is not known where the mentor lives"),
+    ],
+)
+def test_what_is_not_known_and_what_the_service_does_not_do_are_told_as_that(
+    mentee: dict, mentor: dict, allow: bool, why: str
+) -> None:
+    (told,) = because([p.mentee(**mentee)], [p.mentor(**mentor)], allow_under_18=allow)
+
+    assert f"1 mentor would fit, but {why}" in told
+
+
+def test_some_far_and_some_nobody_knows_where() -> None:
+    mentors = [p.mentor(id="m1", lat=51.0), p.mentor(id="m2", lat=None, lon=None)]
+
+    assert because([p.mentee()], mentors) == [
+        "distance: 2 mentors would fit, but they live too far away, or it is not known where"
+    ]
+
+
 def test_several_rules_that_would_each_do_come_by_how_many_mentors_they_give() -> None:
     mentors = [
         p.mentor(id="m1", times=["mon_morning"]),

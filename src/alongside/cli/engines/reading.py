@@ -40,13 +40,14 @@ class Located:
         except MalformedRecord as error:
             raise NotJson(error.message) from None
         self._at = 0
-        self._lines: dict[str, list[tuple[int, int]]] = {}  # first line and place of each record
+        # First line, and first and last place, of each field (at 0) and of the records in it.
+        self._lines: dict[str, list[tuple[int, int, int]]] = {}
         self._counted = (0, 1)  # up to this place, this line
         self.record: dict[str, object] = {}
         try:
             self._read()
         except json.JSONDecodeError as error:
-            message = f"This is not JSON: {error.msg} at character {error.colno}."
+            message = f"This is not one JSON object: {error.msg} at character {error.colno}."
             raise NotJson(message, line=error.lineno) from None
 
     def line(self, part: str, number: int | None, field: str | None) -> int | None:
@@ -54,10 +55,9 @@ class Located:
         begins = self._lines.get(part, [])
         if not begins or (number or 0) >= len(begins):
             return None
-        first, start = begins[number or 0]
+        first, start, end = begins[number or 0]
         if field is None:
             return first
-        end = begins[number + 1][1] if number and number + 1 < len(begins) else len(self._text)
         named = re.compile(re.escape(json.dumps(field)) + r"\s*:").search(self._text, start, end)
         return first + self._text.count("\n", start, named.start()) if named else first
 
@@ -69,28 +69,31 @@ class Located:
             line = self._line()
             self._expect(":")
             self._skip()
-            self._lines.setdefault(name, []).append((line, self._at))
             if name in self.record:
                 raise MalformedRecord("This is given twice.", field=name, line=line)
-            self.record[name] = self._list(name) if self._next() == "[" else self._value()
+            start, records = self._at, self._lines.setdefault(name, [])
+            self.record[name] = self._list(records) if self._next() == "[" else self._value()
+            records.insert(0, (line, start, self._at))
         if self._at < len(self._text):
             raise json.JSONDecodeError("Something follows the object", self._text, self._at)
 
-    def _list(self, name: str) -> list[object]:
+    def _list(self, records: list[tuple[int, int, int]]) -> list[object]:
+        """The values of a list; where each of them stands is added to ``records``."""
         self._expect("[")
-        found = []
-        for value in self._several("]", name):
-            found.append(value)
-        return found
+        return list(self._several("]", records))
 
-    def _several(self, end: str, part: str | None = None) -> Iterator[object]:
+    def _several(
+        self, end: str, records: list[tuple[int, int, int]] | None = None
+    ) -> Iterator[object]:
         """Each value up to the bracket that ends them, with commas between."""
         if self._next() != end:
             while True:
                 self._skip()
-                if part is not None:
-                    self._lines[part].append((self._line(), self._at))
-                yield self._value()
+                line, start = self._line(), self._at
+                value = self._value()
+                if records is not None:
+                    records.append((line, start, self._at))
+                yield value
                 if self._next() != ",":
                     break
                 self._expect(",")

@@ -31,15 +31,26 @@ _PHRASES = {
     "time": "no time is shared",
     "mode": "no way to meet is shared",
     "distance": "it is too far to meet in person",
+    # Where something is not known, or the service itself would have to give.
+    "age_unknown": "the person's age is not known, and they count as under 18",
+    "no_under_18": "this service does not match people under 18",
+    "person_nowhere": "it is not known where the person lives",
+    "mentors_nowhere": "it is not known where the mentor lives",
+    "far_or_nowhere": "they live too far away, or it is not known where",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """``mentors`` people would fit if these ``rules`` gave, all of them; none: nobody would."""
+    """``mentors`` people would fit if these ``rules`` gave, all of them; none: nobody would.
+
+    ``causes`` says of each rule why it is broken: its own name, or that something is not known
+    (``age_unknown``, ``person_nowhere``, ``mentors_nowhere``, ``far_or_nowhere``), or that the
+    service's setting would have to give (``no_under_18``)."""
 
     rules: tuple[str, ...]
     mentors: int
+    causes: tuple[str, ...]
 
 
 def reasons_unplaced(
@@ -50,7 +61,7 @@ def reasons_unplaced(
     without = mentees[fitting == 0]
     near = _nearest(table, without)
     for count in fitting.tolist():
-        yield (Because(("capacity",), count),) if count else next(near)
+        yield (Because(("capacity",), count, ("capacity",)),) if count else next(near)
 
 
 def _nearest(table: Table, mentees: np.ndarray) -> Iterator[tuple[Because, ...]]:
@@ -63,8 +74,11 @@ def _nearest(table: Table, mentees: np.ndarray) -> Iterator[tuple[Because, ...]]
         for name, rule in RULES.items():
             broken |= np.where(rule(table, some[row], mentor), 0, _BITS[name]).astype(np.uint16)
         ends = np.searchsorted(row, np.arange(len(some) + 1))
-        for first, last in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-            yield _told(broken[first:last])
+        nowhere = np.isnan(table.mentors.lat[mentor])
+        for first, last, mentee in zip(
+            ends[:-1].tolist(), ends[1:].tolist(), some.tolist(), strict=True
+        ):
+            yield _told(broken[first:last], nowhere[first:last], _of_person(table, mentee))
 
 
 def _near(table: Table, mentees: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -100,14 +114,31 @@ def _broken(table: Table, mentees: np.ndarray) -> np.ndarray:
     return count
 
 
-def _told(broken: np.ndarray) -> tuple[Because, ...]:
+def _of_person(table: Table, mentee: int) -> dict[str, str]:
+    """The rules that are broken with everybody for what is said, or not, of the person."""
+    causes = {}
+    if table.mentees.age[mentee] == UNKNOWN:
+        causes["under_18"] = "age_unknown"
+    elif not table.allow_under_18:
+        causes["under_18"] = "no_under_18"
+    if np.isnan(table.mentees.lat[mentee]):
+        causes["distance"] = "person_nowhere"
+    return causes
+
+
+def _told(
+    broken: np.ndarray, nowhere: np.ndarray, of_person: dict[str, str]
+) -> tuple[Because, ...]:
     if not len(broken):
-        return (Because((), 0),)
-    sets, mentors = np.unique(broken, return_counts=True)
-    told = [
-        Because(tuple(name for name, bit in _BITS.items() if bit & rules), count)
-        for rules, count in zip(sets.tolist(), mentors.tolist(), strict=True)
-    ]
+        return (Because((), 0, ()),)
+    sets, place, mentors = np.unique(broken, return_inverse=True, return_counts=True)
+    lost = np.bincount(place, weights=nowhere)  # mentors of each set whose place is not known
+    told = []
+    for rules, count, unknown in zip(sets.tolist(), mentors.tolist(), lost.tolist(), strict=True):
+        names = tuple(name for name, bit in _BITS.items() if bit & rules)
+        far = "mentors_nowhere" if unknown == count else "far_or_nowhere"
+        causes = ({"distance": far} if unknown else {}) | of_person
+        told.append(Because(names, count, tuple(causes.get(name, name) for name in names)))
     order = list(RULES)
     told.sort(key=lambda one: (-one.mentors, [order.index(rule) for rule in one.rules]))
     return tuple(told[:MOST])
@@ -117,6 +148,6 @@ def because_in_words(because: Because) -> str:
     """The rule, a colon, and a plain sentence about it."""
     if not because.rules:
         return "mentors: there is nobody who could be asked"
-    phrase = " and ".join(_PHRASES[rule] for rule in because.rules)
+    phrase = " and ".join(_PHRASES[cause] for cause in because.causes)
     fit = "1 mentor would fit" if because.mentors == 1 else f"{because.mentors} mentors would fit"
     return f"{' and '.join(because.rules)}: {fit}, but {phrase}"
