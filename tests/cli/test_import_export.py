@@ -147,6 +147,8 @@ def test_a_service_is_started_from_its_spreadsheet(
     assert (done["created"], Volunteer.objects.count()) == (4, 1)
     assert main(["import", "undo", str(done["id"]), "--json"]) == 0
     assert _told(capsys) == {"id": done["id"], "undone": 4, "kept": 0}
+    assert main(["import", "undo", str(done["id"])]) == 2
+    assert "it was undone before." in capsys.readouterr().err
     heads = list(csv.reader(io.StringIO(rejected.read_text("utf-8-sig"))))
     assert heads == [["sheet", "row", "field", "reason"]]
 

@@ -170,7 +170,9 @@ def run_undo(args: argparse.Namespace) -> int:
     except (ValueError, NotFound) as missing:
         raise django.Unusable("There is no import with that id.") from missing
     except Conflict as fault:
-        raise django.Unusable(f"This import cannot be undone: {fault}.") from fault
+        run = interop.run(run_id, actor=operator(), at=clock.now())
+        why = _NO_UNDO.get(run.state) or "it was a try, and changed nothing"
+        raise django.Unusable(f"This import cannot be undone: {why}.") from fault
     run = interop.run(run_id, actor=operator(), at=clock.now())
     if args.json:
         print(json.dumps({"id": str(run_id), "undone": run.undone, "kept": run.kept}))
@@ -180,6 +182,13 @@ def run_undo(args: argparse.Namespace) -> int:
             where = f"{row.sheet}, " if row.sheet else ""
             print(f"  {where}row {row.number}: {row.kept_because}", file=sys.stderr)
     return 1 if run.kept else 0
+
+
+_NO_UNDO = {
+    "undone": "it was undone before",
+    "undoing": "it is being undone now",
+    "running": "it is still running; wait until it is done",
+}
 
 
 def operator() -> Any:

@@ -131,21 +131,19 @@ class Fields:
 
     def count(self, name: str, most: int) -> int:
         """A whole number from 0 to ``most`` that may be neither null nor left out."""
-        if self.need(name) is None:
-            raise self.wrong(name, f"This must be a whole number from 0 to {most}.")
-        return self.whole_number(name, most) or 0
+        return self._whole(name, self.need(name), most, "")
 
     def whole_number(self, name: str, most: int | None = None) -> int | None:
         """A whole number from 0 (to ``most``), or None where it is null or left out."""
         value = self._record.get(name)
-        if value is None:
-            return None
+        return None if value is None else self._whole(name, value, most, ", or null")
+
+    def _whole(self, name: str, value: object, most: int | None, also: str) -> int:
+        top = math.inf if most is None else most
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= top:
+            return value
         upper = "" if most is None else f" to {most}"
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.wrong(name, f"This must be a whole number from 0{upper}, or null.")
-        if value < 0 or (most is not None and value > most):
-            raise self.wrong(name, f"This must be a whole number from 0{upper}, or null.")
-        return value
+        raise self.wrong(name, f"This must be a whole number from 0{upper}{also}.")
 
     def number(self, name: str, least: float, most: float | None) -> float | None:
         """A finite number in the range, or None where it is null or left out."""
