@@ -87,6 +87,27 @@ def test_both_hear_neutral_words_and_nothing_of_a_worry(here: Here) -> None:
         assert not any("oncern" in key for key in mentoring.personal_data(actor.person_id))
 
 
+def test_of_two_who_have_finished_no_words_go_and_nobody_is_told(here: Here) -> None:
+    mona = acting(here.mentor)
+    mentoring.begin_ending(here.pair_id, actor=mona, at=AT)
+    mentoring.finish_ending(here.pair_id, actor=mona, at=AT)
+    mentoring.write_thanks(here.pair_id, words="Thank you, dear", actor=mona, at=AT)
+    concern_id = here.worry()
+    shown = worry_about.opened(concern_id, actor=here.lead, at=AT).told_from
+    assert shown is not None
+    assert (shown.finished, shown.may_pause, shown.paused) == (True, True, False)
+    messages = Message.objects.count()
+
+    worry_about.pause_meetings(concern_id, actor=here.lead, at=AT)
+
+    told = worry_about.opened(concern_id, actor=here.lead, at=AT)
+    assert [step.words for step in told.record.steps] == [
+        "They have finished. They do not write to each other for now."
+    ]
+    assert mentoring.ending(here.pair_id, actor=here.ruth, at=AT).thanks == ""
+    assert Message.objects.count() == messages
+
+
 @pytest.mark.parametrize("who", ["ruth", "coordinator", "mentor"])
 def test_to_everybody_else_there_is_no_worry(here: Here, who: str) -> None:
     actors = {

@@ -26,12 +26,14 @@ PAIR, REFERRAL = "pair", "referral"
 @dataclass(frozen=True)
 class ToldFrom:
     """From where it was told: the names there, the introduction's reference or "", and whether the
-    reader can pause meetings now or they are paused."""
+    reader can pause meetings now or they are paused; of two who have `finished`, the words between
+    them."""
 
     names: tuple[str, ...]
     reference: str
     may_pause: bool
     paused: bool
+    finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ def opened(concern_id: UUID, *, actor: Actor, at: datetime) -> Opened:
 
 
 def pause_meetings(concern_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """Whoever reads the worry pauses the meetings of the two, and that is written down with it, in
-    one unit. Again does nothing.
+    """Whoever reads the worry pauses the meetings of the two, or where they have finished what they
+    write to each other, and that is written down with it, in one unit. Again does nothing.
 
     Raises NotFound as safety.open_worry and for a pair that is gone, Conflict where it was not told
     from a pair, they do not meet any more, or it is closed."""
@@ -58,11 +60,14 @@ def pause_meetings(concern_id: UUID, *, actor: Actor, at: datetime) -> None:
         record = safety.open_worry(concern_id, actor=actor, at=at)
         if record.told.thing != PAIR or record.told.thing_id is None:
             raise Conflict("it was not told from a pair")
+        pair = mentoring.pair_told(record.told.thing_id, actor=actor, at=at)
         mentoring.pause_pair(record.told.thing_id, actor=actor, at=at)
         safety.write_down(
             concern_id,
             kind="note",
-            words=_("Their meetings are paused for now."),
+            words=_("They have finished. They do not write to each other for now.")
+            if pair.finished
+            else _("Their meetings are paused for now."),
             key=uuid5(concern_id, f"pause/{record.told.thing_id}/{at.isoformat()}"),
             actor=actor,
             at=at,
@@ -73,9 +78,9 @@ def _told_from(record: safety.WorryRecord, actor: Actor, at: datetime) -> ToldFr
     told = record.told
     try:
         if told.thing == PAIR and told.thing_id is not None:
-            pair = mentoring.pair_told(told.thing_id, actor=actor)
+            pair = mentoring.pair_told(told.thing_id, actor=actor, at=at)
             may = pair.may_pause and record.row.state != "closed"
-            return ToldFrom(pair.names, "", may, pair.paused)
+            return ToldFrom(pair.names, "", may, pair.paused, pair.finished)
         if told.thing == REFERRAL and told.thing_id is not None:
             found = referrals.referral(told.thing_id, actor=_OWN_WORK, at=at)
             return ToldFrom((found.name,), found.reference, may_pause=False, paused=False)

@@ -183,7 +183,7 @@ def test_a_pause_by_the_service_holds_while_they_finish(before: bool) -> None:
         mentoring.plan_meeting(pair_id, plan=PLAN, key=uuid4(), actor=mona, at=LATER)
     with pytest.raises(Conflict):
         mentoring.resume_pair(pair_id, actor=mona, at=LATER)
-    told = mentoring.pair_told(pair_id, actor=here.lead)
+    told = mentoring.pair_told(pair_id, actor=here.lead, at=LATER)
     assert (told.may_pause, told.paused) == (False, True)
     mentoring.pause_pair(pair_id, actor=here.lead, at=LATER)  # again: nothing more
     assert _told("pair_paused") == ["pair_paused_mentor", "pair_paused_person"]

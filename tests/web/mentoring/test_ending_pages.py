@@ -120,6 +120,29 @@ def test_a_few_words_are_read_by_the_other_one_alone(two: Two, as_role: AsRole) 
     assert "wrote to you" not in _body(two.person, two.person_page())
 
 
+def test_where_the_service_keeps_them_apart_afterwards_the_page_is_neutral(
+    two: Two, as_role: AsRole
+) -> None:
+    _finish(two)
+    two.mentor.post(two.mentor_page(), {"act": "thanks", "words": "Thank you, dear"})
+    desk, meetings = as_role("coordinator"), f"/mentors/pairs/{two.pair_id}/meetings/"
+    assert "Let no words go between them" in _body(desk, meetings)
+
+    paused = desk.post(f"/mentors/pairs/{two.pair_id}/pause/")
+
+    after = _body(desk, paused["Location"])
+    assert "Let them write to each other" in after
+    assert "Both hear of it" not in after
+    for client, page in ((two.person, two.person_page()), (two.mentor, two.mentor_page())):
+        read = _body(client, page)
+        assert "Nothing can be written here now." in read
+        for word in ("dear", "A few words", "Ask for a mentor again", "You hear from us"):
+            assert word not in read
+    assert "You have finished with Ruth" not in _body(two.mentor, two.mentor_home)
+    answer = two.person.post(two.person_page(), {"act": "again"})
+    assert "changed meanwhile" in _body(two.person, answer["Location"])
+
+
 def test_before_they_begin_nobody_writes_and_a_mentor_asks_for_nobody(two: Two) -> None:
     answer = two.person.post(two.person_page(), {"act": "thanks", "words": "Too early"})
     assert "changed meanwhile" in _body(two.person, answer["Location"])

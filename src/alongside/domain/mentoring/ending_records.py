@@ -16,7 +16,8 @@ class Ending:
     `state` is before (they have not begun to finish), ending or finished. `may_begin` whether they
     can begin to finish now. `theirs`: the person reads, and not the mentor. `reached` are goals
     that were reached, in the person's own words: for the mentor until it is over. `thanks` is what
-    the other one wrote, `own_thanks` what the reader did; `may_thank` whether they can write now.
+    the other one wrote, `own_thanks` what the reader did; `may_thank` whether they can write now;
+    none of it while the service keeps them apart, and then they are `paused`.
     `over_on` is the day on which it is over by itself. `back_until` is the last day on which the
     person can ask for a mentor again from here, None where they cannot."""
 

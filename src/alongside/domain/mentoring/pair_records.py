@@ -194,11 +194,13 @@ class Together:
 
 @dataclass(frozen=True)
 class PairTold:
-    """Who meets, the person first, and whether a pause is possible or holds."""
+    """Who meets, the person first, and whether a pause is possible or holds. Where they have
+    finished it keeps them from writing to each other."""
 
     names: tuple[str, ...]
     may_pause: bool
     paused: bool
+    finished: bool
 
 
 @dataclass(frozen=True)

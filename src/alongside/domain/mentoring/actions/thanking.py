@@ -15,9 +15,8 @@ from alongside.domain.mentoring.models import Pair, Thanks
 from alongside.domain.mentoring.queries.ending import endable_pairs
 from alongside.domain.mentoring.queries.pairs import own_places
 from alongside.domain.mentoring.rules.pairs import (
-    WAY_BACK,
     faults_of_thanks,
-    is_finished,
+    has_goodbye,
     may_thank,
 )
 from alongside.domain.mentoring.rules.profiles import tidy
@@ -73,7 +72,7 @@ def ask_again(pair_id: UUID, *, support_over: bool, actor: Actor, at: datetime) 
     Returns whether they wait; again does nothing.
 
     Raises NotFound for anybody but the person and for a pair that did not finish or long ago,
-    Conflict while their details are not used."""
+    Conflict while their details are not used or the service keeps the two apart."""
     mine = endable_pairs(actor, at=at).filter(place__in=own_places(actor))
     seen = get_visible(mine, pair_id)
     with unit(actor=actor, at=at) as work:
@@ -82,7 +81,7 @@ def ask_again(pair_id: UUID, *, support_over: bool, actor: Actor, at: datetime) 
             raise Conflict("not possible while details are not used")
         if place.state != PlaceState.CLOSED:
             return True
-        if not is_finished(pair) or pair.ended_at is None or at >= pair.ended_at + WAY_BACK:
+        if not has_goodbye(pair, at) or pair.service_paused:
             raise Conflict("the way back is closed")
         if support_over:
             open_again(pair, "again", work)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from alongside.domain.mentoring.actions.apart import keep_apart, let_write, take_notes_back
 from alongside.domain.mentoring.actions.links import tell
 from alongside.domain.mentoring.actions.releasing import call_off, hold, release, tell_other
 from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.mentoring.queries.pairs import own_places
 from alongside.domain.mentoring.queries.together import pausable_pairs
+from alongside.domain.mentoring.rules.pairs import MEETING, has_goodbye
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict
@@ -23,19 +25,26 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
     or the service itself. Planned hours are called off; whoever did not do it hears only that
     meetings are paused, in the same words whoever it was. Again does nothing.
 
-    A pause by the service is lifted by the service alone, and holds while they finish too. Raises
-    NotFound out of sight, Conflict unless both said yes, and for the two once they finish."""
+    A pause by the service is lifted by the service alone, and holds while they finish too. Once
+    they have finished, for as long as their page of it stands, it keeps them from writing to each
+    other and from the way back; nobody is told. Raises NotFound out of sight, Conflict unless both
+    said yes, and for the two once they finish."""
     seen = get_visible(pausable_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
-        _volunteer, place, pair = hold(seen)
+        volunteer, place, pair = hold(seen)
         by_service = actor.person_id not in (place.person_id, pair.volunteer.person_id)
         if pair.state == PairState.PAUSED:
             if by_service and not pair.service_paused:
                 _take_in_hand(pair, work)
             return
+        if by_service and has_goodbye(pair, at):
+            if not pair.service_paused:
+                keep_apart(volunteer, place, pair, work)
+            return
         if pair.state == PairState.ENDING and by_service:
             if not pair.service_paused:
                 _take_in_hand(pair, work)
+                take_notes_back(pair, work)
                 call_off(pair, work)
                 tell_other(pair, "pair_paused", work, step=_step(pair, work))
             return
@@ -47,21 +56,23 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
 
 
 def resume_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """They go on, and whoever did not do it is told. Again does nothing.
+    """They go on, and whoever did not do it is told. Who have finished can write to each other
+    again, and nobody is told. Again does nothing.
 
     Raises NotFound out of sight, Conflict unless they paused, and for the two themselves while the
     service paused it."""
     seen = get_visible(pausable_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
         _volunteer, place, pair = hold(seen)
-        ending = pair.state == PairState.ENDING
-        if pair.state in (PairState.AGREED, PairState.ACTIVE) or (
-            ending and not pair.service_paused
-        ):
+        ending, goodbye = pair.state == PairState.ENDING, has_goodbye(pair, at)
+        if pair.state in MEETING or ((ending or goodbye) and not pair.service_paused):
             return
         theirs = actor.person_id in (place.person_id, pair.volunteer.person_id)
         if theirs and pair.service_paused:
             raise Conflict("the service paused it")
+        if goodbye:
+            let_write(pair, work)
+            return
         if ending:
             _let_finish(pair, work)
             return

@@ -64,7 +64,7 @@ def ending(pair_id: UUID, *, actor: Actor, at: datetime) -> Ending:
         minutes=minutes,
         reached=_reached(pair) if theirs or (pair.state in HOLDING and not kept) else (),
         thanks="" if apart else wrote.get("mentor" if theirs else "person", ""),
-        own_thanks=wrote.get("person" if theirs else "mentor", ""),
+        own_thanks="" if pair.service_paused else wrote.get("person" if theirs else "mentor", ""),
         may_thank=may_thank(pair, at) and not kept,
         back_until=_back_until(pair) if theirs and not kept else None,
     )
@@ -75,6 +75,7 @@ def finished_with(*, actor: Actor, at: datetime) -> tuple[FinishedWith, ...]:
     rows = list(
         own_pairs(actor)
         .filter(state=PairState.ENDED, end_reason=COMPLETED, ended_at__gt=at - THANK_WITHIN)
+        .filter(service_paused=False)
         .exclude(place__person__in=people.restricted())
         .select_related("place")
         .order_by("-ended_at", "pk")
@@ -97,6 +98,6 @@ def _reached(pair: Pair) -> tuple[str, ...]:
 
 
 def _back_until(pair: Pair) -> date | None:
-    if pair.ended_at is None or pair.place.state != PlaceState.CLOSED:
+    if pair.ended_at is None or pair.service_paused or pair.place.state != PlaceState.CLOSED:
         return None
     return london_date(pair.ended_at + WAY_BACK)

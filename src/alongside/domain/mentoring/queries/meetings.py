@@ -31,7 +31,12 @@ from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pai
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
 from alongside.domain.mentoring.queries.reviews import reviews_of
 from alongside.domain.mentoring.queries.visible import own
-from alongside.domain.mentoring.rules.pairs import is_paused, service_may_pause, ways_to_end
+from alongside.domain.mentoring.rules.pairs import (
+    is_finished,
+    is_paused,
+    service_may_pause,
+    ways_to_end,
+)
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.states import HOLDING, MEETING, MeetingState
 from alongside.domain.messaging import public as messaging
@@ -200,8 +205,9 @@ def pair_meetings(
         count=count,
         minutes=minutes,
         rows=_page(rows, actor, page, per_page),
-        may_pause=service_may_pause(pair),
+        may_pause=service_may_pause(pair, at),
         paused=is_paused(pair),
+        finished=is_finished(pair),
         ends=ways_to_end(pair),
         reviews=reviews_of(pair_id, today=london_date(at)),
         yes_on=(yes.get((pair.pk, both[0])), yes.get((pair.pk, both[1]))),

@@ -17,7 +17,7 @@ from alongside.foundation.models import Transition
 
 _PLACE = {
     "suggest": gettext_noop("Mentors were suggested to them"),
-    "take_cards_back": gettext_noop("That was taken back before they were told"),
+    "take_cards_back": gettext_noop("That was taken back"),
     "none_suits": gettext_noop("None of the mentors suited"),
     "choose": gettext_noop("They chose a mentor, who was asked"),
     "not_able": gettext_noop("The mentor was not able to take it on"),

@@ -16,6 +16,7 @@ from alongside.domain.mentoring.queries.meetings import seen_pairs
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
 from alongside.domain.mentoring.rules.pairs import (
     MEETING,
+    is_finished,
     is_paused,
     may_begin,
     service_may_pause,
@@ -41,15 +42,16 @@ def pausable_pairs(actor: Actor) -> QuerySet[Pair]:
     return seen_pairs(actor) | Pair.objects.filter(place__organisation_id__in=led)
 
 
-def pair_told(pair_id: UUID, *, actor: Actor) -> PairTold:
+def pair_told(pair_id: UUID, *, actor: Actor, at: datetime) -> PairTold:
     """Both names, for whoever may pause the pair. Raises NotFound for anybody else."""
     pair = get_visible(pausable_pairs(actor).select_related("place", "volunteer"), pair_id)
     both = (pair.place.person_id, pair.volunteer.person_id)
     names = people.shown_names(both)
     return PairTold(
         names=tuple(names.get(one, "") for one in both),
-        may_pause=service_may_pause(pair),
+        may_pause=service_may_pause(pair, at),
         paused=is_paused(pair),
+        finished=is_finished(pair),
     )
 
 

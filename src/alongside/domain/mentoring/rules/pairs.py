@@ -18,14 +18,22 @@ THANK_WITHIN = timedelta(days=28)  # after it is over
 WAY_BACK = timedelta(days=365)
 
 
-def service_may_pause(pair: Pair) -> bool:
-    """Whether the service can pause the two now: also while they finish."""
-    return pair.state in MEETING | {PairState.ENDING} and not pair.service_paused
+def service_may_pause(pair: Pair, at: datetime) -> bool:
+    """Whether the service can pause the two now: also while they finish, and once they have, for
+    as long as their page of it stands."""
+    possible = pair.state in MEETING | {PairState.ENDING} or has_goodbye(pair, at)
+    return possible and not pair.service_paused
+
+
+def has_goodbye(pair: Pair, at: datetime) -> bool:
+    """Whether they finished, and have a page of it yet."""
+    return is_finished(pair) and pair.ended_at is not None and at < pair.ended_at + WAY_BACK
 
 
 def is_paused(pair: Pair) -> bool:
-    """Whether they meet no more for now, by themselves or by the service."""
-    by_service = pair.state in HOLDING and pair.service_paused
+    """Whether they meet no more for now, by themselves or by the service; once they have finished,
+    whether the service keeps them apart."""
+    by_service = pair.service_paused and (pair.state in HOLDING or is_finished(pair))
     return pair.state == PairState.PAUSED or by_service
 
 
