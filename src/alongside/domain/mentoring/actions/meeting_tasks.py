@@ -7,10 +7,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from alongside.domain.mentoring.models import Meeting, MeetingTask, Pair, Place
-from alongside.domain.mentoring.queries.meeting_tasks import seen_tasks
+from alongside.domain.mentoring.queries.meeting_tasks import about, pair_of, seen_tasks
 from alongside.domain.mentoring.rules.meetings import PRESSING, due_of
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
 from alongside.domain.messaging import public as messaging
@@ -25,13 +25,13 @@ def make_task(meeting: Meeting, kind: str, work: Work) -> None:
     """Within the open unit, a task of this kind for the meeting: one, however often it is said.
 
     It is owned by the coordinator who has the fewest; of something urgent everybody who looks after
-    volunteers hears at once."""
-    _make(kind, meeting.pair.place.organisation_id, work, meeting=meeting)
+    volunteers hears at once. Never by one of the two, who may coordinate too."""
+    _make(kind, meeting.pair, work, meeting=meeting)
 
 
 def make_pair_task(pair: Pair, kind: str, work: Work) -> None:
     """The same for a pair."""
-    _make(kind, pair.place.organisation_id, work, pair=pair)
+    _make(kind, pair, work, pair=pair)
 
 
 def settle_kinds(place: Place, kinds: Collection[str], work: Work) -> bool:
@@ -68,10 +68,11 @@ def open_settled(done: MeetingTask, work: Work, due_on: date | None = None) -> N
     )
 
 
-def _make(kind: str, organisation_id: UUID, work: Work, **about: Meeting | Pair) -> None:
-    owner_id = _owner(organisation_id, work.at)
+def _make(kind: str, two: Pair, work: Work, **of: Meeting | Pair) -> None:
+    organisation_id = two.place.organisation_id
+    owner_id = _owner(two, work.at)
     task, made = MeetingTask.objects.get_or_create(
-        **about,
+        **of,
         kind=kind,
         defaults={
             "organisation_id": organisation_id,
@@ -89,7 +90,8 @@ def _make(kind: str, organisation_id: UUID, work: Work, **about: Meeting | Pair)
         fields=("kind", "owner", "due_on"),
     )
     alone = kind not in PRESSING
-    told = {owner_id} if owner_id and alone else set(_holders(organisation_id, work.at))
+    everybody = set(_holders(organisation_id, work.at)) - _both(two)
+    told = {owner_id} if owner_id and alone else everybody
     for person_id in sorted(told, key=str):
         _tell(task, person_id, work)
 
@@ -116,7 +118,8 @@ def settle(task: MeetingTask, work: Work) -> None:
 
 
 def hand_tasks_on(*, actor: Actor, at: datetime) -> int:
-    """Gives open tasks whose owner no longer looks after volunteers to somebody who does.
+    """Gives open tasks whose owner no longer looks after volunteers, or is one of the two whom it
+    is about, to somebody else who does.
 
     Returns how many. Raises Refused unless a command acts."""
     if not actor.is_system:
@@ -132,13 +135,16 @@ def hand_tasks_on(*, actor: Actor, at: datetime) -> int:
             handed += _hand_on(key, actor, at)
         for key in list(left.filter(owner=None).values_list("pk", flat=True)):
             handed += _hand_on(key, actor, at)
+        theirs = left.filter(pk__in=about(F("owner")).values("pk"))
+        for key in list(theirs.values_list("pk", flat=True)):
+            handed += _hand_on(key, actor, at)
     return handed
 
 
 def _hand_on(task_id: UUID, actor: Actor, at: datetime) -> bool:
     with unit(actor=actor, at=at) as work:
         task = MeetingTask.objects.select_for_update().get(pk=task_id)
-        owner_id = _owner(task.organisation_id, at)
+        owner_id = _owner(pair_of(task), at)
         if task.done_at is not None or owner_id is None or task.owner_id == owner_id:
             return False
         MeetingTask.objects.filter(pk=task.pk).update(owner_id=owner_id)
@@ -157,11 +163,16 @@ def _holders(organisation_id: UUID, at: datetime) -> list[UUID]:
     return list(found)
 
 
-def _owner(organisation_id: UUID, at: datetime) -> UUID | None:
+def _both(pair: Pair) -> set[UUID]:
+    return {pair.volunteer.person_id, pair.place.person_id}
+
+
+def _owner(pair: Pair, at: datetime) -> UUID | None:
     """Who has the fewest open tasks of those who coordinate; the safeguarding lead where nobody
-    does; None where there is neither."""
+    does; None where there is neither. Never one of the two."""
     for role in LOOKS_AFTER:
-        holders = people.role_holders(role, organisation_id, at=at)
+        holders = people.role_holders(role, pair.place.organisation_id, at=at)
+        holders = {key: name for key, name in holders.items() if key not in _both(pair)}
         if holders:
             rows = MeetingTask.objects.filter(done_at=None, owner__in=holders)
             has = Counter(dict(rows.values_list("owner").annotate(many=Count("pk"))))

@@ -26,6 +26,7 @@ from alongside.domain.mentoring.models import Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import END_REASONS, Wishes
 from alongside.domain.mentoring.queries.offers import offer_of
 from alongside.domain.mentoring.queries.pairs import (
+    coordinated_pairs,
     coordinated_places,
     own_pairs,
     own_places,
@@ -274,8 +275,7 @@ def end_pair(pair_id: UUID, *, reason: str, wait_again: bool, actor: Actor, at: 
     if reason not in END_REASONS:
         raise Invalid({"reason": _("Choose one of the answers shown.")})
     mine = Pair.objects.filter(place__in=own_places(actor))
-    staff = Pair.objects.filter(place__in=coordinated_places(actor))
-    seen = get_visible(own_pairs(actor) | mine | staff, pair_id)
+    seen = get_visible(own_pairs(actor) | mine | coordinated_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
         _volunteer, place, pair = hold(seen)
         if pair.state not in HOLDING:

@@ -110,7 +110,9 @@ def check_in(volunteer_id: UUID, *, minutes: int, key: UUID, actor: Actor, at: d
             volunteer=volunteer,
             started_at=at,
             back_by=at + timedelta(minutes=minutes),
-            watched_by_id=on_rota(volunteer.organisation_id, moment, at=at),
+            watched_by_id=on_rota(
+                volunteer.organisation_id, moment, but=volunteer.person_id, at=at
+            ),
         )
         work.audit(
             "checkin.started",
@@ -199,8 +201,9 @@ def _raise(key: UUID, work: Work) -> bool:
 
 def _tell(template: str, row: CheckIn, work: Work) -> None:
     organisation_id = row.volunteer.organisation_id
-    holders = holders_of(organisation_id, work.at)
-    watcher = on_rota(organisation_id, work.at, at=work.at)
+    out = row.volunteer.person_id
+    holders = [one for one in holders_of(organisation_id, work.at) if one != out]
+    watcher = on_rota(organisation_id, work.at, but=out, at=work.at)
     told = {one for one in (watcher, row.watched_by_id) if one in holders} or set(holders)
     for person_id in sorted((one for one in told if one), key=str):
         messaging.send(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from alongside.domain.mentoring.meeting_records import TaskRow
 from alongside.domain.mentoring.models import MeetingTask, Pair
@@ -22,10 +22,25 @@ _WITH = tuple(f"{way}__{of}" for way in ("meeting__pair", "pair") for of in ("vo
 
 
 def seen_tasks(actor: Actor) -> QuerySet[MeetingTask]:
-    """The tasks of the organisations whose volunteers the actor looks after."""
+    """The tasks of the organisations whose volunteers the actor looks after, but those about pairs
+    in which they are one of the two."""
     if actor.is_system:
         return MeetingTask.objects.all()
-    return MeetingTask.objects.filter(organisation_id__in=actor.organisations(*LOOKS_AFTER))
+    seen = MeetingTask.objects.filter(organisation_id__in=actor.organisations(*LOOKS_AFTER))
+    if actor.person_id is None:
+        return seen
+    return seen.exclude(pk__in=about(actor.person_id).values("pk"))
+
+
+def about(person: UUID | F) -> QuerySet[MeetingTask]:
+    """The tasks about pairs in which this person is one of the two."""
+    ways = ("pair", "meeting__pair")
+    whom = ("volunteer__person", "place__person")
+    found = Q()
+    for way in ways:
+        for one in whom:
+            found |= Q(**{f"{way}__{one}": person})
+    return MeetingTask.objects.filter(found)
 
 
 def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> Page[TaskRow]:

@@ -27,7 +27,7 @@ from alongside.domain.mentoring.queries.agreements import said_yes
 from alongside.domain.mentoring.queries.asked import asked_now
 from alongside.domain.mentoring.queries.goals import words_of_open
 from alongside.domain.mentoring.queries.meeting_places import open_places_of
-from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
+from alongside.domain.mentoring.queries.pairs import coordinated_pairs, own_pairs, own_places
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
 from alongside.domain.mentoring.queries.reviews import reviews_of
 from alongside.domain.mentoring.queries.visible import own
@@ -57,13 +57,13 @@ def seen_pairs(actor: Actor) -> QuerySet[Pair]:
     return (
         own_pairs(actor)
         | Pair.objects.filter(place__in=own_places(actor))
-        | Pair.objects.filter(place__in=coordinated_places(actor))
+        | coordinated_pairs(actor)
     )
 
 
 def logged_pairs(actor: Actor) -> QuerySet[Pair]:
     """The pairs whose meetings the actor may log: as the mentor, or as who coordinates."""
-    return own_pairs(actor) | Pair.objects.filter(place__in=coordinated_places(actor))
+    return own_pairs(actor) | coordinated_pairs(actor)
 
 
 def seen_meetings(actor: Actor) -> QuerySet[Meeting]:
@@ -188,9 +188,8 @@ def pair_meetings(
 ) -> PairMeetings:
     """The meetings of a pair for who coordinates: in as many queries for thirty as for one.
 
-    Raises NotFound out of sight."""
-    seen = Pair.objects.filter(place__in=coordinated_places(actor))
-    pair = get_visible(seen.select_related("place", "volunteer"), pair_id)
+    Raises NotFound out of sight, and for the two themselves."""
+    pair = get_visible(coordinated_pairs(actor).select_related("place", "volunteer"), pair_id)
     both = (pair.place.person_id, pair.volunteer.person_id)
     names = people.shown_names(both)
     yes = said_yes([pair.pk])

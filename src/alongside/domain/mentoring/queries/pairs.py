@@ -40,11 +40,24 @@ PLACE_LINK = "place"
 
 def coordinated_places(actor: Actor) -> QuerySet[Place]:
     """The places of the organisations where the actor coordinates; without those of people whose
-    details are kept and not used: they keep their place and wait until these may be used."""
+    details are kept and not used: they keep their place and wait until these may be used.
+
+    Who is one of two does not coordinate them: without the actor's own, and those of whom they
+    mentor or are asked to."""
     seen = Place.objects.exclude(person__in=people.restricted())
     if actor.is_system:
         return seen
-    return seen.filter(organisation_id__in=actor.organisations(Role.COORDINATOR))
+    seen = seen.filter(organisation_id__in=actor.organisations(Role.COORDINATOR))
+    if actor.person_id is None:
+        return seen
+    mentors = own_pairs(actor).filter(state__in=(PairState.PROPOSED, *sorted(HOLDING)))
+    return seen.exclude(person_id=actor.person_id).exclude(pk__in=mentors.values("place"))
+
+
+def coordinated_pairs(actor: Actor) -> QuerySet[Pair]:
+    """The pairs of these places, but those in which the actor is the mentor, or was."""
+    seen = Pair.objects.filter(place__in=coordinated_places(actor))
+    return seen.exclude(pk__in=own_pairs(actor).values("pk"))
 
 
 def own_places(actor: Actor) -> QuerySet[Place]:

@@ -13,7 +13,11 @@ from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday
 from alongside.domain.mentoring.models import Check, Volunteer
 from alongside.domain.mentoring.queries.meeting_tasks import talk_counts
 from alongside.domain.mentoring.queries.pairs import coordinated_places
-from alongside.domain.mentoring.queries.visible import looked_after, require_looks_after
+from alongside.domain.mentoring.queries.visible import (
+    looked_after,
+    of_the_service,
+    require_looks_after,
+)
 from alongside.domain.mentoring.queries.volunteers import volunteer_counts
 from alongside.domain.mentoring.queries.watching import overdue_count
 from alongside.domain.mentoring.states import OPEN, PlaceState, VolunteerState
@@ -78,7 +82,7 @@ def _ready(actor: Actor, at: datetime) -> QuerySet[Volunteer, tuple[str, int, in
     overdue = Check.objects.filter(current=True, look_again_on__lt=today)
     trained = Q(trained_until=None) | Q(trained_until__gte=today)
     return (
-        looked_after(actor)
+        of_the_service(actor)
         .filter(state=VolunteerState.READY)
         .exclude(person__in=people.restricted())
         .values_list("place")

@@ -13,7 +13,7 @@ from alongside.domain.mentoring.pair_records import PairRow, PairTold, Together
 from alongside.domain.mentoring.queries.agreements import agreement_lines, said_yes
 from alongside.domain.mentoring.queries.asked import asked_now
 from alongside.domain.mentoring.queries.meetings import seen_pairs
-from alongside.domain.mentoring.queries.pairs import coordinated_places, own_pairs, own_places
+from alongside.domain.mentoring.queries.pairs import coordinated_pairs, own_pairs, own_places
 from alongside.domain.mentoring.rules.pairs import (
     MEETING,
     is_finished,
@@ -92,7 +92,8 @@ WHICH_PAIRS = ("now", "ended")
 def pairs(
     *, actor: Actor, at: datetime, which: str = "now", page: int = 1, per_page: int = 50
 ) -> Page[PairRow]:
-    """Who meets whom where the actor coordinates, or met: those who have not met for longest first.
+    """Who meets whom where the actor coordinates, or met, but for pairs in which the actor is one
+    of the two: those who have not met for longest first.
     In as many queries for thirty as for one.
 
     Raises Refused for whoever coordinates nowhere."""
@@ -100,9 +101,7 @@ def pairs(
         raise Refused("only a coordinator sees who meets whom")
     states = sorted(HOLDING) if which != "ended" else [PairState.ENDED]
     met = Max("meetings__on", filter=Q(meetings__state=MeetingState.MET))
-    rows = Pair.objects.filter(
-        place__in=coordinated_places(actor), state__in=states, agreed_at__isnull=False
-    )
+    rows = coordinated_pairs(actor).filter(state__in=states, agreed_at__isnull=False)
     rows = rows.select_related("place", "volunteer").annotate(last_met=met)
     names: dict[UUID, str] = {}
     asked: dict[UUID, datetime] = {}

@@ -11,7 +11,16 @@ from alongside.foundation.errors import Refused
 
 
 def looked_after(actor: Actor) -> QuerySet[Volunteer]:
-    """The volunteers of the organisations where the actor coordinates or leads on safety."""
+    """The volunteers of the organisations where the actor coordinates or leads on safety, but for
+    themselves: what a referee wrote is not for them to read."""
+    seen = of_the_service(actor)
+    if actor.is_system or actor.person_id is None:
+        return seen
+    return seen.exclude(person_id=actor.person_id)
+
+
+def of_the_service(actor: Actor) -> QuerySet[Volunteer]:
+    """The same with the actor, for numbers of mentors alone."""
     if actor.is_system:
         return Volunteer.objects.all()
     return Volunteer.objects.filter(organisation_id__in=actor.organisations(*LOOKS_AFTER))

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from alongside.domain.mentoring.models import CheckIn, Meeting, Watch
 from alongside.domain.mentoring.queries.pairs import reached_at
-from alongside.domain.mentoring.queries.visible import own, require_looks_after
+from alongside.domain.mentoring.queries.visible import looked_after, own, require_looks_after
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
 from alongside.domain.mentoring.watch_records import OUT_FOR, OutRecord, OverdueRow, Rota, WatchRow
@@ -32,8 +32,9 @@ def holders_of(organisation_id: UUID, at: datetime) -> dict[UUID, str]:
     return found
 
 
-def on_rota(organisation_id: UUID, moment: datetime, *, at: datetime) -> UUID | None:
-    """Who watches at that moment, of those who may now; None where nobody does."""
+def on_rota(organisation_id: UUID, moment: datetime, *, but: UUID, at: datetime) -> UUID | None:
+    """Who watches at that moment over somebody who is out (`but`), of those who may now; None where
+    nobody does. Nobody watches over themselves."""
     then = in_london(moment)
     rows = Watch.objects.filter(
         organisation_id=organisation_id,
@@ -44,7 +45,7 @@ def on_rota(organisation_id: UUID, moment: datetime, *, at: datetime) -> UUID | 
     )
     may = holders_of(organisation_id, at)
     found = rows.order_by("starts", "added_at", "pk").values_list("person_id", flat=True)
-    return next((person_id for person_id in found if person_id in may), None)
+    return next((one for one in found if one in may and one != but), None)
 
 
 def rota(organisation_id: UUID, *, actor: Actor, at: datetime) -> Rota:
@@ -91,8 +92,9 @@ def out(volunteer_id: UUID, *, actor: Actor, at: datetime) -> OutRecord:
     volunteer = get_visible(own(actor), volunteer_id)
     row = open_check_in(volunteer.pk)
     if row is None:
+        here, but = volunteer.organisation_id, volunteer.person_id
         would = tuple(
-            (minutes, _called(on_rota(volunteer.organisation_id, alarm_at(at, minutes), at=at)))
+            (minutes, _called(on_rota(here, alarm_at(at, minutes), but=but, at=at)))
             for minutes in OUT_FOR
         )
         return OutRecord(False, None, None, "", False, would)
@@ -116,11 +118,12 @@ def _called(person_id: UUID | None) -> str:
 
 
 def seen_alarms(actor: Actor) -> QuerySet[CheckIn]:
-    """The alarms, over or not, of the organisations whose volunteers the actor looks after."""
+    """The alarms, over or not, of the organisations whose volunteers the actor looks after: of
+    others than themselves."""
     rows = CheckIn.objects.filter(alarmed_at__isnull=False)
     if actor.is_system:
         return rows
-    return rows.filter(volunteer__organisation_id__in=actor.organisations(*LOOKS_AFTER))
+    return rows.filter(volunteer__in=looked_after(actor))
 
 
 def _still(actor: Actor) -> QuerySet[CheckIn]:
