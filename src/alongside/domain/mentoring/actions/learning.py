@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import structlog
 from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.actions.preparing import hold_open
@@ -20,6 +21,7 @@ from alongside.foundation.errors import Invalid, Refused
 from alongside.foundation.scoping import get_visible
 from alongside.foundation.unit import Work, unit
 
+log = structlog.get_logger(__name__)
 _ASKS = system("mentoring")
 _BEGUN = OPEN - {VolunteerState.APPLIED}
 
@@ -48,7 +50,7 @@ def note_trained(
 def follow_training(*, person_id: UUID | None = None, actor: Actor, at: datetime) -> int:
     """Writes down of every volunteer, or of one person, until when all modules of the programme
     count: done, done again, run out, or one more asked for. Returns for how many that changed;
-    again: none. Two queries where nothing did.
+    again: none. What goes wrong about one keeps nobody else from it. Two queries where nothing did.
 
     Raises Refused unless the service's own work asks."""
     if not actor.is_system:
@@ -61,9 +63,13 @@ def follow_training(*, person_id: UUID | None = None, actor: Actor, at: datetime
     today, changed = london_date(at), 0
     for row in found:
         if _differs(row, trained.get(row.person_id), today):
-            with unit(actor=actor, at=at) as work:
-                held = Volunteer.objects.select_for_update().get(pk=row.pk)
-                changed += held.state in _BEGUN and follow(held, work)
+            try:
+                with unit(actor=actor, at=at) as work:
+                    held = Volunteer.objects.select_for_update().get(pk=row.pk)
+                    changed += held.state in _BEGUN and follow(held, work)
+            except Exception as failure:
+                # One volunteer must not keep the others from being ready, or from being so no more.
+                log.error("training_not_followed", of=str(row.pk), failure=type(failure).__name__)
     return changed
 
 
