@@ -14,6 +14,7 @@ from django.test import Client
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import MeetingTask, Pair, Place, Volunteer
+from alongside.domain.messaging.models import Message
 from alongside.domain.outcomes import public as outcomes
 from alongside.domain.outcomes.models import Response, Score
 from alongside.domain.referrals import public as referrals
@@ -128,11 +129,12 @@ def test_where_the_service_keeps_them_apart_afterwards_the_page_is_neutral(
     desk, meetings = as_role("coordinator"), f"/mentors/pairs/{two.pair_id}/meetings/"
     assert "Let no words go between them" in _body(desk, meetings)
 
-    paused = desk.post(f"/mentors/pairs/{two.pair_id}/pause/")
+    paused = desk.post(f"/mentors/pairs/{two.pair_id}/pause/", {"quiet": "1"})
 
     after = _body(desk, paused["Location"])
     assert "Let them write to each other" in after
-    assert "Both hear of it" not in after
+    assert "Neither of them is told." in after
+    assert 'name="quiet"' in after
     for client, page in ((two.person, two.person_page()), (two.mentor, two.mentor_page())):
         read = _body(client, page)
         assert "Nothing can be written here now." in read
@@ -241,6 +243,30 @@ def test_who_coordinates_ends_it_in_the_way_that_is_true(two: Two, as_role: AsRo
     )  # fmt: skip
     assert client.post(page, {"how": "lost_contact"}).status_code == 404
     assert not re.search(r"/end/", _body(client, meetings))
+
+
+@pytest.mark.parametrize("by_service", [True, False])
+def test_the_desk_says_who_hears_of_an_end_while_they_are_paused(
+    two: Two, as_role: AsRole, by_service: bool
+) -> None:
+    actor = SYSTEM if by_service else acting(Volunteer.objects.get().pk)
+    mentoring.pause_pair(two.pair_id, actor=actor, at=AT)
+    client, page = as_role("coordinator"), f"/mentors/pairs/{two.pair_id}/end/"
+    asked = _body(client, page)
+    assert ("nobody hears of it" in asked) is by_service
+    assert ("both hear of it, and can meet once more" in asked) is not by_service
+    assert ("paused by the service" in asked) is by_service
+    Message.objects.all().delete()
+
+    begun = client.post(page, {"how": "begin"})
+
+    assert Message.objects.exists() is not by_service
+    assert ("Neither of them is told." in _body(client, begun["Location"])) is by_service
+    assert ("nobody hears of it" in _body(client, page)) is False
+    over = client.post(page, {"how": "finish"})
+    assert "Both hear of it." in _body(client, over["Location"])
+    told = "pair_over_" if by_service else "pair_finished_"
+    assert Message.objects.filter(template__startswith=told).count() == 2
 
 
 def test_the_step_to_close_the_support_leads_to_its_introduction(two: Two, as_role: AsRole) -> None:

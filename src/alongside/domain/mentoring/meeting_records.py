@@ -132,8 +132,8 @@ class MyMeetings:
 class PairMeetings:
     """The meetings of a pair for who coordinates, the newest first, and what they add up to.
     `yes_on` is when the person and the mentor said yes to the six lines; `ends` are the ways in
-    which who coordinates can end it now. Where they have `finished`, a pause keeps them from
-    writing to each other."""
+    which who coordinates can end it now; `apart` whether the service keeps the two apart. Where
+    they have `finished`, a pause keeps them from writing to each other."""
 
     pair_id: UUID
     volunteer_id: UUID
@@ -145,6 +145,7 @@ class PairMeetings:
     rows: Page[MeetingRow]
     may_pause: bool = False
     paused: bool = False
+    apart: bool = False
     finished: bool = False
     ends: tuple[str, ...] = ()
     yes_on: tuple[date | None, date | None] = (None, None)

@@ -145,6 +145,10 @@ _ENDS: dict[str, Words] = {
     "mentor_stopped": _("The mentor cannot go on with them"),
     "lost_contact": _("They have lost touch"),
 }
+# What is different while the service keeps the two apart.
+_ENDS_APART: dict[str, Words] = {
+    "begin": _("Begin to finish: nobody hears of it, and they meet no more unless you let them"),
+}
 
 
 class EndForm(Form):
@@ -164,7 +168,8 @@ class EndForm(Form):
     def of(self, found: mentoring.PairMeetings) -> EndForm:
         """The same form with what is possible now."""
         field: Any = self.fields["how"]
-        field.choices = [(key, label) for key, label in _ENDS.items() if key in found.ends]
+        words = _ENDS | (_ENDS_APART if found.apart else {})
+        field.choices = [(key, label) for key, label in words.items() if key in found.ends]
         return self
 
 
@@ -191,7 +196,8 @@ class EndPage(View):
                 mentoring.end_pair(pair_id, reason=how, wait_again=again, actor=actor, at=at)
         except Conflict:  # sent twice, or one of the two was quicker
             return HttpResponseRedirect(where)
-        return HttpResponseRedirect(f"{where}?done=1")
+        quiet = found.apart and how == "begin"
+        return HttpResponseRedirect(f"{where}?done={'quiet' if quiet else '1'}")
 
     def found(self) -> mentoring.PairMeetings:
         """The pair, while it stands. Raises NotFound."""

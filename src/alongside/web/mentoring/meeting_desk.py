@@ -25,6 +25,7 @@ from alongside.web.mentoring.meeting_forms import KeyField
 from alongside.web.shared.asking import page_number, signed_in
 from alongside.web.shared.forms import CharField, ChoiceField, Form, Look
 from alongside.web.shared.listing_words import full_date
+from alongside.web.shared.words import Words
 
 
 class PlaceForm(Form):
@@ -129,6 +130,12 @@ def _key(told: str) -> str:
         return ""
 
 
+_DONE: dict[str, Words] = {
+    "1": _("Done. Both hear of it."),
+    "quiet": _("Done. Neither of them is told."),
+}
+
+
 @never_cache
 @require_safe
 def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
@@ -137,7 +144,7 @@ def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     found = looking.pair_meetings(pair_id, actor=actor, at=at, page=page_number(request))
     context = {
         "found": found,
-        "done": "done" in request.GET,
+        "done": _DONE.get(request.GET.get("done", ""), ""),
         "added": words.hours(found.minutes),
         "reviews": [
             (one, words.REVIEWS[one.answer or one.state], full_date(one.asked_on))

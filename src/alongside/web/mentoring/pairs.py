@@ -56,15 +56,18 @@ def pairs(request: HttpRequest) -> HttpResponse:
 def pause(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     """The service pauses the meetings of the two."""
     mentoring.pause_pair(pair_id, actor=signed_in(request), at=clock.now())
-    return _back(pair_id)
+    return _back(request, pair_id)
 
 
 @require_POST
 def resume(request: HttpRequest, pair_id: UUID) -> HttpResponse:
     """They go on."""
     mentoring.resume_pair(pair_id, actor=signed_in(request), at=clock.now())
-    return _back(pair_id)
+    return _back(request, pair_id)
 
 
-def _back(pair_id: UUID) -> HttpResponse:
-    return HttpResponseRedirect(reverse("mentoring:pair_meetings", args=[pair_id]) + "?done=1")
+def _back(request: HttpRequest, pair_id: UUID) -> HttpResponse:
+    """Of two who have finished the page says, with `quiet`, that nobody is told."""
+    done = "quiet" if "quiet" in request.POST else "1"
+    where = reverse("mentoring:pair_meetings", args=[pair_id])
+    return HttpResponseRedirect(f"{where}?done={done}")

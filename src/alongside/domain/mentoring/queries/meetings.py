@@ -206,6 +206,7 @@ def pair_meetings(
         rows=_page(rows, actor, page, per_page),
         may_pause=service_may_pause(pair, at),
         paused=is_paused(pair),
+        apart=pair.service_paused,
         finished=is_finished(pair),
         ends=ways_to_end(pair),
         reviews=reviews_of(pair_id, today=london_date(at)),
