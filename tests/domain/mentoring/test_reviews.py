@@ -174,6 +174,26 @@ def test_a_change_that_was_settled_is_opened_again_by_the_next_review() -> None:
     assert mentoring.tasks(actor=here.first, at=TWELFTH).rows == ()
 
 
+def test_whose_task_is_opened_again_hears_so_and_an_undo_tells_nobody() -> None:
+    _pair, _mona, ruth, place_id, here = _meets()
+    told = Message.objects.filter(template="meeting_change")
+    for number, week in enumerate((6, 12), start=1):
+        at = AT + timedelta(weeks=week)
+        mentoring.run_reviews_due(actor=SYSTEM, at=at)
+        review = mentoring.my_review(place_id, actor=ruth)
+        assert review is not None
+        mentoring.answer_review(review.review_id, answer="change", actor=ruth, at=at)
+        task = MeetingTask.objects.get(kind="change")
+        assert [one.person_id for one in told.all()] == [task.owner_id] * number
+        mentoring.settle_task(task.pk, actor=here.second, at=at)
+    newest = told.latest("created_at")
+    assert newest.values["by_day"] == task.due_on.isoformat()
+
+    mentoring.open_task(task.pk, actor=here.second, at=at)
+
+    assert told.count() == 2
+
+
 def test_who_would_rather_not_say_leaves_no_words() -> None:
     _pair, _mona, ruth, place_id, _here = _meets()
     _due(SIXTH)

@@ -117,6 +117,21 @@ def test_who_meets_whom_says_who_has_not_answered(here: Any, as_role: AsRole) ->
         assert "Did not answer how it is going" in late.get("/mentors/talk/").content.decode()
 
 
+def test_another_answer_that_is_not_taken_is_said(here: Any) -> None:
+    _pair, _mentor, _place, token = _asked(here)
+    client, page = Client(), f"/review/{token}/"
+    for _twice in range(2):
+        taken = client.post(page, {"answer": "carry_on"})
+        assert taken["Location"] == page
+
+    answer = client.post(page, {"answer": "finish"})
+
+    body = client.get(answer["Location"]).content.decode()
+    assert "What you just sent was not taken" in body
+    assert "You said: Carry on." in body
+    assert "not taken" not in client.get(page).content.decode()
+
+
 def test_before_the_first_one_there_is_nothing_to_answer(here: Any) -> None:
     _pair, _mentor, place_id = paired(here)
     page = f"/review/{_link('place', Place.objects.get(pk=place_id))}/"

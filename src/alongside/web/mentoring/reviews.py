@@ -84,9 +84,13 @@ class ReviewPage(LinkPage):
         except Invalid as refused:
             form.add_faults(dict(refused.faults))
             return self.page(found, form)
-        except Conflict:  # answered already: the page says how
-            pass
-        return HttpResponseRedirect(reverse("mentoring:review", args=[token]))
+        except Conflict:  # the page says how it stands
+            return HttpResponseRedirect(f"{self.address()}?not_taken=1")
+        return HttpResponseRedirect(self.address())
+
+    def address(self) -> str:
+        """The page again."""
+        return reverse("mentoring:review", args=[self.kwargs["token"]])
 
     def found(self) -> tuple[looking_back.LookBack | None, Actor]:
         """What is asked, and the person acting. Raises NotFound for a link that is over."""
@@ -98,6 +102,7 @@ class ReviewPage(LinkPage):
         token = self.kwargs["token"]
         home = reverse("mentoring:choose", args=[token])
         context: dict[str, Any] = {"back": home, "form": form, "found": found}
+        context["not_taken"] = "not_taken" in self.request.GET
         if found is not None:
             review = found.review
             context |= {

@@ -47,18 +47,22 @@ def settle_kinds(place: Place, kinds: Collection[str], work: Work) -> bool:
 
 
 def open_again(pair: Pair, kind: str, work: Work) -> None:
-    """The same, also where one of this kind was done before: it is to be done once more."""
+    """The same, also where one of this kind was done before: it is to be done once more, and whose
+    it is hears so."""
     done = MeetingTask.objects.select_for_update().filter(pair=pair, kind=kind).first()
     if done is None or done.done_at is None:
         make_pair_task(pair, kind, work)
         return
     open_settled(done, work, due_on=due_of(kind, work.at))
+    if done.owner_id is not None:  # otherwise it is handed on, and whoever has it then is told
+        _tell(done, done.owner_id, work, step=work.at.isoformat())
 
 
 def open_settled(done: MeetingTask, work: Work, due_on: date | None = None) -> None:
     """Within the open unit, puts a task that was done on the list again; by its own day, or by
     another one."""
-    changed = {"done_at": None, "done_by_id": None, "due_on": due_on or done.due_on}
+    done.due_on = due_on or done.due_on
+    changed = {"done_at": None, "done_by_id": None, "due_on": done.due_on}
     MeetingTask.objects.filter(pk=done.pk).update(**changed)
     work.audit(
         "meetingtask.opened_again",
@@ -151,7 +155,7 @@ def _hand_on(task_id: UUID, actor: Actor, at: datetime) -> bool:
         work.audit(
             "meetingtask.handed_on", task, organisation_id=task.organisation_id, fields=("owner",)
         )
-        _tell(task, owner_id, work)
+        _tell(task, owner_id, work, step=at.isoformat())
         return True
 
 
@@ -180,13 +184,16 @@ def _owner(pair: Pair, at: datetime) -> UUID | None:
     return None
 
 
-def _tell(task: MeetingTask, person_id: UUID, work: Work) -> None:
+def _tell(task: MeetingTask, person_id: UUID, work: Work, *, step: str = "") -> None:
+    """`step` tells one time that it is somebody's from the next."""
     messaging.send(
         f"meeting_{task.kind}",
         to=messaging.to_staff(person_id),
         values={} if task.kind in PRESSING else {"by_day": task.due_on.isoformat()},
         cause=task,
-        key=f"meeting_{task.kind}/{task.pk}/{person_id}",
+        key="/".join(
+            part for part in (f"meeting_{task.kind}", str(task.pk), str(person_id), step) if part
+        ),
         organisation_id=task.organisation_id,
         actor=work.actor,
         at=work.at,
