@@ -17,7 +17,7 @@ from alongside.foundation.errors import NotFound, Refused
 from alongside.foundation.models import Link
 from alongside.journeys import pair_finished, reactions, referral_to_mentor
 from factories.meetings import LOG, PLAN, paired, staffed
-from factories.mentoring import AT, SYSTEM, Service, acting, who_waits
+from factories.mentoring import AT, SYSTEM, Service, acting, asked, waiting, who_waits
 from factories.referring import received, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -122,6 +122,43 @@ def test_of_somebody_who_died_nothing_is_sent_and_a_person_tells_the_mentor(two:
     assert mentoring.today(actor=two.here.first, at=LATER).to_ring == 1
     mentoring.settle_task(task.pk, actor=two.here.first, at=LATER)
     assert mentoring.today(actor=two.here.first, at=LATER).to_talk == 0
+
+
+def test_what_waited_to_be_told_to_the_mentor_goes_no_more(two: Two) -> None:
+    other, mentor, _place = paired(two.here, volunteer_id=two.mentor, name="Ken Hill")
+    sixth = AT + timedelta(weeks=6)
+    mentoring.run_reviews_due(actor=SYSTEM, at=sixth)
+    mentoring.pause_pair(two.pair_id, actor=SYSTEM, at=sixth)
+    about = Message.objects.filter(cause_id=str(mentor)).exclude(state="cancelled")
+    kens = about.filter(key__contains=str(other)).count()
+    assert kens  # of the other one they still hear
+    assert {"review_mentor", "pair_paused_mentor"} <= set(
+        about.filter(state="queued").values_list("template", flat=True)
+    )
+
+    _close(two, "died")
+    _due()
+
+    queued = about.filter(state="queued")
+    assert not queued.filter(template__in=("review_mentor", "pair_paused_mentor")).exists()
+    assert not queued.filter(key__contains=str(two.pair_id)).exists()
+    assert about.filter(key__contains=str(other)).count() == kens
+    assert MeetingTask.objects.get().kind == "died"
+
+
+def test_a_mentor_who_was_asked_hears_no_more_of_who_died(two: Two) -> None:
+    place_id = waiting(two.here, "Amy Reed")
+    Place.objects.filter(pk=two.place_id).update(episode_id=uuid4())
+    Place.objects.filter(pk=place_id).update(episode_id=two.episode_id)
+    pair_id = asked(two.here, place_id, two.mentor)
+    note = Message.objects.get(template="mentor_asked", key__contains=str(pair_id))
+    assert note.state == "queued"
+
+    _close(two, "died")
+    _due()
+
+    note.refresh_from_db()
+    assert note.state == "cancelled"
 
 
 def test_who_died_while_they_finished_is_not_written_to_either(two: Two) -> None:

@@ -49,7 +49,7 @@ def take_notes_back(pair: Pair, work: Work) -> None:
         ("pair_thanks_person", pair.place),
     ):
         key = f"{template}/{cause.pk}/{pair.pk}"
-        messaging.cancel(cause, key=key, actor=work.actor, at=work.at)
+        messaging.cancel(cause, key_holds=key, actor=work.actor, at=work.at)
 
 
 def _mark(pair: Pair, apart: bool, work: Work) -> None:

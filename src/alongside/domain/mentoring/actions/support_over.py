@@ -9,7 +9,7 @@ from alongside.domain.mentoring.actions.ending import enter_ending
 from alongside.domain.mentoring.actions.links import tell, tell_person
 from alongside.domain.mentoring.actions.meeting_tasks import make_pair_task, settle_kinds
 from alongside.domain.mentoring.actions.releasing import close_place, release
-from alongside.domain.mentoring.models import MeetingTask, Pair, Place, Volunteer
+from alongside.domain.mentoring.models import MeetingTask, Pair, Place, Review, Volunteer
 from alongside.domain.mentoring.pair_records import SupportOver
 from alongside.domain.mentoring.rules.meetings import OF_THE_PERSON
 from alongside.domain.mentoring.rules.pairs import COMPLETED, THANK_WITHIN, WAY_BACK
@@ -34,9 +34,10 @@ def close_of_episode(episode_id: UUID, *, how: SupportOver, actor: Actor, at: da
     or stop at once where the person moved, withdrew, could not be reached or died. The next step to
     close the support is done with it.
 
-    Of somebody who died nothing is sent to anybody: a coordinator tells the mentor, today. Returns
-    whether anything was done; again: nothing more. For journeys: raises Refused for anybody but the
-    service's own work."""
+    Of somebody who died nothing is sent to anybody, and what still waited to be told to a mentor
+    about them goes no more: a coordinator tells the mentor, today. Returns whether anything was
+    done; again: nothing more. For journeys: raises Refused for anybody but the service's own
+    work."""
     if not actor.is_system:
         raise Refused("the service's own work closes")
     seen = Place.objects.filter(episode_id=episode_id).first()
@@ -48,6 +49,8 @@ def close_of_episode(episode_id: UUID, *, how: SupportOver, actor: Actor, at: da
         list(Volunteer.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
         place = Place.objects.select_for_update().get(pk=seen.pk)
         done = settle_close(place, work)
+        if how == SupportOver.DIED:
+            _keep_from_mentors(place, work)
         if place.state in OPEN_PLACES:
             close_place(place, work)
             return True
@@ -88,6 +91,15 @@ def _fall_silent(place: Place, work: Work) -> None:
     """What was to be told of the place goes out no more, and its links open nothing."""
     messaging.cancel(place, actor=work.actor, at=work.at)
     revoke_links(place, work=work)
+
+
+def _keep_from_mentors(place: Place, work: Work) -> None:
+    """No mentor whom they asked, met or finished with reads of them in a message any more: neither
+    how it is going with them, nor that they would like to meet, or wrote."""
+    for pair in place.pairs.select_related("volunteer").order_by("pk"):
+        reviews = Review.objects.filter(pair=pair).values_list("pk", flat=True)
+        for of in (pair.pk, *reviews):
+            messaging.cancel(pair.volunteer, key_holds=str(of), actor=work.actor, at=work.at)
 
 
 def _tell_of_death(place: Place, work: Work) -> None:

@@ -74,13 +74,14 @@ def cancel(
     cause: Identified,
     *,
     template: str = "",
-    key: str = "",
+    key_holds: str = "",
     to: Collection[str] = (),
     actor: Actor,
     at: datetime,
 ) -> int:
-    """Takes back what was queued for `cause` (of one template, of one key, or all; to these kinds
-    of recipient, or all) and has not gone out. Nobody needs to tell it another way any more either.
+    """Takes back what was queued for `cause` (of one template, of keys that hold this, or all; to
+    these kinds of recipient, or all) and has not gone out. Nobody needs to tell it another way any
+    more either.
 
     Returns how many. What a worker holds at this moment still goes."""
     with unit(actor=actor, at=at) as work:
@@ -91,8 +92,8 @@ def cancel(
         )
         if template:
             waiting = waiting.filter(template=template)
-        if key:
-            waiting = waiting.filter(key=key)
+        if key_holds:
+            waiting = waiting.filter(key__contains=key_holds)
         if to:
             waiting = waiting.filter(to_kind__in=to)
         rows = list(waiting.order_by("pk"))
