@@ -22,7 +22,8 @@ from alongside.domain.referrals.models import Episode
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
 from factories.mentoring import ready, service
-from factories.referring import HALF_A_MINUTE, made
+from factories.people import OrganisationFactory
+from factories.referring import HALF_A_MINUTE, made, staff
 from web.conftest import AsRole
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,30 @@ def test_who_else_opened_it_is_told_and_forgotten(
     assert f"{name} opened this 2 minutes ago." in words(coordinator, key)
     clock_of.shift(900)
     assert f"{name} opened this" not in words(coordinator, key)
+
+
+def test_whoever_introduced_them_is_no_colleague_at_the_desk(
+    coordinator: Client, clock_of: Any
+) -> None:
+    key = introduced()
+    here = people.service()
+    assert here is not None
+    person_id = referrals.referral(key, actor=SYSTEM, at=clock.now()).person_id
+    for role, where in (
+        ("referrer", here.organisation_id),
+        ("coordinator", OrganisationFactory().pk),
+    ):
+        people.note_seen(
+            person_ids=[person_id],
+            what="referral",
+            organisation_id=here.organisation_id,
+            actor=staff("Dr Ann Field", role, where),
+            at=clock.now(),
+        )
+
+    clock_of.shift(150)
+
+    assert "opened this" not in words(coordinator, key)
 
 
 def test_an_introduction_takes_as_many_queries_whatever_happened(coordinator: Client) -> None:

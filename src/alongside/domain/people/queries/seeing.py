@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.domain.people import rules
 from alongside.domain.people.models import CarerPermission, Membership, Person
-from alongside.domain.people.records import LookRecord
+from alongside.domain.people.records import LookRecord, Role
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound
 from alongside.foundation.models import AuditRow
@@ -25,15 +25,23 @@ SYSTEM = "system"
 def opened_lately(
     person_id: UUID, what: str, *, actor: Actor, at: datetime
 ) -> tuple[str, datetime] | None:
-    """The name of another member of staff who looked at `what` of the person within the last
-    quarter of an hour, the latest, and when: two queries. So two do not do the same at once.
+    """The name of another coordinator of the same desk who looked at `what` of the person within
+    the last quarter of an hour, the latest, and when: two queries. So two do not do the same at
+    once; who introduced them is told by nothing here when they look.
 
     For whoever may see the person: the caller has shown them. None where there was nobody."""
+    desk = Membership.objects.filter(
+        role=Role.COORDINATOR,
+        organisation_id__in=actor.organisations(Role.COORDINATOR),
+        valid_from__lte=at,
+        ended_at=None,
+    )
     looks = AuditRow.objects.filter(
         thing_type=Person._meta.label_lower,
         thing_id=str(person_id),
         action=SEEN,
         actor_kind="person",
+        actor_id__in=desk.values("person_id"),
         at__gt=at - LATELY,
         at__lte=at,
     ).exclude(actor_id__in=[each for each in (actor.person_id, person_id) if each is not None])
