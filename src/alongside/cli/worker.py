@@ -104,6 +104,7 @@ def _look(*, everything: bool) -> None:
         _try("messages", lambda: messaging.run_due(actor=actor, at=clock.now()))
         _try("volunteers", lambda: mentoring.run_due(actor=actor, at=clock.now()))
         _try("meetings", lambda: mentoring.run_meetings_due(actor=actor, at=clock.now()))
+        _try("covers", lambda: mentoring.run_covers_due(actor=actor, at=clock.now()))
         _try("endings", lambda: mentoring.run_endings_due(actor=actor, at=clock.now()))
         _try("reviews", lambda: mentoring.run_reviews_due(actor=actor, at=clock.now()))
         _try("places", lambda: referral_to_mentor.run_due(actor=actor, at=clock.now()))

@@ -14,6 +14,7 @@ _LOOKED_AT = (
 
 _MET = "that two people met, when and for how long; it names nobody"
 _OUT = "that a mentor was out and came back, which the service must be able to show; no name"
+_COVERED = "that another mentor met somebody for a while, and when; it names nobody"
 _AIMED = "that somebody had a goal and what became of it, without its words; it names nobody"
 _REVIEWED = "that a pair was looked back on and how it went on, without words; it names nobody"
 _ROTA = "who of the staff watched at which hours; the id leads to no name any more"
@@ -40,7 +41,15 @@ MENTORING: Mapping[str, str] = {
             *("made_at", "changed_at", "over_at"),
         )
     },
+    **{
+        f"mentoring.cover.{column}": _COVERED
+        for column in (
+            *("id", "pair", "volunteer", "state", "first_on", "last_on"),
+            *("asked_at", "agreed_at", "over_at", "changed_at"),
+        )
+    },
     "mentoring.meeting.changed_at": _STATE,
+    "mentoring.meeting.cover": _ID,
     "mentoring.meeting.id": _ID,
     "mentoring.meeting.met_at": _MET,
     "mentoring.meeting.minutes": _MET,

@@ -169,6 +169,14 @@ def pairs(*, actor: Actor, which: str, at: datetime, page: int = 1) -> Page[ment
     return found
 
 
+def pair_covers(pair_id: UUID, *, actor: Actor, at: datetime) -> mentoring.PairCovers:
+    """As mentoring.pair_covers."""
+    found = mentoring.pair_covers(pair_id, actor=actor)
+    covering = [key for one in (found.open, *found.before) if one for key in one.person_ids]
+    _note({*found.person_ids, *covering}, "meetings", actor=actor, at=at)
+    return found
+
+
 def meeting_tasks(*, actor: Actor, at: datetime, page: int = 1) -> Page[mentoring.TaskRow]:
     """As mentoring.tasks."""
     found = mentoring.tasks(actor=actor, at=at, page=page)

@@ -20,6 +20,7 @@ from alongside.foundation.actor import system
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from factories.catalogue import fill
+from factories.covers import covered
 from factories.directory import coordinator, person
 from factories.meetings import PLAN, paired
 from factories.mentoring import Service, acting, applied, ready, reference_link, waiting
@@ -117,6 +118,18 @@ def _of_pair(purpose: str, *names: str) -> Any:
     return args
 
 
+def _cover(world: World, purpose: str) -> dict[str, Any]:
+    """Another mentor for a while; one of the two has a link."""
+    now = clock.now()
+    cover_id, _pair_id, _mentor, place_id, other = covered(_here(world), at=now)
+    things = {"volunteer": (Volunteer, other), "place": (Place, place_id)}
+    model, key = things[purpose]
+    with unit(actor=system("test"), at=now) as work:
+        until = now.replace(year=now.year + 1)
+        token = make_link(purpose, model.objects.get(pk=key), valid_until=until, work=work)
+    return {"token": token, "cover_id": cover_id}
+
+
 def _seen(yes: int | str = 200) -> Any:
     """Who looks after volunteers; to others there is no such volunteer."""
     return only("coordinator", "safeguarding_lead", yes=yes, no=404)
@@ -198,6 +211,9 @@ def _account_rows() -> dict[str, Row]:
         "mentoring:plan_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:move_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
         "mentoring:together": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
+        "mentoring:cover": Row(
+            get=_OWN_GET, post=_OWN_POST, args=lambda world: {"cover_id": uuid4()}
+        ),
         "mentoring:ending": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
         "mentoring:goals": Row(get=_OWN_GET, args=lambda world: place),
         "mentoring:new_goal": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: place),
@@ -235,6 +251,24 @@ ROWS = {
         before=_catalogue,
     ),
     "mentoring:pairs": Row(get=only("coordinator", "coordinator_elsewhere"), before=_catalogue),
+    "mentoring:pair_cover": Row(
+        get=only("coordinator", no=404),
+        post=only("coordinator", yes=200, no=404, visitor=403),
+        args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
+        before=_catalogue,
+    ),
+    "mentoring:link_cover": Row(
+        get=everybody(),
+        post=everybody(),
+        args=lambda world: _cover(world, "volunteer"),
+        before=_catalogue,
+    ),
+    "mentoring:person_cover": Row(
+        get=everybody(),
+        post=everybody(),
+        args=lambda world: _cover(world, "place"),
+        before=_catalogue,
+    ),
     "mentoring:pair_end": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),

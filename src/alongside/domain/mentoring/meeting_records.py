@@ -90,12 +90,28 @@ class LogPage:
 
 
 @dataclass(frozen=True)
+class CoverLine:
+    """Another mentor for a while, in one line: `name` is whoever is asked or covers, "" before the
+    person chose."""
+
+    cover_id: UUID
+    state: str
+    first_on: date
+    last_on: date
+    name: str
+
+
+@dataclass(frozen=True)
 class PlanPage:
-    """What the page of a plan starts from: with whom, and the kept places."""
+    """What the page of a plan starts from: with whom, and the kept places. On the days of
+    `covered`, both counted, the person meets whoever `covers`; `as_cover`: who plans covers."""
 
     pair_id: UUID
     first_name: str
     places: tuple[KeptPlace, ...]
+    covered: tuple[date, date] | None = None
+    covers: str = ""
+    as_cover: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +166,8 @@ class PairMeetings:
     ends: tuple[str, ...] = ()
     yes_on: tuple[date | None, date | None] = (None, None)
     reviews: tuple[ReviewRow, ...] = ()
+    cover: CoverLine | None = None
+    may_cover: bool = False
 
 
 @dataclass(frozen=True)

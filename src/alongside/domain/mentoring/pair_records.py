@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from alongside.domain.mentoring.meeting_records import MeetingRow
+from alongside.domain.mentoring.meeting_records import CoverLine, MeetingRow
 from alongside.domain.mentoring.records import AgreementLines
 
 WISH_TERMS = {
@@ -75,7 +75,7 @@ class MyPlace:
     are planned; `lacking` until they have told what the plan needs. `pair_id`, `paused` and
     `ending` tell of the pair that both said yes to, `to_agree` that the person has not said yes to
     its six lines, `to_review` that they are asked how it is going. `finished` is the pair that came
-    to an end well, the last one."""
+    to an end well, the last one; `cover` another mentor for a while."""
 
     place_id: UUID
     state: str
@@ -90,6 +90,7 @@ class MyPlace:
     to_review: bool = False
     ending: bool = False
     finished: UUID | None = None
+    cover: CoverLine | None = None
 
 
 @dataclass(frozen=True)

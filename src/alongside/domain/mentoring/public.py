@@ -10,6 +10,8 @@
 - Places and pairs: open_place, suggest, take_cards_back, place; by the person: by_place_link,
   my_place, choose, none_suits, change_mind; by the mentor: my_pairs, accept, decline_pair; by any
   of them: end_pair.
+- Another mentor for a while: ask_cover, choose_cover, refuse_cover, accept_cover, change_cover,
+  end_cover, run_covers_due; my_cover, my_covers, cover_asked, pair_covers.
 - Wishes: ask_wishes, tell_wishes, wishes, with_places, standing_episodes.
 - Meetings: plan_meeting, move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply;
   log_page, plan_page, my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told,
@@ -33,6 +35,15 @@ Errors are those of `alongside.foundation.errors`.
 
 from alongside.domain.mentoring.actions.agreeing import agree_together
 from alongside.domain.mentoring.actions.applying import apply, change_profile
+from alongside.domain.mentoring.actions.covering import (
+    accept_cover,
+    ask_cover,
+    change_cover,
+    choose_cover,
+    end_cover,
+    refuse_cover,
+    run_covers_due,
+)
 from alongside.domain.mentoring.actions.due import run_due
 from alongside.domain.mentoring.actions.ending import (
     begin_ending,
@@ -116,6 +127,13 @@ from alongside.domain.mentoring.actions.watching import (
     settle_overdue,
 )
 from alongside.domain.mentoring.actions.wishing import ask_wishes, tell_wishes
+from alongside.domain.mentoring.cover_records import (
+    LONGEST_COVER,
+    CoverForMentor,
+    CoverForPerson,
+    CoverRow,
+    PairCovers,
+)
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, PlaceStory
 from alongside.domain.mentoring.ending_records import LONGEST_THANKS, Ending, FinishedWith
 from alongside.domain.mentoring.events import PairFinished, PairMet, VolunteerWelcomed
@@ -126,6 +144,7 @@ from alongside.domain.mentoring.meeting_records import (
     LENGTHS,
     STEP_FREE,
     WORRIES,
+    CoverLine,
     KeptPlace,
     LoggedRecord,
     LogPage,
@@ -158,6 +177,12 @@ from alongside.domain.mentoring.pair_records import (
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
 from alongside.domain.mentoring.queries.aim_figures import aimed
+from alongside.domain.mentoring.queries.covers import (
+    cover_asked,
+    my_cover,
+    my_covers,
+    pair_covers,
+)
 from alongside.domain.mentoring.queries.ending import ending, finished_with
 from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.goals import goals
@@ -242,6 +267,7 @@ from alongside.domain.mentoring.review_records import (
     ReviewsDone,
 )
 from alongside.domain.mentoring.states import (
+    CoverState,
     GoalState,
     MeetingState,
     PairState,
@@ -258,6 +284,9 @@ from alongside.domain.mentoring.watch_records import (
 )
 
 __all__ = [
+    "CoverForMentor", "CoverForPerson", "CoverLine", "CoverRow", "CoverState", "LONGEST_COVER",
+    "PairCovers", "accept_cover", "ask_cover", "change_cover", "choose_cover", "cover_asked",
+    "end_cover", "my_cover", "my_covers", "pair_covers", "refuse_cover", "run_covers_due",
     "AgreementLines", "Aimed", "AppliedRecord", "CapacityRow", "Card", "CheckRecord", "Checklist",
     "ChecklistItem", "Cost", "DueDone", "Ending", "FinishedWith", "GENDERS", "GOALS", "GoalRecord",
     "GoalSaid", "GoalState", "Goals", "KeptPlace", "LENGTHS", "LONGEST_THANKS", "LogPage",

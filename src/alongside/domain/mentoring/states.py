@@ -165,3 +165,33 @@ REVIEW = Table(
     },
     final=frozenset({ReviewState.ANSWERED, ReviewState.SKIPPED, ReviewState.CLOSED}),
 )
+
+
+class CoverState(StrEnum):
+    """Another mentor meets somebody for a while. Only an agreed one holds a mentor's place."""
+
+    ASKED_PERSON = "asked_person"  # cards are before the person
+    ASKED_MENTOR = "asked_mentor"  # the person said yes, and the mentor whom they chose is asked
+    AGREED = "agreed"  # it stands from its first day to its last
+    OVER = "over"
+    DECLINED = "declined"  # the person would rather not, or the mentor is not able to
+    WITHDRAWN = "withdrawn"  # it was not needed any more before both had said yes
+
+
+OPEN_COVERS = frozenset({CoverState.ASKED_PERSON, CoverState.ASKED_MENTOR, CoverState.AGREED})
+
+COVER = Table(
+    states=CoverState,
+    initial=CoverState.ASKED_PERSON,
+    moves={
+        ("asked_person", "choose"): "asked_mentor",
+        ("asked_person", "decline"): "declined",
+        ("asked_person", "withdraw"): "withdrawn",
+        ("asked_mentor", "accept"): "agreed",
+        ("asked_mentor", "decline"): "declined",
+        ("asked_mentor", "withdraw"): "withdrawn",
+        ("agreed", "change_days"): "agreed",
+        ("agreed", "end"): "over",
+    },
+    final=frozenset({CoverState.OVER, CoverState.DECLINED, CoverState.WITHDRAWN}),
+)

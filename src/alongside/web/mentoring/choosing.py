@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.domain.mentoring import public as mentoring
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid
-from alongside.web.mentoring.meeting_words import line
+from alongside.web.mentoring.meeting_words import covering, line
 from alongside.web.mentoring.mine import Own
 from alongside.web.shared.forms import ChoiceField, Form, Look
 from alongside.web.shared.links import LinkPage
@@ -91,6 +91,7 @@ class Choose(LinkPage):
             "changed": changed,
             "told": "told" in self.request.GET,
             "meetings": meetings,
+            "cover": None,
             "review": reverse("mentoring:review", args=[token]),
             "wishes": reverse("mentoring:wishes", args=[token]),
         }
@@ -98,6 +99,12 @@ class Choose(LinkPage):
             context["goals"] = reverse("mentoring:person_goals", args=[token, mine.place_id])
             context["together"] = reverse("mentoring:person_together", args=[token, mine.pair_id])
             context["plan"] = reverse("mentoring:person_plan_meeting", args=[token, mine.pair_id])
+        if mine.cover:
+            cover = mine.cover
+            context["cover"] = (
+                reverse("mentoring:person_cover", args=[token, cover.cover_id]),
+                covering(cover),
+            )
         ending = mine.pair_id if mine.ending else mine.finished
         if ending:
             context["ending"] = reverse("mentoring:person_ending", args=[token, ending])

@@ -146,6 +146,7 @@ def pair_meetings(request: HttpRequest, pair_id: UUID) -> HttpResponse:
         "found": found,
         "done": _DONE.get(request.GET.get("done", ""), ""),
         "added": words.hours(found.minutes),
+        "covering": found.cover and words.covering_on_the_desk(found.cover),
         "reviews": [
             (one, words.REVIEWS[one.answer or one.state], full_date(one.asked_on))
             for one in found.reviews

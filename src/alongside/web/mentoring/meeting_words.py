@@ -95,6 +95,50 @@ def line(row: mentoring.MeetingRow) -> Line:
     )
 
 
+def _said(cover: mentoring.CoverLine) -> dict[str, str]:
+    first, last = full_date(cover.first_on), full_date(cover.last_on)
+    return {"name": cover.name, "first": first, "last": last}
+
+
+def covering(cover: mentoring.CoverLine) -> str:
+    """Another mentor for a while, for the person."""
+    said = {
+        "name": cover.name,
+        "first": full_date(cover.first_on),
+        "last": full_date(cover.last_on),
+    }
+    if cover.state == "asked_person":
+        return __("Your mentor is away for a while. Would you like to meet somebody else?")
+    if cover.state == "asked_mentor":
+        return __("We have asked %(name)s whether they can meet you for a while") % said
+    return __("From %(first)s to %(last)s you meet %(name)s") % said
+
+
+def covering_on_the_desk(cover: mentoring.CoverLine) -> str:
+    """The same for who coordinates."""
+    said = {
+        "name": cover.name,
+        "first": full_date(cover.first_on),
+        "last": full_date(cover.last_on),
+    }
+    if cover.state == "asked_person":
+        return __("Somebody else for a while: the person is asked")
+    if cover.state == "asked_mentor":
+        return __("Somebody else for a while: %(name)s is asked") % said
+    return __("Somebody else for a while: %(name)s, %(first)s to %(last)s") % said
+
+
+def covered(plan: mentoring.PlanPage) -> str:
+    """On which days the person meets somebody else, or whoever covers plans; "" for no cover."""
+    if plan.covered is None:
+        return ""
+    first, last = (full_date(day) for day in plan.covered)
+    said = {"first": first, "last": last, "name": plan.covers}
+    if plan.as_cover:
+        return __("You meet them from %(first)s to %(last)s. Choose a day within these.") % said
+    return __("From %(first)s to %(last)s the meetings are with %(name)s.") % said
+
+
 def hours(minutes: int) -> str:
     """Minutes as hours and minutes."""
     whole, rest = divmod(minutes, 60)

@@ -181,7 +181,9 @@ class PlanPage(Own):
 
     def page(self, plan: mentoring.PlanPage, form: PlanForm) -> HttpResponse:
         """The questions."""
-        return self.show("plan_meeting.jinja", form=form, plan=plan, back=self.address("meetings"))
+        covered = words.covered(plan)
+        back = self.address("meetings")
+        return self.show("plan_meeting.jinja", form=form, plan=plan, covered=covered, back=back)
 
 
 class MeetingPage(Own):

@@ -24,6 +24,7 @@ from alongside.web.mentoring.pausing import PauseForm
 from alongside.web.shared.asking import signed_in
 from alongside.web.shared.held import let_go
 from alongside.web.shared.links import LinkPage
+from alongside.web.shared.listing_words import full_date
 
 _PARTS = {"share": StoryForm, "when": WhenForm}
 
@@ -87,6 +88,10 @@ class ChecklistPage(Own):
         record = mentoring.checklist(volunteer_id, actor=actor, at=at)
         tasks = words.tasks(record, agreement=self.address("agreement"), training=self.training())
         pairs = mentoring.my_pairs(actor=actor)
+        covers = [
+            (one, full_date(one.last_on), self.address("cover", str(one.cover_id)))
+            for one in mentoring.my_covers(actor=actor, at=at)
+        ]
         return self.show(
             "checklist.jinja",
             asked=[
@@ -105,6 +110,7 @@ class ChecklistPage(Own):
                 for pair in pairs
                 if pair.state != "proposed"
             ],
+            covers=covers,
             finished=[
                 (one, self.address("ending", str(one.pair_id)))
                 for one in mentoring.finished_with(actor=actor, at=at)

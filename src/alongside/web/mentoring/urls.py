@@ -7,6 +7,7 @@ from django.urls import path
 from alongside.web.mentoring import (
     apply,
     choosing,
+    covers,
     desk,
     ending,
     goals,
@@ -43,6 +44,7 @@ _OWN = {
     "urgent": ("meetings/urgent/", meetings.UrgentPage),
     "together": ("together/<uuid:pair_id>/", together.TogetherPage),
     "ending": ("ending/<uuid:pair_id>/", ending.EndingPage),
+    "cover": ("cover/<uuid:cover_id>/", covers.MentorsCover),
     **_GOALS,
 }
 # The log has a prefix of its own: the worker that keeps it on a phone sees nothing beside it.
@@ -89,6 +91,13 @@ _own.append(
 )
 _own.append(
     path(
+        "c/<str:token>/cover/<uuid:cover_id>/",
+        meetings.of_person(covers.PersonsCover).as_view(),
+        name="person_cover",
+    )
+)
+_own.append(
+    path(
         "c/<str:token>/together/<uuid:pair_id>/",
         meetings.of_person(together.TogetherPage).as_view(),
         name="person_together",
@@ -116,6 +125,7 @@ urlpatterns = [
     ),
     path("mentors/pairs/", pairs.pairs, name="pairs"),
     path("mentors/pairs/<uuid:pair_id>/end/", ending.EndPage.as_view(), name="pair_end"),
+    path("mentors/pairs/<uuid:pair_id>/cover/", covers.CoverDesk.as_view(), name="pair_cover"),
     path("mentors/pairs/<uuid:pair_id>/pause/", pairs.pause, name="pair_pause"),
     path("mentors/pairs/<uuid:pair_id>/resume/", pairs.resume, name="pair_resume"),
     path("mentors/capacity/", planning.capacity, name="capacity"),

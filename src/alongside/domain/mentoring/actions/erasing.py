@@ -10,6 +10,7 @@ from alongside.domain.mentoring.actions.starting import end
 from alongside.domain.mentoring.actions.thanking import erase_thanks
 from alongside.domain.mentoring.models import (
     Check,
+    Cover,
     Goal,
     Meeting,
     Pair,
@@ -20,6 +21,7 @@ from alongside.domain.mentoring.models import (
     Watch,
 )
 from alongside.domain.mentoring.pair_records import WISH_TERMS
+from alongside.domain.mentoring.queries.covers import met_by
 from alongside.domain.mentoring.records import TERMS
 from alongside.domain.mentoring.states import OPEN
 from alongside.foundation.actor import Actor
@@ -92,7 +94,7 @@ def _erase_volunteer(row: Volunteer, work: Work) -> None:
     )
     work.audit("volunteer.erased", row, organisation_id=row.organisation_id, fields=("key", *_SAID))
     Check.objects.filter(volunteer=row).update(said_yes=[])
-    Meeting.objects.filter(pair__volunteer=row).update(worry="", plan_key=None, log_key=None)
+    Meeting.objects.filter(met_by(row.pk)).update(worry="", plan_key=None, log_key=None)
     for reference in Reference.objects.select_related("volunteer").filter(volunteer=row):
         _erase_reference(reference, work)
 
@@ -101,6 +103,7 @@ def _erase_place(seen: Place, work: Work) -> None:
     close_place(seen, work)
     Place.objects.filter(pk=seen.pk).update(changed_at=work.at, **_WISHED)
     Pair.objects.filter(place=seen).update(reasons=[], difference="")
+    Cover.objects.filter(pair__place=seen).update(reasons=[], difference="", suggested=[])
     Meeting.objects.filter(pair__place=seen).update(**_TALKED)
     Goal.objects.filter(place=seen).update(**_AIMED)
     Review.objects.filter(pair__place=seen).update(words="")

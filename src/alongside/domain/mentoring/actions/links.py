@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from alongside.domain.mentoring.models import Place, Reference, Volunteer
@@ -50,6 +51,7 @@ def tell_person(
     step: str,
     days: int = PLACE_DAYS,
     hold: timedelta | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> None:
     """Tells the person, within the open unit, with a link to how it stands, good for so long. Not
     before `hold` is over: until then it can be taken back."""
@@ -57,7 +59,10 @@ def tell_person(
     messaging.send(
         template,
         to=messaging.to_person(place.person_id),
-        values={"link": make_link(PLACE_LINK, place, valid_until=until, work=work)},
+        values={
+            **(values or {}),
+            "link": make_link(PLACE_LINK, place, valid_until=until, work=work),
+        },
         cause=place,
         key=f"{template}/{place.pk}/{step}",
         organisation_id=place.organisation_id,

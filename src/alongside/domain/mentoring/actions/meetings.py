@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.actions.links import own_link
 from alongside.domain.mentoring.meeting_records import MeetingPlan
-from alongside.domain.mentoring.models import Meeting, MeetingPlace, Pair
+from alongside.domain.mentoring.models import Cover, Meeting, MeetingPlace, Pair
+from alongside.domain.mentoring.queries.covers import covered_pairs, covering_on, own_covers
 from alongside.domain.mentoring.queries.meetings import seen_meetings, seen_pairs
 from alongside.domain.mentoring.queries.pairs import PLACE_LINK
+from alongside.domain.mentoring.rules.covers import mentor_of
 from alongside.domain.mentoring.rules.meetings import IN_PERSON, faults_of_plan
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
 from alongside.domain.messaging import public as messaging
@@ -31,20 +33,23 @@ LINK_DAYS = 120
 def plan_meeting(
     pair_id: UUID, *, plan: MeetingPlan, key: UUID, actor: Actor, at: datetime
 ) -> UUID:
-    """Plans a meeting: by the mentor, the person, or who coordinates. The other one is told.
+    """Plans a meeting: by the mentor, the person, or who coordinates. The other one is told. On the
+    days of a cover it is with whoever covers, who plans on those alone.
 
     The same `key` again is the same meeting. Raises NotFound out of sight, Invalid by field of
     `MeetingPlan` (`where` for the place and the mode), Conflict unless both said yes, and while the
     details of one of them are not used."""
-    seen = get_visible(seen_pairs(actor), pair_id)
+    seen = get_visible(seen_pairs(actor) | covered_pairs(actor), pair_id)
     with unit(actor=actor, at=at) as work:
         pair = hold_pair(seen)
         there = Meeting.objects.filter(plan_key=key).first()
         if there is not None:
             return same_pair(there, pair).pk
-        _refuse(pair)
+        columns = _columns(pair, plan, at)
+        cover = _covered_by(pair, columns["on"], actor)
+        _refuse(pair, cover)
         meeting = Meeting.objects.create(
-            pair=pair, plan_key=key, planned_at=at, changed_at=at, **_columns(pair, plan, at)
+            pair=pair, cover=cover, plan_key=key, planned_at=at, changed_at=at, **columns
         )
         work.audit(
             "meeting.planned",
@@ -64,8 +69,12 @@ def move_meeting(meeting_id: UUID, *, plan: MeetingPlan, actor: Actor, at: datet
     seen = get_visible(seen_meetings(actor), meeting_id)
     with unit(actor=actor, at=at) as work:
         pair, meeting = hold_pair(seen.pair), hold_meeting(seen)
-        _refuse(pair)
         columns = _columns(pair, plan, at)
+        cover = _covered_by(pair, columns["on"], actor)
+        _refuse(pair, cover)
+        if (cover.pk if cover else None) != meeting.cover_id:
+            words = _("On this day they meet somebody else. Call this hour off, and plan another.")
+            raise Invalid({"starts_at": words})
         if meeting.state == MeetingState.PLANNED and all(
             getattr(meeting, name) == value for name, value in columns.items()
         ):
@@ -110,7 +119,8 @@ def hold_pair(seen: Pair) -> Pair:
 
 def hold_meeting(seen: Meeting) -> Meeting:
     """The meeting, locked and read again within the open unit, after its pair."""
-    return Meeting.objects.select_for_update().get(pk=seen.pk)
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("cover__volunteer")
+    return rows.get(pk=seen.pk)
 
 
 def same_pair(there: Meeting, pair: Pair) -> Meeting:
@@ -149,11 +159,27 @@ def _columns(pair: Pair, plan: MeetingPlan, at: datetime) -> dict[str, Any]:
     }
 
 
-def _refuse(pair: Pair) -> None:
-    # A pause by the service stands while they finish, too.
-    if pair.state not in HOLDING - {PairState.PAUSED} or pair.service_paused:
+def _covered_by(pair: Pair, on: date, actor: Actor) -> Cover | None:
+    """Who covers on that day; None where the mentor meets. Raises Invalid (`starts_at`) where that
+    is not the mentor who plans."""
+    cover = covering_on(pair, on)
+    meets = cover.volunteer if cover and cover.volunteer else pair.volunteer
+    if actor.person_id is None or actor.person_id in (meets.person_id, pair.place.person_id):
+        return cover
+    if actor.person_id == pair.volunteer.person_id:
+        raise Invalid({"starts_at": _("On this day another mentor meets them.")})
+    if own_covers(actor).filter(pair=pair).exists():
+        raise Invalid({"starts_at": _("Choose a day on which you meet them for their mentor.")})
+    return cover
+
+
+def _refuse(pair: Pair, cover: Cover | None) -> None:
+    # A pause by the service stands while they finish, too; one by the mentor not for a cover.
+    meets = HOLDING if cover else HOLDING - {PairState.PAUSED}
+    if pair.state not in meets or pair.service_paused:
         raise Conflict("there is no pair that meets")
-    if people.restricted([pair.place.person_id, pair.volunteer.person_id]):
+    mentor = cover.volunteer if cover and cover.volunteer else pair.volunteer
+    if people.restricted([pair.place.person_id, mentor.person_id]):
         raise Conflict("not possible while details are not used")
 
 
@@ -161,16 +187,21 @@ def _tell_both(meeting: Meeting, template: str, work: Work) -> None:
     """Tells whoever did not do it themselves; both where a coordinator did it. What was to be told
     of the meeting before, and has not gone out, is taken back."""
     messaging.cancel(meeting, actor=work.actor, at=work.at)
-    pair = meeting.pair
-    if work.actor.person_id != pair.volunteer.person_id:
+    if work.actor.person_id != mentor_of(meeting).person_id:
         tell_mentor(meeting, template, work)
-    if work.actor.person_id != pair.place.person_id:
+    if work.actor.person_id != meeting.pair.place.person_id:
         tell_person(meeting, template, work)
 
 
+def tell_off(meeting: Meeting, work: Work) -> None:
+    """Tells both that a planned hour was called off."""
+    tell_mentor(meeting, "meeting_off", work)
+    tell_person(meeting, "meeting_off", work)
+
+
 def tell_mentor(meeting: Meeting, template: str, work: Work) -> None:
-    """Tells the mentor of a planned meeting, once for each change of the plan."""
-    volunteer = meeting.pair.volunteer
+    """Tells the mentor who meets of a planned meeting, once for each change of the plan."""
+    volunteer = mentor_of(meeting)
     link = own_link(volunteer, work)
     _send(meeting, f"{template}_mentor", volunteer.person_id, link, work)
 

@@ -24,14 +24,13 @@ from alongside.domain.mentoring.actions.releasing import (
 )
 from alongside.domain.mentoring.models import Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import END_REASONS, Wishes
-from alongside.domain.mentoring.queries.offers import offer_of
 from alongside.domain.mentoring.queries.pairs import (
     coordinated_pairs,
     coordinated_places,
     own_pairs,
     own_places,
 )
-from alongside.domain.mentoring.queries.problem import SETTINGS, labels, mentee_of, problem_of
+from alongside.domain.mentoring.queries.problem import broken_on, labels, problem_of
 from alongside.domain.mentoring.rules.pairs import COMPLETED
 from alongside.domain.mentoring.rules.undoing import CARDS, HOLD
 from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
@@ -39,7 +38,6 @@ from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState, Vo
 from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
 from alongside.engines.matching import Choice, choices
-from alongside.engines.matching_check import broken_rules
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, Refused
@@ -194,11 +192,7 @@ def _refuse_unfit(place: Place, volunteer: Volunteer, at: datetime) -> None:
     their details are kept and not used."""
     if people.restricted([place.person_id, volunteer.person_id]):
         raise Conflict("not possible while details are not used")
-    on = london_date(at)
-    mentee, mentor = mentee_of(place, on), offer_of(volunteer, on).plain()
-    problem = {"on": on.isoformat(), "settings": dict(SETTINGS)}
-    broken = list(broken_rules(problem, mentee, mentor))
-    if broken:
+    if broken_on(place, volunteer, london_date(at)):
         raise Conflict("not possible today")
 
 

@@ -8,25 +8,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.domain.mentoring.actions.links import tell, tell_person
 from alongside.domain.mentoring.actions.meeting_tasks import settle_kinds
+from alongside.domain.mentoring.actions.uncovering import (
+    call_off,
+    end_covers,
+    give_place_back,
+    leave_covers,
+    let_asked_covers_go,
+)
 from alongside.domain.mentoring.events import PairFinished
-from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
+from alongside.domain.mentoring.models import Cover, Meeting, Pair, Place, Volunteer
 from alongside.domain.mentoring.review_records import CHANGE, SILENT
 from alongside.domain.mentoring.rules.pairs import COMPLETED, WAY_BACK
-from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState, PlaceState
-from alongside.domain.messaging import public as messaging
+from alongside.domain.mentoring.states import HOLDING, OPEN_COVERS, PairState, PlaceState
 from alongside.foundation.links import revoke_links
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import Work
 
 
 def hold(pair: Pair) -> tuple[Volunteer, Place, Pair]:
-    """All three, locked and read again within the open unit: always the volunteer first, then the
-    place, then the pair, so that two units never wait for each other."""
-    volunteer = Volunteer.objects.select_for_update().get(pk=pair.volunteer_id)
+    """All three, locked and read again within the open unit: always the volunteers first, also one
+    who covers, then the place, then the pair, so that two units never wait for each other."""
+    covers = Cover.objects.filter(pair=pair, state__in=sorted(OPEN_COVERS), volunteer__isnull=False)
+    both = Q(pk=pair.volunteer_id) | Q(pk__in=covers.values("volunteer"))
+    locked = Volunteer.objects.select_for_update().filter(both).order_by("pk")
+    volunteer = next(row for row in locked if row.pk == pair.volunteer_id)
     place = Place.objects.select_for_update().get(pk=pair.place_id)
     return volunteer, place, Pair.objects.select_for_update().get(pk=pair.pk)
 
@@ -36,6 +45,7 @@ def withdraw_rivals(volunteer: Volunteer, first: Pair, work: Work) -> None:
     the last place is taken."""
     for rival in _proposed(volunteer).exclude(pk=first.pk):
         let_go(rival, "withdraw", blocks=False, work=work)
+    let_asked_covers_go(volunteer, work)
 
 
 def _proposed(volunteer: Volunteer) -> QuerySet[Pair]:
@@ -47,6 +57,7 @@ def let_proposals_go(volunteer: Volunteer, work: Work) -> None:
     pauses or stops."""
     for pair in _proposed(volunteer):
         let_go(pair, "withdraw", blocks=False, work=work)
+    let_asked_covers_go(volunteer, work)
 
 
 def let_go(pair: Pair, event: str, *, blocks: bool, work: Work) -> None:
@@ -66,6 +77,7 @@ def leave_all(volunteer: Volunteer, work: Work) -> None:
     """Within the open unit, a mentor who stops leaves everybody; each of them waits again, unless
     the two had begun to finish."""
     let_proposals_go(volunteer, work)
+    leave_covers(volunteer, work)
     holding = Pair.objects.filter(volunteer=volunteer, state__in=sorted(HOLDING))
     for pair in holding.order_by("pk"):
         place = Place.objects.select_for_update().get(pk=pair.place_id)
@@ -78,9 +90,9 @@ def leave_all(volunteer: Volunteer, work: Work) -> None:
         tell_person(place, "mentor_not_able", work=work, step=str(pair.pk))
 
 
-def release(pair: Pair, reason: str, work: Work) -> None:
-    """Ends a pair within the open unit: gives the mentor's place back and calls planned hours off.
-    Nobody is told."""
+def release(pair: Pair, reason: str, work: Work, *, silent: bool = False) -> None:
+    """Ends a pair within the open unit: gives the mentor's place back, calls planned hours off, and
+    ends what another mentor covers, who hears of it unless `silent`. Nobody else is told."""
     move(
         pair,
         "end",
@@ -88,9 +100,9 @@ def release(pair: Pair, reason: str, work: Work) -> None:
         organisation_id=pair.place.organisation_id,
         also={"ended_at": work.at, "end_reason": reason, "changed_at": work.at},
     )
-    Volunteer.objects.filter(pk=pair.volunteer_id, held__gt=0).update(held=F("held") - 1)
-    Volunteer.objects.filter(pk=pair.volunteer_id, over__gt=0).update(over=F("over") - 1)
-    call_off(pair, work)
+    give_place_back(pair.volunteer_id)
+    call_off(Meeting.objects.filter(pair=pair), work)
+    end_covers(pair, work, silent=silent)
     settle_kinds(pair.place, (SILENT, CHANGE), work)  # of how they meet there is no more to talk
 
 
@@ -120,25 +132,12 @@ def tell_other(pair: Pair, template: str, work: Work, *, step: str = "") -> None
         tell_person(pair.place, f"{template}_person", work=work, step=step)
 
 
-def call_off(pair: Pair, work: Work) -> None:
-    """Planned hours of the pair, and what was still to be told of them. Nobody is told of each."""
-    planned = Meeting.objects.select_for_update().filter(pair=pair, state=MeetingState.PLANNED)
-    for meeting in planned.order_by("pk"):
-        messaging.cancel(meeting, actor=work.actor, at=work.at)
-        move(
-            meeting,
-            "cancel",
-            work=work,
-            organisation_id=pair.place.organisation_id,
-            also={"sequence": meeting.sequence + 1, "changed_at": work.at},
-        )
-
-
 def close_place(seen: Place, work: Work) -> None:
     """Closes a place within the open unit: what was asked is withdrawn, a pair ends, and its mentor
     hears of it."""
-    mentors = seen.pairs.values_list("volunteer_id", flat=True)
-    list(Volunteer.objects.select_for_update().filter(pk__in=mentors).order_by("pk"))
+    mentors = Q(pk__in=seen.pairs.values("volunteer")) | Q(covers__pair__place=seen)
+    locked = Volunteer.objects.filter(mentors).values("pk")
+    list(Volunteer.objects.select_for_update().filter(pk__in=locked).order_by("pk"))
     place = Place.objects.select_for_update().get(pk=seen.pk)
     for pair in place.pairs.all():
         if pair.state == PairState.PROPOSED:

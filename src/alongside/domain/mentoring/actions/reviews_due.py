@@ -51,7 +51,8 @@ def run_reviews_due(*, actor: Actor, at: datetime) -> ReviewsDone:
 
 
 def _due(today: date) -> list[tuple[int, QuerySet[Pair]]]:
-    met = Min("meetings__on", filter=Q(meetings__state=MeetingState.MET))
+    theirs = Q(meetings__state=MeetingState.MET, meetings__cover=None)
+    met = Min("meetings__on", filter=theirs)
     return [
         (
             week,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.domain.mentoring.actions.ending import enter_ending
 from alongside.domain.mentoring.actions.links import tell, tell_person
 from alongside.domain.mentoring.actions.meeting_tasks import make_pair_task, settle_kinds
@@ -45,7 +47,8 @@ def close_of_episode(episode_id: UUID, *, how: SupportOver, actor: Actor, at: da
         return False
     with unit(actor=actor, at=at) as work:
         # The mentors first, as everywhere: one of them may be saying yes at this moment.
-        asked = seen.pairs.values_list("volunteer_id", flat=True)
+        mentors = Q(pk__in=seen.pairs.values("volunteer")) | Q(covers__pair__place=seen)
+        asked = Volunteer.objects.filter(mentors).values("pk")
         list(Volunteer.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
         place = Place.objects.select_for_update().get(pk=seen.pk)
         done = settle_close(place, work)
@@ -72,7 +75,7 @@ def close_of_episode(episode_id: UUID, *, how: SupportOver, actor: Actor, at: da
 
 
 def _at_once(pair: Pair, place: Place, how: SupportOver, work: Work) -> None:
-    release(pair, _REASONS[how], work)
+    release(pair, _REASONS[how], work, silent=how == SupportOver.DIED)
     changed = {"changed_at": work.at}
     move(place, "close", work=work, organisation_id=place.organisation_id, also=changed)
     if how in (SupportOver.DIED, SupportOver.WITHDREW):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from alongside.domain.mentoring.models import (
     Agreement,
     Check,
+    Cover,
     Goal,
     Meeting,
     MeetingTask,
@@ -45,7 +46,8 @@ def take_back_volunteer(
             return ""
         if row.taken_over_at != taken_at or row.changed_at != taken_at:
             return _("Somebody has gone on with this mentor since.")
-        if Pair.objects.filter(volunteer=row).exists():
+        covers = Cover.objects.filter(volunteer=row).exists()
+        if covers or Pair.objects.filter(volunteer=row).exists():
             return _("This mentor meets somebody.")
         # Whatever came from the list was seen by nobody here.
         seen_here = Check.objects.filter(volunteer=row).exclude(asked_by=None, current=True)
@@ -113,6 +115,7 @@ def _since(pairs: list[Pair], place: Place) -> tuple[QuerySet[Any], ...]:
         MeetingTask.objects.filter(pair__in=pairs),
         Thanks.objects.filter(pair__in=pairs),
         Goal.objects.filter(place=place),
+        Cover.objects.filter(pair__in=pairs),
     )
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from alongside.domain.mentoring.actions.apart import keep_apart, let_write, take_notes_back
 from alongside.domain.mentoring.actions.links import tell
-from alongside.domain.mentoring.actions.releasing import call_off, hold, release, tell_other
+from alongside.domain.mentoring.actions.releasing import hold, release, tell_other
+from alongside.domain.mentoring.actions.uncovering import call_off, stop_covers
 from alongside.domain.mentoring.models import Meeting, Pair
 from alongside.domain.mentoring.queries.pairs import own_places
 from alongside.domain.mentoring.queries.together import pausable_pairs
@@ -36,6 +37,7 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         if pair.state == PairState.PAUSED:
             if by_service and not pair.service_paused:
                 _take_in_hand(pair, work)
+                stop_covers(pair, work)
             return
         if by_service and has_goodbye(pair, at):
             if not pair.service_paused:
@@ -45,13 +47,18 @@ def pause_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
             if not pair.service_paused:
                 _take_in_hand(pair, work)
                 take_notes_back(pair, work)
-                call_off(pair, work)
+                call_off(Meeting.objects.filter(pair=pair), work)
+                stop_covers(pair, work)
                 tell_other(pair, "pair_paused", work, step=_step(pair, work))
             return
         changed = {"service_paused": by_service, "changed_at": at}
         organisation_id = place.organisation_id
         move(pair, "pause", work=work, organisation_id=organisation_id, also=changed)
-        call_off(pair, work)
+        if actor.person_id == pair.volunteer.person_id:  # whoever covers goes on
+            call_off(Meeting.objects.filter(pair=pair, cover=None), work)
+        else:
+            call_off(Meeting.objects.filter(pair=pair), work)
+            stop_covers(pair, work)
         tell_other(pair, "pair_paused", work, step=_step(pair, work))
 
 
@@ -76,7 +83,7 @@ def resume_pair(pair_id: UUID, *, actor: Actor, at: datetime) -> None:
         if ending:
             _let_finish(pair, work)
             return
-        met = Meeting.objects.filter(pair=pair, state=MeetingState.MET).exists()
+        met = Meeting.objects.filter(pair=pair, cover=None, state=MeetingState.MET).exists()
         move(
             pair,
             "resume" if met else "resume_unmet",

@@ -1,6 +1,7 @@
 """Tables of mentoring."""
 
 from alongside.domain.mentoring.models.checks import Agreement, Check, Reference
+from alongside.domain.mentoring.models.cover import Cover
 from alongside.domain.mentoring.models.goal import Goal
 from alongside.domain.mentoring.models.meeting import Meeting, MeetingPlace, MeetingTask
 from alongside.domain.mentoring.models.pair import Pair, PairAgreement, Place
@@ -13,6 +14,7 @@ __all__ = [
     "Agreement",
     "Check",
     "CheckIn",
+    "Cover",
     "Goal",
     "Meeting",
     "MeetingPlace",

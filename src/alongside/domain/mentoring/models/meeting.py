@@ -31,7 +31,8 @@ class MeetingPlace(models.Model):
 class Meeting(models.Model):
     """A meeting of a pair, planned or met.
 
-    `on` is the day in London. `plan_key` and `log_key` are of the forms, so that a form sent twice
+    `cover` is there where another mentor meets the person for a while. `on` is the day in London.
+    `plan_key` and `log_key` are of the forms, so that a form sent twice
     has one effect; a log of a planned day fills in the plan. `sequence` counts how often the plan
     changed, for calendars."""
 
@@ -39,6 +40,9 @@ class Meeting(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pair = models.ForeignKey("mentoring.Pair", on_delete=models.PROTECT, related_name="meetings")
+    cover = models.ForeignKey(
+        "mentoring.Cover", null=True, on_delete=models.PROTECT, related_name="meetings"
+    )
     state = models.CharField(max_length=12, default=states.MeetingState.PLANNED)
     on = models.DateField()
     starts_at = models.DateTimeField(null=True)

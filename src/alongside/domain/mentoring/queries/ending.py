@@ -46,7 +46,7 @@ def ending(pair_id: UUID, *, actor: Actor, at: datetime) -> Ending:
     kept = bool(people.restricted([pair.place.person_id, pair.volunteer.person_id]))
     apart = kept or pair.service_paused
     wrote = dict(Thanks.objects.filter(pair=pair).values_list("by", "words"))
-    count, minutes = added_up(Meeting.objects.filter(pair=pair))
+    count, minutes = added_up(Meeting.objects.filter(pair=pair, cover=None))
     return Ending(
         pair_id=pair.pk,
         episode_id=pair.place.episode_id,

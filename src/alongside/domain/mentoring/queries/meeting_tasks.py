@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from alongside.domain.mentoring.meeting_records import TaskRow
-from alongside.domain.mentoring.models import MeetingTask, Pair
+from alongside.domain.mentoring.models import MeetingTask, Pair, Volunteer
 from alongside.domain.mentoring.queries.visible import require_looks_after
+from alongside.domain.mentoring.rules.covers import mentor_of
 from alongside.domain.mentoring.rules.meetings import OF_THE_PERSON, PRESSING
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
 from alongside.domain.people import public as people
@@ -18,7 +19,10 @@ from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.paging import Page, page_of
 
-_WITH = tuple(f"{way}__{of}" for way in ("meeting__pair", "pair") for of in ("volunteer", "place"))
+_WITH = (
+    *(f"{way}__{of}" for way in ("meeting__pair", "pair") for of in ("volunteer", "place")),
+    "meeting__cover__volunteer",
+)
 
 
 def seen_tasks(actor: Actor) -> QuerySet[MeetingTask]:
@@ -66,7 +70,7 @@ def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> P
             meeting_on=row.meeting.on if row.meeting else None,
             pair_id=pair.pk,
             episode_id=pair.place.episode_id,
-            volunteer_id=pair.volunteer_id,
+            volunteer_id=_mentor(row).pk,
             person_id=whom,
             name=names.get(whom, ""),
             owner=names.get(row.owner_id, "") if row.owner_id else "",
@@ -90,8 +94,13 @@ def pair_of(task: MeetingTask) -> Pair:
 
 def _whom(task: MeetingTask) -> UUID:
     """Whom a coordinator speaks with, or whose support it is."""
-    pair = pair_of(task)
-    return pair.place.person_id if task.kind in OF_THE_PERSON else pair.volunteer.person_id
+    of_person = task.kind in OF_THE_PERSON
+    return pair_of(task).place.person_id if of_person else _mentor(task).person_id
+
+
+def _mentor(task: MeetingTask) -> Volunteer:
+    """The mentor of the pair, or whoever met in their place."""
+    return mentor_of(task.meeting) if task.meeting else pair_of(task).volunteer
 
 
 class TalkCounts(NamedTuple):

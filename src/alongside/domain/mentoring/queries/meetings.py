@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -21,16 +21,26 @@ from alongside.domain.mentoring.meeting_records import (
     PairMeetings,
     PlanPage,
 )
-from alongside.domain.mentoring.models import Meeting, Pair
+from alongside.domain.mentoring.models import Cover, Meeting, Pair
 from alongside.domain.mentoring.pair_records import MyPlace
 from alongside.domain.mentoring.queries.agreements import said_yes
 from alongside.domain.mentoring.queries.asked import asked_now
+from alongside.domain.mentoring.queries.covers import (
+    agreed_cover,
+    covered_pairs,
+    line_of,
+    loggable,
+    met_by,
+    met_by_person,
+    open_cover_of,
+)
 from alongside.domain.mentoring.queries.goals import words_of_open
 from alongside.domain.mentoring.queries.meeting_places import open_places_of
 from alongside.domain.mentoring.queries.pairs import coordinated_pairs, own_pairs, own_places
 from alongside.domain.mentoring.queries.pairs import my_place as own_place
 from alongside.domain.mentoring.queries.reviews import reviews_of
 from alongside.domain.mentoring.queries.visible import own
+from alongside.domain.mentoring.rules.covers import may_be_covered, may_log, mentor_of
 from alongside.domain.mentoring.rules.pairs import (
     is_finished,
     is_paused,
@@ -49,7 +59,7 @@ from alongside.foundation.models import Transition
 from alongside.foundation.paging import Page, page_of
 from alongside.foundation.scoping import get_visible
 
-_WITH = ("pair__place", "pair__volunteer", "place")
+_WITH = ("pair__place", "pair__volunteer", "place", "cover__volunteer")
 
 
 def seen_pairs(actor: Actor) -> QuerySet[Pair]:
@@ -61,19 +71,25 @@ def seen_pairs(actor: Actor) -> QuerySet[Pair]:
     )
 
 
-def logged_pairs(actor: Actor) -> QuerySet[Pair]:
-    """The pairs whose meetings the actor may log: as the mentor, or as who coordinates."""
-    return own_pairs(actor) | coordinated_pairs(actor)
+def logged_pairs(actor: Actor, at: datetime) -> QuerySet[Pair]:
+    """The pairs whose meetings the actor may log: as the mentor, as whoever covers or covered a
+    short while ago, or as who coordinates."""
+    covered = [row.pair_id for row in loggable(actor) if may_log(row, at)]
+    return own_pairs(actor) | coordinated_pairs(actor) | Pair.objects.filter(pk__in=covered)
 
 
 def seen_meetings(actor: Actor) -> QuerySet[Meeting]:
-    """The meetings of these pairs that the actor may plan, move and call off."""
-    return Meeting.objects.filter(pair__in=seen_pairs(actor)).select_related(*_WITH)
+    """The meetings that the actor may plan, move and call off: their own, as one of the two, and
+    those of pairs that they coordinate."""
+    staff = Meeting.objects.filter(pair__place__in=coordinated_places(actor))
+    return _own_meetings(actor) | staff.select_related(*_WITH)
 
 
 def mentors_meetings(actor: Actor) -> QuerySet[Meeting]:
-    """The meetings of the pairs in which the actor is the mentor."""
-    return Meeting.objects.filter(pair__in=own_pairs(actor)).select_related(*_WITH)
+    """The meetings in which the actor is the mentor, also in place of another."""
+    if actor.person_id is None:
+        return Meeting.objects.none()
+    return Meeting.objects.filter(met_by_person(actor.person_id)).select_related(*_WITH)
 
 
 def log_page(volunteer_id: UUID, *, actor: Actor, at: datetime) -> LogPage:
@@ -87,9 +103,12 @@ def log_page(volunteer_id: UUID, *, actor: Actor, at: datetime) -> LogPage:
         .select_related("place")
         .order_by("agreed_at", "pk")
     )
+    covers = [row for row in loggable(actor).filter(volunteer=volunteer) if may_log(row, at)]
     newest = (
         Meeting.objects.filter(
-            pair__in=pairs, state__in=("planned", "met"), on__lte=london_date(at)
+            Q(pair__in=pairs, cover=None) | Q(cover__in=covers),
+            state__in=("planned", "met"),
+            on__lte=london_date(at),
         )
         .order_by("-on", "-changed_at")
         .first()
@@ -97,7 +116,7 @@ def log_page(volunteer_id: UUID, *, actor: Actor, at: datetime) -> LogPage:
     waits = newest is not None and newest.state == MeetingState.PLANNED
     return LogPage(
         whose=salted_hmac("alongside.meeting-log", str(volunteer.pk)).hexdigest()[:24],
-        meets=_met(pairs),
+        meets=_met(pairs, covers),
         places=open_places_of(volunteer.organisation_id),
         on=newest.on if newest and waits else london_date(at),
         minutes=newest.minutes if newest else None,
@@ -106,11 +125,12 @@ def log_page(volunteer_id: UUID, *, actor: Actor, at: datetime) -> LogPage:
     )
 
 
-def _met(pairs: list[Pair]) -> tuple[Met, ...]:
-    names = people.shown_names(pair.place.person_id for pair in pairs)
+def _met(pairs: list[Pair], covers: list[Cover]) -> tuple[Met, ...]:
+    whom = [pair.place.person_id for pair in pairs] + [row.pair.place.person_id for row in covers]
+    names = people.shown_names(whom)
     kept = people.restricted(names)
     goals = words_of_open(pair.place_id for pair in pairs)
-    return tuple(
+    own = tuple(
         Met(
             pair_id=pair.pk,
             first_name=_called(pair.place.person_id, names, kept),
@@ -121,6 +141,17 @@ def _met(pairs: list[Pair]) -> tuple[Met, ...]:
         )
         for pair in pairs
     )
+    # What somebody aims at is between them and their own mentor.
+    of_covers = {
+        row.pair_id: Met(
+            pair_id=row.pair_id,
+            first_name=_called(row.pair.place.person_id, names, kept),
+            since=row.first_on,
+            goals=(),
+        )
+        for row in sorted(covers, key=lambda row: row.first_on, reverse=True)
+    }
+    return (*own, *of_covers.values())
 
 
 def _called(person_id: UUID, names: dict[UUID, str], kept: frozenset[UUID]) -> str:
@@ -133,24 +164,33 @@ def _where(meeting: Meeting) -> str:
 
 
 def plan_page(pair_id: UUID, *, actor: Actor) -> PlanPage:
-    """What the page of a plan starts from: whom, and the kept places. Raises NotFound for a pair
-    that is not the actor's own, or in which not both said yes."""
+    """What the page of a plan starts from: whom, on which days somebody else, and the kept places.
+    Raises NotFound for a pair that is not the actor's own, nor covered by them, or in which not
+    both said yes."""
     mine = own_pairs(actor) | Pair.objects.filter(place__in=own_places(actor))
+    mine |= covered_pairs(actor)
     pair = get_visible(
         mine.filter(state__in=sorted(HOLDING)).select_related("place", "volunteer"), pair_id
     )
-    other = _other(pair, actor)
-    names = people.shown_names([other])
+    cover = agreed_cover(pair)
+    covers = cover.volunteer.person_id if cover and cover.volunteer else None
+    mentors = {pair.volunteer.person_id, covers}
+    other = pair.place.person_id if actor.person_id in mentors else pair.volunteer.person_id
+    names = people.shown_names([other, *([covers] if covers else [])])
+    kept = people.restricted(names)
     return PlanPage(
         pair_id=pair.pk,
-        first_name=_called(other, names, people.restricted([other])),
+        first_name=_called(other, names, kept),
         places=open_places_of(pair.place.organisation_id),
+        covered=(cover.first_on, cover.last_on) if cover else None,
+        covers=_called(covers, names, kept) if covers else "",
+        as_cover=covers is not None and actor.person_id == covers,
     )
 
 
-def _other(pair: Pair, actor: Actor) -> UUID:
-    mentor = pair.volunteer.person_id
-    return pair.place.person_id if actor.person_id == mentor else mentor
+def _other(meeting: Meeting, actor: Actor) -> UUID:
+    mentor = mentor_of(meeting).person_id
+    return meeting.pair.place.person_id if actor.person_id == mentor else mentor
 
 
 def my_meetings(
@@ -159,9 +199,9 @@ def my_meetings(
     """A mentor's own meetings and what they add up to. Raises NotFound for anybody else. A constant
     number of queries."""
     volunteer = get_visible(own(actor), volunteer_id)
-    mine = Meeting.objects.filter(pair__volunteer=volunteer).select_related(*_WITH)
+    mine = Meeting.objects.filter(met_by(volunteer.pk)).select_related(*_WITH)
     coming = list(mine.filter(state=MeetingState.PLANNED).order_by("starts_at", "pk"))
-    count, minutes = added_up(Meeting.objects.filter(pair__volunteer=volunteer))
+    count, minutes = added_up(Meeting.objects.filter(met_by(volunteer.pk)))
     past = mine.exclude(state=MeetingState.PLANNED).order_by("-on", "-changed_at", "pk")
     return MyMeetings(
         page=log_page(volunteer_id, actor=actor, at=at),
@@ -180,7 +220,12 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
     planned = list(rows.select_related(*_WITH).order_by("starts_at", "pk"))
     apart = mine.ending or mine.paused
     reviewed = mine.pair_id is not None and not apart and bool(asked_now([mine.pair_id]))
-    return replace(mine, meetings=_rows(planned, actor), to_review=reviewed)
+    return replace(
+        mine,
+        meetings=_rows(planned, actor),
+        to_review=reviewed,
+        cover=line_of(open_cover_of(place_id)),
+    )
 
 
 def pair_meetings(
@@ -209,6 +254,8 @@ def pair_meetings(
         apart=pair.service_paused,
         finished=is_finished(pair),
         ends=ways_to_end(pair),
+        cover=line_of(open_cover_of(pair.place_id)),
+        may_cover=may_be_covered(pair),
         reviews=reviews_of(pair_id, today=london_date(at)),
         yes_on=(yes.get((pair.pk, both[0])), yes.get((pair.pk, both[1]))),
     )
@@ -225,7 +272,7 @@ def meeting(meeting_id: UUID, *, actor: Actor, at: datetime) -> MeetingRecord:
     """One meeting as one of the two sees it. Raises NotFound for anybody else."""
     row = get_visible(_own_meetings(actor), meeting_id)
     events = MEETING.allowed(row.state)
-    mentors = row.pair.volunteer.person_id == actor.person_id
+    mentors = mentor_of(row).person_id == actor.person_id
     may = {"move", "cancel"} if row.pair.state in HOLDING else set()
     return MeetingRecord(
         row=_rows([row], actor)[0],
@@ -301,8 +348,8 @@ def _summary(name: str, actor: Actor) -> str:
 
 
 def _own_meetings(actor: Actor) -> QuerySet[Meeting]:
-    mine = own_pairs(actor) | Pair.objects.filter(place__in=own_places(actor))
-    return Meeting.objects.filter(pair__in=mine).select_related(*_WITH)
+    theirs = Meeting.objects.filter(pair__place__in=own_places(actor)).select_related(*_WITH)
+    return mentors_meetings(actor) | theirs
 
 
 def _page(rows: QuerySet[Meeting], actor: Actor, page: int, per_page: int) -> Page[MeetingRow]:
@@ -336,7 +383,7 @@ def _rows(rows: list[Meeting], actor: Actor) -> tuple[MeetingRow, ...]:
 
 def _caller(rows: list[Meeting], actor: Actor) -> Callable[[Meeting], str]:
     """What each meeting's other one is called, by one look for all of them."""
-    others = {row.pk: _other(row.pair, actor) for row in rows}
+    others = {row.pk: _other(row, actor) for row in rows}
     names = people.shown_names(others.values())
     kept = people.restricted(names)
     return lambda row: _called(others[row.pk], names, kept)

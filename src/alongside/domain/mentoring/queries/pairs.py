@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -148,7 +150,7 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
     return MyPlace(
         place_id=place.pk,
         state=place.state,
-        cards=_cards(place) if place.state == PlaceState.CHOOSING else (),
+        cards=cards_of(place.suggested) if place.state == PlaceState.CHOOSING else (),
         mentor=name,
         reach=reached_at(mentor_id) if both and mentor_id and not apart else "",
         lacking=lacking(place),
@@ -179,8 +181,9 @@ def _finished(place: Place) -> UUID | None:
     return last.pk if last is not None and is_finished(last) else None
 
 
-def _cards(place: Place) -> tuple[Card, ...]:
-    shown = [UUID(one["volunteer"]) for one in place.suggested]
+def cards_of(suggested: Sequence[dict[str, Any]]) -> tuple[Card, ...]:
+    """The cards of these suggestions, in their order: two queries."""
+    shown = [UUID(one["volunteer"]) for one in suggested]
     rows = Volunteer.objects.exclude(person__in=people.restricted()).in_bulk(shown)
     names = people.names(row.person_id for row in rows.values())
     return tuple(
@@ -191,7 +194,7 @@ def _cards(place: Place) -> tuple[Card, ...]:
             reasons=tuple(one["reasons"]),
             difference=one["difference"],
         )
-        for key, one in zip(shown, place.suggested, strict=True)
+        for key, one in zip(shown, suggested, strict=True)
         if key in rows
     )
 

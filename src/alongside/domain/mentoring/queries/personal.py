@@ -12,6 +12,7 @@ from alongside.domain.mentoring.models import (
     Agreement,
     Check,
     CheckIn,
+    Cover,
     Goal,
     Meeting,
     MeetingTask,
@@ -24,6 +25,7 @@ from alongside.domain.mentoring.models import (
     Volunteer,
     Watch,
 )
+from alongside.domain.mentoring.queries.covers import met_by_person
 
 
 def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
@@ -43,6 +45,7 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "mentoring.place": _plain(places),
         # Who paused is left out: it may have been for a worry, of which nothing is told.
         "mentoring.pair": _plain(Pair.objects.filter(place__in=places), but=("service_paused",)),
+        "mentoring.cover": _covers(person_id),
         "mentoring.goal": _plain(Goal.objects.filter(place__in=places), but=("key",)),
         "mentoring.pairagreement": _plain(PairAgreement.objects.filter(person_id=person_id)),
         "mentoring.review": _plain(Review.objects.filter(pair__place__in=places)),
@@ -60,11 +63,19 @@ def personal_data(person_id: UUID) -> dict[str, list[dict[str, Any]]]:
 
 def _meetings(person_id: UUID) -> list[dict[str, Any]]:
     of_person = Meeting.objects.filter(pair__place__person_id=person_id)
-    of_mentor = Meeting.objects.filter(pair__volunteer__person_id=person_id)
+    of_mentor = Meeting.objects.filter(met_by_person(person_id))
     return [
         *_plain(of_person, but=("plan_key", "log_key", "worry")),
         *_plain(of_mentor, but=("plan_key", "log_key", "topics", "goal")),
     ]
+
+
+def _covers(person_id: UUID) -> list[dict[str, Any]]:
+    """The person has why this mentor fits; the mentor that they were asked, and for which days."""
+    of_person = Cover.objects.filter(pair__place__person_id=person_id)
+    of_mentor = Cover.objects.filter(volunteer__person_id=person_id)
+    about_them = ("suggested", "reasons", "difference")
+    return [*_plain(of_person), *_plain(of_mentor, but=about_them)]
 
 
 def _value(value: Any) -> Any:

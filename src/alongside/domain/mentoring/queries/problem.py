@@ -12,13 +12,14 @@ from typing import Any
 from uuid import UUID
 
 from alongside.domain.catalogue import public as catalogue
-from alongside.domain.mentoring.models import Pair, Place
+from alongside.domain.mentoring.models import Cover, Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import WISH_TERMS
-from alongside.domain.mentoring.queries.offers import ready_mentors
+from alongside.domain.mentoring.queries.offers import offer_of, ready_mentors
 from alongside.domain.mentoring.rules.pairs import waiting_since
-from alongside.domain.mentoring.states import PairState, PlaceState
+from alongside.domain.mentoring.states import CoverState, PairState, PlaceState
 from alongside.domain.people import public as people
 from alongside.engines.matching import Problem, parse_problem
+from alongside.engines.matching_check import broken_rules
 from alongside.foundation.clock import london_date
 
 FAIR_AFTER_DAYS = 90
@@ -55,18 +56,25 @@ def problem_of(organisation_id: UUID, *, at: datetime) -> Problem:
         {
             "on": on.isoformat(),
             "mentees": [mentee_of(place, on) for place in places.order_by("pk")],
-            "mentors": _mentors(organisation_id, at=at),
+            "mentors": mentors_of(organisation_id, at=at),
             "settings": dict(SETTINGS),
         }
     )
 
 
-def _mentors(organisation_id: UUID, *, at: datetime) -> list[dict[str, object]]:
+def mentors_of(organisation_id: UUID, *, at: datetime) -> list[dict[str, Any]]:
+    """Everybody who is ready as the matching takes them, with one place fewer for each pair and
+    each cover about which they are asked."""
+    proposed = Pair.objects.filter(
+        volunteer__organisation_id=organisation_id, state=PairState.PROPOSED
+    )
+    covers = Cover.objects.filter(
+        volunteer__organisation_id=organisation_id, state=CoverState.ASKED_MENTOR
+    )
     asked = Counter(
         str(key)
-        for key in Pair.objects.filter(
-            volunteer__organisation_id=organisation_id, state=PairState.PROPOSED
-        ).values_list("volunteer_id", flat=True)
+        for rows in (proposed, covers)
+        for key in rows.values_list("volunteer_id", flat=True)
     )
     return [
         replace(offer, capacity=max(0, offer.capacity - asked[offer.id])).plain()
@@ -96,3 +104,9 @@ def age_on(born: date | None, on: date) -> int | None:
     if born is None:
         return None
     return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
+
+
+def broken_on(place: Place, volunteer: Volunteer, on: date) -> list[str]:
+    """Which hard rules the two break on a day, by the independent checker; none where they fit."""
+    problem = {"on": on.isoformat(), "settings": dict(SETTINGS)}
+    return list(broken_rules(problem, mentee_of(place, on), offer_of(volunteer, on).plain()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.domain.mentoring.models import CheckIn, Meeting, Watch
 from alongside.domain.mentoring.queries.pairs import reached_at
 from alongside.domain.mentoring.queries.visible import looked_after, own, require_looks_after
+from alongside.domain.mentoring.rules.covers import mentor_of
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
 from alongside.domain.mentoring.watch_records import OUT_FOR, OutRecord, OverdueRow, Rota, WatchRow
@@ -161,13 +162,12 @@ def overdue(*, actor: Actor, at: datetime) -> tuple[OverdueRow, ...]:
 
 def _places(rows: list[CheckIn]) -> dict[UUID, str]:
     """The kept place that each of these mentors had planned for the day."""
+    out = [row.volunteer_id for row in rows]
     planned = Meeting.objects.filter(
-        pair__volunteer__in=[row.volunteer_id for row in rows],
+        Q(pair__volunteer__in=out, cover=None) | Q(cover__volunteer__in=out),
         on__in={london_date(row.started_at) for row in rows},
         place__isnull=False,
-    ).select_related("place", "pair")
+    ).select_related("place", "pair__volunteer", "cover__volunteer")
     return {
-        row.pair.volunteer_id: f"{row.place.name}, {row.place.address}"
-        for row in planned
-        if row.place
+        mentor_of(row).pk: f"{row.place.name}, {row.place.address}" for row in planned if row.place
     }

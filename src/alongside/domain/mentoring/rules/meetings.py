@@ -38,10 +38,12 @@ def day_meant(on: date, *, phone_on: date | None, today: date) -> date:
     return on + (today - phone_on) if by_phone else on
 
 
-def faults_of_log(log: MeetingLog, *, first: date, last: date) -> dict[str, str]:
+def faults_of_log(log: MeetingLog, *, first: date, last: date, today: date) -> dict[str, str]:
     """What is wrong with a log, by field: the day lies from `first` to `last`."""
     faults = {}
-    if log.on > last:
+    if last < log.on <= today:
+        faults["on"] = _("Which day did you meet? Your meetings with them were over on this day.")
+    elif log.on > last:
         faults["on"] = _("Which day did you meet? This day is still to come.")
     elif log.on < first:
         faults["on"] = _("Which day did you meet? You had not both said yes on this day.")
