@@ -61,6 +61,7 @@ MENTORING: Mapping[str, str] = {
     "mentoring.meeting.sequence": _STATE,
     "mentoring.meeting.starts_at": _MET,
     "mentoring.meeting.state": _STATE,
+    "mentoring.meetingtask.cover": _ID,
     "mentoring.meetingtask.done_at": _STATE,
     "mentoring.meetingtask.done_by": _STAFF,
     "mentoring.meetingtask.due_on": _STATE,

@@ -20,16 +20,19 @@ from django.core.management import call_command
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import (
     CheckIn,
+    Cover,
     Meeting,
     MeetingTask,
     Pair,
     Place,
     Volunteer,
 )
+from alongside.domain.mentoring.states import OPEN_COVERS
 from alongside.domain.messaging.models import Message
 from alongside.foundation import audit
 from alongside.foundation.errors import Conflict, Refused
 from domain.directory.races import at_once
+from factories.covers import asked_cover
 from factories.meetings import LOG, paired, staffed
 from factories.mentoring import (
     AT,
@@ -207,6 +210,54 @@ def back_while_the_alarm_is_raised() -> None:
     assert sorted(told) in ([], ["meeting_back", "meeting_overdue"]), list(told)
 
 
+def two_want_the_last_place_for_a_while() -> None:
+    """A mentor with one place covers for one of two people, and the other one hears."""
+    here = service()
+    _alone()
+    pairs = [paired(here, name=name) for name in ("Fay", "Gus")]
+    _alone()
+    other = ready(here, name="Olga Stone", capacity=2)
+    covers = [asked_cover(here, pair, place, other) for pair, _mentor, place in pairs]
+    Volunteer.objects.filter(pk=other).update(capacity=1)
+    olga = acting(other)
+
+    results = at_once(
+        *[lambda one=one: mentoring.accept_cover(one, actor=olga, at=AT) for one in covers * 2],  # type: ignore[misc]
+    )
+
+    assert sum(not isinstance(one, Exception) for one in results) == 1, results
+    assert all(refused(one) for one in results if isinstance(one, Exception)), results
+    states = Cover.objects.filter(pk__in=covers).values_list("state", flat=True)
+    assert sorted(states) == ["agreed", "declined"]
+    assert Volunteer.objects.get(pk=other).held == 1
+
+
+def a_yes_to_a_cover_while_the_service_pauses_and_the_mentor_stops() -> None:
+    """Whatever is first counts: none stands round a pause, and nobody holds a place for one."""
+    here = service()
+    _alone()
+    pair_id, mentor, place_id = paired(here, name="Hal")
+    _alone()
+    other = ready(here, name="Una Wells", capacity=1)
+    cover_id = asked_cover(here, pair_id, place_id, other)
+    una, hal = acting(other), who_waits(place_id)
+
+    results = at_once(
+        lambda: mentoring.accept_cover(cover_id, actor=una, at=AT),
+        lambda: mentoring.pause_pair(pair_id, actor=SYSTEM, at=AT),
+        lambda: mentoring.refuse_cover(cover_id, actor=una, at=AT),
+        lambda: mentoring.end_cover(cover_id, actor=hal, at=AT),
+        lambda: mentoring.stop(other, actor=una, at=AT),
+        lambda: mentoring.stop(mentor, actor=here.first, at=AT),
+    )
+
+    assert not [each for each in results if isinstance(each, Exception) and not refused(each)]
+    assert not Cover.objects.filter(pk=cover_id, state__in=sorted(OPEN_COVERS)).exists()
+    assert set(Volunteer.objects.filter(pk__in=(mentor, other)).values_list("held", flat=True)) == {
+        0
+    }
+
+
 def all_is_well() -> None:
     """After all of it the audit holds."""
     assert list(audit.verify()) == []
@@ -220,6 +271,8 @@ RACES = (
     three_say_yes,
     same_log_ten_times,
     back_while_the_alarm_is_raised,
+    two_want_the_last_place_for_a_while,
+    a_yes_to_a_cover_while_the_service_pauses_and_the_mentor_stops,
     all_is_well,
 )
 

@@ -23,15 +23,15 @@ from hypothesis.stateful import (
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Meeting, Pair, Place, Volunteer
-from alongside.domain.mentoring.states import HOLDING
+from alongside.domain.mentoring.models import Cover, Meeting, Pair, Place, Volunteer
+from alongside.domain.mentoring.states import HOLDING, OPEN_COVERS
 from alongside.domain.people import public as people
 from alongside.foundation import audit
 from alongside.foundation.actor import by_link
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
 from factories.meetings import LOG, PLAN
-from factories.mentoring import AT, SYSTEM, TODAY, acting, ready, service, waiting, who_waits
+from factories.mentoring import AT, SYSTEM, TODAY, acting, asked, ready, service, waiting, who_waits
 from support import seeds
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,11 @@ class Walk:
         "end", "pause", "resume", "stop", "erase", "lower",
         "plan", "log", "pause_pair", "resume_pair", "change_mentor",
         "begin_ending", "finish_ending", "due", "again",
+        "ask_cover", "ask_cover", "choose_cover", "choose_cover", "accept_cover", "accept_cover",
+        "refuse_cover", "change_cover", "end_cover", "plan_cover",
     )  # fmt: skip
+
+    HOURS = (0, 1, 24, 24 * 6)
 
     def __init__(self, seed: int) -> None:
         self.dice, self.at = random.Random(seed), AT
@@ -59,7 +63,7 @@ class Walk:
 
     def do(self, action: str) -> None:
         """One step by whoever may; that it is refused is an answer too."""
-        self.at += timedelta(hours=self.dice.choice((0, 1, 24, 24 * 6)))
+        self.at += timedelta(hours=self.dice.choice(self.HOURS))
         try:
             with transaction.atomic():
                 self._step(action)()
@@ -116,8 +120,41 @@ class Walk:
             "begin_ending": lambda: mentoring.begin_ending(pair, **acts),
             "finish_ending": lambda: mentoring.finish_ending(pair, **acts),
             "again": lambda: mentoring.ask_again(pair, support_over=seldom, **acts),
-            "due": lambda: mentoring.run_endings_due(actor=SYSTEM, at=self.at),
+            "due": lambda: (
+                mentoring.run_endings_due(actor=SYSTEM, at=self.at),
+                mentoring.run_covers_due(actor=SYSTEM, at=self.at),
+            ),
             "change_mentor": lambda: seldom and mentoring.change_mentor(pair, **acts),
+        }
+        return steps.get(action) or self._of_cover(action)
+
+    def _of_cover(self, action: str) -> Callable[[], object]:
+        """Another mentor for a while: asked by the service, answered by whoever is asked."""
+        pairs = list(Pair.objects.filter(state__in=sorted(HOLDING)).order_by("pk"))
+        open_ones = list(Cover.objects.filter(state__in=sorted(OPEN_COVERS)).order_by("pk"))
+        pair = self.dice.choice(pairs).pk if pairs else self.places[0]
+        cover = self.dice.choice(open_ones) if open_ones else None
+        key = cover.pk if cover else self.places[0]
+        first = london_date(self.at) + timedelta(days=self.dice.choice((0, 0, 2)))
+        last = first + timedelta(days=self.dice.choice((0, 6, 20)))
+        staff = {"actor": self.here.first, "at": self.at}
+        ruth = {"actor": by_link(cover.pair.place.person_id), "at": self.at} if cover else staff
+        mentor = cover.volunteer if cover else None
+        olga = {"actor": by_link(mentor.person_id), "at": self.at} if mentor else staff
+        card = UUID(cover.suggested[0]["volunteer"]) if cover and cover.suggested else key
+        plan = replace(PLAN, starts_at=self.at + timedelta(days=1))
+        anybody = self.dice.choice((staff, ruth, olga))
+        of_cover = cover.pair_id if cover else pair
+        steps: dict[str, Callable[[], object]] = {
+            "ask_cover": lambda: mentoring.ask_cover(pair, first_on=first, last_on=last, **staff),
+            "choose_cover": lambda: mentoring.choose_cover(key, card, **ruth),
+            "accept_cover": lambda: mentoring.accept_cover(key, **olga),
+            "refuse_cover": lambda: mentoring.refuse_cover(key, **anybody),
+            "change_cover": lambda: mentoring.change_cover(key, last_on=last, **staff),
+            "end_cover": lambda: mentoring.end_cover(key, **anybody),
+            "plan_cover": lambda: mentoring.plan_meeting(
+                of_cover, plan=plan, key=uuid4(), **anybody
+            ),
         }
         return steps[action]
 
@@ -129,10 +166,14 @@ class Walk:
         """Counts agree with pairs, each person with theirs, planned hours with pairs."""
         for volunteer in Volunteer.objects.filter(pk__in=self.mentors):
             pairs = list(volunteer.pairs.values_list("state", flat=True))
-            assert volunteer.held == sum(state in HOLDING for state in pairs)
+            covers = list(volunteer.covers.values_list("state", flat=True))
+            assert volunteer.held == sum(state in HOLDING for state in pairs) + covers.count(
+                "agreed"
+            )
             assert volunteer.held <= volunteer.capacity + volunteer.over
             if volunteer.state != "ready":
                 assert "proposed" not in pairs
+                assert "asked_mentor" not in covers
             if volunteer.state == "stopped":
                 assert volunteer.held == 0
         for place in Place.objects.all():
@@ -146,9 +187,36 @@ class Walk:
                 assert open_pairs[0] in HOLDING
             else:
                 assert open_pairs == (["proposed"] if place.state == "asked" else []), place.state
-        for meeting in Meeting.objects.filter(state="planned").select_related("pair"):
-            assert meeting.pair.state in HOLDING - {"paused"}
+        for meeting in Meeting.objects.filter(state="planned").select_related("pair", "cover"):
+            cover = meeting.cover
+            assert meeting.pair.state in (HOLDING if cover else HOLDING - {"paused"})
             assert not meeting.pair.service_paused
+            if cover is not None:
+                assert cover.state == "agreed"
+                assert cover.first_on <= meeting.on <= cover.last_on
+        for cover in Cover.objects.filter(state__in=sorted(OPEN_COVERS)).select_related("pair"):
+            assert cover.pair.state in HOLDING
+            assert not cover.pair.service_paused
+            assert cover.volunteer_id != cover.pair.volunteer_id
+
+
+class CoverWalk(Walk):
+    """The same with a pair of each of two mentors, a third one who is free, and days that go on
+    more slowly: most steps are about another mentor for a while."""
+
+    ACTIONS = (
+        *("ask_cover", "choose_cover", "accept_cover") * 4,
+        "refuse_cover", "change_cover", "end_cover", "plan_cover", "plan_cover",
+        "plan", "log", "pause_pair", "resume_pair", "resume_pair", "begin_ending", "due",
+        "pause", "resume", "resume", "change_mentor", "suggest", "choose", "accept", "stop",
+    )  # fmt: skip
+    HOURS = (0, 0, 1, 12)
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.mentors.append(ready(self.here, name="Una Wells", capacity=2))
+        for place, mentor in zip(self.places, self.mentors[:2], strict=False):
+            mentoring.accept(asked(self.here, place, mentor), actor=acting(mentor), at=self.at)
 
 
 class Histories(RuleBasedStateMachine):
@@ -186,13 +254,13 @@ def test_any_history_oversells_nobody_and_loses_nobody() -> None:
     )
 
 
-def _walk(seed: int, steps: int) -> None:
+def _walk(seed: int, steps: int, kind: type[Walk] = Walk) -> None:
     catalogue.forget()
     people.forget_service()
     with transaction.atomic():
-        walk = Walk(seed)
+        walk = kind(seed)
         for _step in range(steps):
-            walk.do(walk.dice.choice(Walk.ACTIONS))
+            walk.do(walk.dice.choice(kind.ACTIONS))
             walk.check()
         assert list(audit.verify()) == []
         transaction.set_rollback(True)
@@ -201,6 +269,17 @@ def _walk(seed: int, steps: int) -> None:
 @pytest.mark.parametrize("seed", seeds(2))
 def test_random_steps_oversell_nobody_and_lose_nobody(seed: int) -> None:
     _walk(seed, 80)
+
+
+@pytest.mark.parametrize("seed", seeds(2))
+def test_random_covers_oversell_nobody_and_lead_round_no_pause(seed: int) -> None:
+    _walk(seed, 60, CoverWalk)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2_000, 2_050))
+def test_ten_thousand_random_steps_of_covers(seed: int) -> None:
+    _walk(seed, 200, CoverWalk)
 
 
 @pytest.mark.long

@@ -195,8 +195,9 @@ class Together:
 
 @dataclass(frozen=True)
 class PairTold:
-    """Who meets, the person first, and whether a pause is possible or holds. Where they have
-    finished it keeps them from writing to each other."""
+    """Who meets, the person first, then the mentor and whoever covered, the last first; and whether
+    a pause is possible or holds. Where they have finished it keeps them from writing to each
+    other."""
 
     names: tuple[str, ...]
     may_pause: bool

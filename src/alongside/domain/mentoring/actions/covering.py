@@ -32,7 +32,7 @@ from alongside.domain.mentoring.queries.covers import (
     own_covers,
     persons_covers,
 )
-from alongside.domain.mentoring.queries.pairs import coordinated_places
+from alongside.domain.mentoring.queries.pairs import coordinated_pairs
 from alongside.domain.mentoring.queries.problem import broken_on
 from alongside.domain.mentoring.rules.covers import (
     faults_of_days,
@@ -59,7 +59,7 @@ def ask_cover(pair_id: UUID, *, first_on: date, last_on: date, actor: Actor, at:
 
     Raises NotFound out of sight, Invalid by field (`first_on`, `last_on`; `first_on` too where
     nobody fits), Conflict where one is open and where the service keeps the two apart."""
-    seen = get_visible(Pair.objects.filter(place__in=coordinated_places(actor)), pair_id)
+    seen = get_visible(coordinated_pairs(actor), pair_id)
     faults = faults_of_days(first_on, last_on, today=london_date(at))
     if faults:
         raise Invalid(faults)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F
 
-from alongside.domain.mentoring.models import Meeting, MeetingTask, Pair, Place
+from alongside.domain.mentoring.models import Cover, Meeting, MeetingTask, Pair, Place
 from alongside.domain.mentoring.queries.meeting_tasks import about, pair_of, seen_tasks
 from alongside.domain.mentoring.rules.meetings import PRESSING, due_of
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
@@ -32,6 +32,11 @@ def make_task(meeting: Meeting, kind: str, work: Work) -> None:
 def make_pair_task(pair: Pair, kind: str, work: Work) -> None:
     """The same for a pair."""
     _make(kind, pair, work, pair=pair)
+
+
+def make_cover_task(cover: Cover, kind: str, work: Work) -> None:
+    """The same for a cover, about the mentor who covers or covered."""
+    _make(kind, cover.pair, work, cover=cover)
 
 
 def settle_kinds(place: Place, kinds: Collection[str], work: Work) -> bool:
@@ -72,7 +77,7 @@ def open_settled(done: MeetingTask, work: Work, due_on: date | None = None) -> N
     )
 
 
-def _make(kind: str, two: Pair, work: Work, **of: Meeting | Pair) -> None:
+def _make(kind: str, two: Pair, work: Work, **of: Meeting | Pair | Cover) -> None:
     organisation_id = two.place.organisation_id
     owner_id = _owner(two, work.at)
     task, made = MeetingTask.objects.get_or_create(

@@ -9,7 +9,11 @@ from django.db.models import Q
 
 from alongside.domain.mentoring.actions.ending import enter_ending
 from alongside.domain.mentoring.actions.links import tell, tell_person
-from alongside.domain.mentoring.actions.meeting_tasks import make_pair_task, settle_kinds
+from alongside.domain.mentoring.actions.meeting_tasks import (
+    make_cover_task,
+    make_pair_task,
+    settle_kinds,
+)
 from alongside.domain.mentoring.actions.releasing import close_place, release
 from alongside.domain.mentoring.models import MeetingTask, Pair, Place, Review, Volunteer
 from alongside.domain.mentoring.pair_records import SupportOver
@@ -83,6 +87,7 @@ def _at_once(pair: Pair, place: Place, how: SupportOver, work: Work) -> None:
     if how == SupportOver.DIED:
         _fall_silent(place, work)
         make_pair_task(pair, "died", work)
+        _tell_who_covered(pair, work)
         return
     step = str(pair.pk)
     tell(pair.volunteer, "pair_over_mentor", work=work, step=step)
@@ -110,6 +115,17 @@ def _tell_of_death(place: Place, work: Work) -> None:
     lately = place.pairs.filter(state=PairState.ENDED, ended_at__gt=work.at - THANK_WITHIN)
     for pair in lately.order_by("pk"):
         make_pair_task(pair, "died", work)
+        _tell_who_covered(pair, work)
+
+
+def _tell_who_covered(pair: Pair, work: Work) -> None:
+    """With whoever met them for a while until a short while ago, a coordinator speaks, too."""
+    lately = pair.covers.filter(over_at__gt=work.at - THANK_WITHIN).order_by("-over_at", "pk")
+    told = {pair.volunteer_id}
+    for cover in lately.select_related("pair__place"):
+        if cover.volunteer_id not in told:
+            make_cover_task(cover, "died", work)
+        told.add(cover.volunteer_id)
 
 
 def settle_close(place: Place, work: Work) -> bool:

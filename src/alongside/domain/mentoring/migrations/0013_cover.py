@@ -112,4 +112,31 @@ class Migration(migrations.Migration):
                 to="mentoring.cover",
             ),
         ),
+        migrations.RemoveConstraint(model_name="meetingtask", name="meeting_task_of_one"),
+        migrations.AddField(
+            model_name="meetingtask",
+            name="cover",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tasks",
+                to="mentoring.cover",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingtask",
+            constraint=models.UniqueConstraint(fields=("cover", "kind"), name="cover_task_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="meetingtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cover", None), ("meeting__isnull", False), ("pair", None)),
+                    models.Q(("cover", None), ("meeting", None), ("pair__isnull", False)),
+                    models.Q(("cover__isnull", False), ("meeting", None), ("pair", None)),
+                    _connector="OR",
+                ),
+                name="meeting_task_of_one",
+            ),
+        ),
     ]

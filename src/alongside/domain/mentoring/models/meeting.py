@@ -79,16 +79,20 @@ class Meeting(models.Model):
 
 
 class MeetingTask(models.Model):
-    """What a coordinator does by a day about a meeting or a pair: one of a kind for each.
+    """What a coordinator does by a day about a meeting, a pair or a cover: one of a kind for each.
 
     After a meeting: talk to the mentor, this week or at once. When a pair is over: tell the mentor
-    that the person died, speak with somebody who would like a mentor again, close the support.
-    After a review: speak with somebody who would like a change, or who did not answer."""
+    that the person died, also one who covers or covered; speak with somebody who would like a
+    mentor again, close the support. After a review: speak with somebody who would like a change, or
+    who did not answer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="tasks")
     pair = models.ForeignKey(
         "mentoring.Pair", null=True, on_delete=models.PROTECT, related_name="tasks"
+    )
+    cover = models.ForeignKey(
+        "mentoring.Cover", null=True, on_delete=models.PROTECT, related_name="tasks"
     )
     organisation = models.ForeignKey(
         "people.Organisation", on_delete=models.PROTECT, related_name="+"
@@ -108,8 +112,11 @@ class MeetingTask(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "kind"], name="meeting_task_once"),
             models.UniqueConstraint(fields=["pair", "kind"], name="pair_task_once"),
+            models.UniqueConstraint(fields=["cover", "kind"], name="cover_task_once"),
             models.CheckConstraint(
-                condition=Q(meeting__isnull=False, pair=None) | Q(meeting=None, pair__isnull=False),
+                condition=Q(meeting__isnull=False, pair=None, cover=None)
+                | Q(meeting=None, pair__isnull=False, cover=None)
+                | Q(meeting=None, pair=None, cover__isnull=False),
                 name="meeting_task_of_one",
             ),
         ]

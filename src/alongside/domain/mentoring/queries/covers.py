@@ -18,7 +18,7 @@ from alongside.domain.mentoring.meeting_records import CoverLine
 from alongside.domain.mentoring.models import Cover, Pair, Volunteer
 from alongside.domain.mentoring.queries.pairs import (
     cards_of,
-    coordinated_places,
+    coordinated_pairs,
     own_places,
     reached_at,
 )
@@ -47,7 +47,7 @@ def persons_covers(actor: Actor) -> QuerySet[Cover]:
 
 def coordinated_covers(actor: Actor) -> QuerySet[Cover]:
     """The covers of pairs that the actor coordinates."""
-    return Cover.objects.filter(pair__place__in=coordinated_places(actor)).select_related(*_WITH)
+    return Cover.objects.filter(pair__in=coordinated_pairs(actor)).select_related(*_WITH)
 
 
 def covered_pairs(actor: Actor) -> QuerySet[Pair]:
@@ -131,8 +131,7 @@ def _called(person_id: UUID, names: dict[UUID, str], kept: Iterable[UUID]) -> st
 def pair_covers(pair_id: UUID, *, actor: Actor) -> PairCovers:
     """The covers of a pair for who coordinates. Raises NotFound out of sight. A constant number of
     queries."""
-    seen = Pair.objects.filter(place__in=coordinated_places(actor))
-    pair = get_visible(seen.select_related("place", "volunteer"), pair_id)
+    pair = get_visible(coordinated_pairs(actor).select_related("place", "volunteer"), pair_id)
     rows = list(Cover.objects.filter(pair=pair).select_related(*_WITH).order_by("-asked_at", "pk"))
     records = rows_of(rows)
     both = (pair.place.person_id, pair.volunteer.person_id)

@@ -20,8 +20,13 @@ from alongside.foundation.clock import london_date
 from alongside.foundation.paging import Page, page_of
 
 _WITH = (
-    *(f"{way}__{of}" for way in ("meeting__pair", "pair") for of in ("volunteer", "place")),
+    *(
+        f"{way}__{of}"
+        for way in ("meeting__pair", "pair", "cover__pair")
+        for of in ("volunteer", "place")
+    ),
     "meeting__cover__volunteer",
+    "cover__volunteer",
 )
 
 
@@ -85,10 +90,11 @@ def tasks(*, actor: Actor, at: datetime, page: int = 1, per_page: int = 50) -> P
 
 
 def pair_of(task: MeetingTask) -> Pair:
-    """The pair that it is about, itself or by a meeting."""
-    pair = task.meeting.pair if task.meeting else task.pair
+    """The pair that it is about, itself or by a meeting or a cover."""
+    of = task.meeting or task.cover
+    pair = of.pair if of else task.pair
     if pair is None:
-        raise ValueError("a task is of a meeting or of a pair")
+        raise ValueError("a task is of a meeting, of a pair or of a cover")
     return pair
 
 
@@ -100,7 +106,10 @@ def _whom(task: MeetingTask) -> UUID:
 
 def _mentor(task: MeetingTask) -> Volunteer:
     """The mentor of the pair, or whoever met in their place."""
-    return mentor_of(task.meeting) if task.meeting else pair_of(task).volunteer
+    if task.meeting:
+        return mentor_of(task.meeting)
+    covers = task.cover.volunteer if task.cover else None
+    return covers or pair_of(task).volunteer
 
 
 class TalkCounts(NamedTuple):

@@ -43,7 +43,7 @@ from alongside.domain.mentoring.queries.visible import own
 from alongside.domain.mentoring.rules.covers import may_be_covered, may_log, mentor_of
 from alongside.domain.mentoring.rules.pairs import (
     is_finished,
-    is_paused,
+    nobody_meets,
     service_may_pause,
     ways_to_end,
 )
@@ -81,7 +81,7 @@ def logged_pairs(actor: Actor, at: datetime) -> QuerySet[Pair]:
 def seen_meetings(actor: Actor) -> QuerySet[Meeting]:
     """The meetings that the actor may plan, move and call off: their own, as one of the two, and
     those of pairs that they coordinate."""
-    staff = Meeting.objects.filter(pair__place__in=coordinated_places(actor))
+    staff = Meeting.objects.filter(pair__in=coordinated_pairs(actor))
     return _own_meetings(actor) | staff.select_related(*_WITH)
 
 
@@ -237,7 +237,7 @@ def pair_meetings(
     pair = get_visible(coordinated_pairs(actor).select_related("place", "volunteer"), pair_id)
     both = (pair.place.person_id, pair.volunteer.person_id)
     names = people.shown_names(both)
-    yes = said_yes([pair.pk])
+    yes, cover = said_yes([pair.pk]), open_cover_of(pair.place_id)
     count, minutes = added_up(Meeting.objects.filter(pair=pair))
     rows = Meeting.objects.filter(pair=pair).select_related(*_WITH).order_by("-on", "-changed_at")
     return PairMeetings(
@@ -249,12 +249,12 @@ def pair_meetings(
         count=count,
         minutes=minutes,
         rows=_page(rows, actor, page, per_page),
-        may_pause=service_may_pause(pair, at),
-        paused=is_paused(pair),
+        may_pause=service_may_pause(pair, at, covered=cover is not None),
+        paused=nobody_meets(pair, covered=cover is not None),
         apart=pair.service_paused,
         finished=is_finished(pair),
         ends=ways_to_end(pair),
-        cover=line_of(open_cover_of(pair.place_id)),
+        cover=line_of(cover),
         may_cover=may_be_covered(pair),
         reviews=reviews_of(pair_id, today=london_date(at)),
         yes_on=(yes.get((pair.pk, both[0])), yes.get((pair.pk, both[1]))),

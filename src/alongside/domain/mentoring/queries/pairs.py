@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from alongside.domain.mentoring.models import Pair, Place, Volunteer
+from alongside.domain.mentoring.models import Cover, Pair, Place, Volunteer
 from alongside.domain.mentoring.pair_records import (
     Card,
     Cost,
@@ -26,7 +26,7 @@ from alongside.domain.mentoring.queries.problem import labels, problem_of
 from alongside.domain.mentoring.rules.pairs import is_finished, is_paused, waiting_since
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.undoing import cards_until
-from alongside.domain.mentoring.states import HOLDING, PairState, PlaceState
+from alongside.domain.mentoring.states import HOLDING, OPEN_COVERS, PairState, PlaceState
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
@@ -45,7 +45,7 @@ def coordinated_places(actor: Actor) -> QuerySet[Place]:
     details are kept and not used: they keep their place and wait until these may be used.
 
     Who is one of two does not coordinate them: without the actor's own, and those of whom they
-    mentor or are asked to."""
+    mentor, also in place of another, or are asked to."""
     seen = Place.objects.exclude(person__in=people.restricted())
     if actor.is_system:
         return seen
@@ -53,13 +53,24 @@ def coordinated_places(actor: Actor) -> QuerySet[Place]:
     if actor.person_id is None:
         return seen
     mentors = own_pairs(actor).filter(state__in=(PairState.PROPOSED, *sorted(HOLDING)))
-    return seen.exclude(person_id=actor.person_id).exclude(pk__in=mentors.values("place"))
+    covers = Cover.objects.filter(volunteer__person_id=actor.person_id, state__in=OPEN_COVERS)
+    return (
+        seen.exclude(person_id=actor.person_id)
+        .exclude(pk__in=mentors.values("place"))
+        .exclude(pk__in=covers.values("pair__place"))
+    )
 
 
 def coordinated_pairs(actor: Actor) -> QuerySet[Pair]:
-    """The pairs of these places, but those in which the actor is the mentor, or was."""
+    """The pairs of these places, but those in which the actor is the mentor, or was, also for a
+    while in place of another."""
     seen = Pair.objects.filter(place__in=coordinated_places(actor))
-    return seen.exclude(pk__in=own_pairs(actor).values("pk"))
+    if actor.person_id is None:
+        return seen
+    covered = Cover.objects.filter(volunteer__person_id=actor.person_id, agreed_at__isnull=False)
+    return seen.exclude(pk__in=own_pairs(actor).values("pk")).exclude(
+        pk__in=covered.values("pair")
+    )
 
 
 def own_places(actor: Actor) -> QuerySet[Place]:

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import F, Max, Q, QuerySet
 
-from alongside.domain.mentoring.models import Pair
+from alongside.domain.mentoring.models import Cover, Pair
 from alongside.domain.mentoring.pair_records import PairRow, PairTold, Together
 from alongside.domain.mentoring.queries.agreements import agreement_lines, said_yes
 from alongside.domain.mentoring.queries.asked import asked_now
+from alongside.domain.mentoring.queries.covers import open_cover_of
 from alongside.domain.mentoring.queries.meetings import seen_pairs
 from alongside.domain.mentoring.queries.pairs import coordinated_pairs, own_pairs, own_places
 from alongside.domain.mentoring.rules.pairs import (
@@ -19,6 +20,7 @@ from alongside.domain.mentoring.rules.pairs import (
     is_finished,
     is_paused,
     may_begin,
+    nobody_meets,
     service_may_pause,
 )
 from alongside.domain.mentoring.rules.profiles import first_name
@@ -43,14 +45,18 @@ def pausable_pairs(actor: Actor) -> QuerySet[Pair]:
 
 
 def pair_told(pair_id: UUID, *, actor: Actor, at: datetime) -> PairTold:
-    """Both names, for whoever may pause the pair. Raises NotFound for anybody else."""
+    """The names of all who meet, for whoever may pause the pair. Raises NotFound for anybody
+    else."""
     pair = get_visible(pausable_pairs(actor).select_related("place", "volunteer"), pair_id)
-    both = (pair.place.person_id, pair.volunteer.person_id)
-    names = people.shown_names(both)
+    covered = Cover.objects.filter(pair=pair, agreed_at__isnull=False).order_by("-agreed_at")
+    others = covered.values_list("volunteer__person_id", flat=True)
+    whom = dict.fromkeys((pair.place.person_id, pair.volunteer.person_id, *others))
+    names = people.shown_names(whom)
+    now = open_cover_of(pair.place_id) is not None
     return PairTold(
-        names=tuple(names.get(one, "") for one in both),
-        may_pause=service_may_pause(pair, at),
-        paused=is_paused(pair),
+        names=tuple(names.get(one, "") for one in whom),
+        may_pause=service_may_pause(pair, at, covered=now),
+        paused=nobody_meets(pair, covered=now),
         finished=is_finished(pair),
     )
 

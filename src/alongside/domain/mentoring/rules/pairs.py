@@ -18,11 +18,13 @@ THANK_WITHIN = timedelta(days=28)  # after it is over
 WAY_BACK = timedelta(days=365)
 
 
-def service_may_pause(pair: Pair, at: datetime) -> bool:
-    """Whether the service can pause the two now: also while they finish, and once they have, for
-    as long as their page of it stands."""
-    possible = pair.state in MEETING | {PairState.ENDING} or has_goodbye(pair, at)
-    return possible and not pair.service_paused
+def service_may_pause(pair: Pair, at: datetime, *, covered: bool) -> bool:
+    """Whether the service can pause the meetings now: also while they finish, and once they have,
+    for as long as their page of it stands; and where the two paused and another mentor is asked
+    or meets the person."""
+    meets = MEETING | {PairState.ENDING}
+    states = meets | {PairState.PAUSED} if covered else meets
+    return (pair.state in states or has_goodbye(pair, at)) and not pair.service_paused
 
 
 def has_goodbye(pair: Pair, at: datetime) -> bool:
@@ -35,6 +37,11 @@ def is_paused(pair: Pair) -> bool:
     whether the service keeps them apart."""
     by_service = pair.service_paused and (pair.state in HOLDING or is_finished(pair))
     return pair.state == PairState.PAUSED or by_service
+
+
+def nobody_meets(pair: Pair, *, covered: bool) -> bool:
+    """Whether nobody meets the person for now: neither the mentor nor another one."""
+    return is_paused(pair) and (pair.service_paused or not covered)
 
 
 def may_begin(pair: Pair) -> bool:
