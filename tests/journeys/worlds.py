@@ -251,6 +251,7 @@ def referrals_world(person: Person, mark: str) -> None:
         correction=f"{mark} correction", born=UNTIL, nhs_number=seal(f"{mark} number"),
         nhs_digest=f"{mark} nhs", name_digest=f"{mark} name", reach_digest=f"{mark} reach",
         note=f"{mark} note", made_at=AT, sent_at=AT, received_on=AT.date(), changed_at=AT,
+        before={"owner": f"{mark} owner"},
     )  # fmt: skip
 
 

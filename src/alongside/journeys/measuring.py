@@ -16,6 +16,7 @@ from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import NotFound
+from alongside.foundation.unit import unit
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,19 @@ def note_score(
 ) -> None:
     """As outcomes.note_score, for the person of the episode. Raises as that, and as `measured`."""
     episode = _coordinated(episode_id, actor=actor, at=at)
-    outcomes.note_score(
-        episode_id,
-        point=point,
-        measure=measure,
-        said=said,
-        person_id=episode.person_id,
-        organisation_id=episode.organisation_id,
-        actor=actor,
-        at=at,
-    )
+    with unit(actor=actor, at=at):
+        if referrals.hold_episode(episode_id, actor=actor) is None:
+            raise NotFound("referrals.episode")
+        outcomes.note_score(
+            episode_id,
+            point=point,
+            measure=measure,
+            said=said,
+            person_id=episode.person_id,
+            organisation_id=episode.organisation_id,
+            actor=actor,
+            at=at,
+        )
 
 
 def ask_for_story(episode_id: UUID, *, actor: Actor, at: datetime) -> None:

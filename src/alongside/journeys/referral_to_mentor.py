@@ -17,6 +17,7 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound
+from alongside.foundation.unit import unit
 from alongside.journeys.one_by_one import one_by_one
 
 WANTS = "mentor"
@@ -34,9 +35,10 @@ _HOW = {
 
 
 def begin(told: referrals.ReferralAccepted, *, actor: Actor, at: datetime) -> None:
-    """Opens the place of somebody who wants a mentor. Again, or for others: nothing."""
+    """Opens the place of somebody who wants a mentor. Again, for others, and where the yes was
+    taken back meanwhile: nothing."""
     if told.wants == WANTS:
-        _open(referrals.episode(told.episode_id, actor=actor, at=at), actor=actor, at=at)
+        _open(told.episode_id, actor=actor, at=at)
 
 
 def finish(told: referrals.ReferralClosed, *, actor: Actor, at: datetime) -> None:
@@ -61,7 +63,7 @@ def run_due(*, actor: Actor, at: datetime) -> int:
     there = mentoring.with_places([one.episode_id for one in wanted], actor=actor)
     missing = [episode for episode in wanted if episode.episode_id not in there]
     opened = one_by_one(
-        missing, lambda one: _open(one, actor=actor, at=at), failed="place_not_opened"
+        missing, lambda one: _open(one.episode_id, actor=actor, at=at), failed="place_not_opened"
     )
     over = referrals.over_among(mentoring.standing_episodes(actor=actor), actor=actor)
     closed = one_by_one(
@@ -77,9 +79,16 @@ def _close(episode_id: UUID, outcome: str, *, actor: Actor, at: datetime) -> boo
     return mentoring.close_of_episode(episode_id, how=how, actor=actor, at=at)
 
 
-def _open(episode: referrals.EpisodeRecord, *, actor: Actor, at: datetime) -> None:
+def _open(episode_id: UUID, *, actor: Actor, at: datetime) -> bool:
+    # Of a yes and its undo at the same moment one waits for the other: no place without support.
+    with unit(actor=actor, at=at):
+        episode = referrals.hold_episode(episode_id, actor=actor)
+        return episode is not None and _ask(episode, actor=actor, at=at)
+
+
+def _ask(episode: referrals.EpisodeRecord, *, actor: Actor, at: datetime) -> bool:
     known = {term.slug for term in catalogue.terms("condition")}
-    mentoring.ask_wishes(
+    return mentoring.ask_wishes(
         episode.episode_id,
         person_id=episode.person_id,
         organisation_id=episode.organisation_id,

@@ -6,6 +6,7 @@ Run by itself it sets up an empty database and runs them all, as `domain/signpos
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import replace
 from datetime import time, timedelta
 from uuid import UUID, uuid4
@@ -29,14 +30,18 @@ from alongside.domain.mentoring.models import (
 )
 from alongside.domain.mentoring.states import OPEN_COVERS
 from alongside.domain.messaging.models import Message
+from alongside.domain.referrals import public as referrals
 from alongside.foundation import audit
 from alongside.foundation.errors import Conflict, Refused
+from alongside.foundation.models import Transition
+from alongside.journeys import decision_undo, reactions
 from domain.directory.races import at_once
 from factories.covers import asked_cover
 from factories.meetings import LOG, paired, staffed
 from factories.mentoring import (
     AT,
     SYSTEM,
+    Service,
     acting,
     applied,
     asked,
@@ -46,6 +51,7 @@ from factories.mentoring import (
     waiting,
     who_waits,
 )
+from factories.referring import received, staff
 
 
 def _alone() -> None:
@@ -258,6 +264,66 @@ def a_yes_to_a_cover_while_the_service_pauses_and_the_mentor_stops() -> None:
     }
 
 
+def two_finish_at_the_same_moment() -> None:
+    """Both say that they said goodbye, twice, and the due work says it too: it is over once, the
+    mentor's place is free once, and each of the two hears of it at most once."""
+    here = service()
+    for _round in range(3):
+        _alone()
+        _two_finish(here)
+
+
+def _two_finish(here: Service) -> None:
+    pair_id, mentor, place_id = paired(here)
+    mentoring.begin_ending(pair_id, actor=here.first, at=AT)
+    late = AT + timedelta(days=29)
+
+    results = at_once(
+        *[
+            lambda who=who: mentoring.finish_ending(pair_id, actor=who, at=late)  # type: ignore[misc]
+            for who in [acting(mentor), who_waits(place_id)] * 2
+        ],
+        lambda: mentoring.run_endings_due(actor=SYSTEM, at=late),
+    )
+
+    assert not [one for one in results if isinstance(one, Exception)], results
+    pair = Pair.objects.select_related("volunteer", "place").get(pk=pair_id)
+    assert (pair.state, pair.end_reason, pair.place.state) == ("ended", "completed", "closed")
+    assert pair.volunteer.held == 0
+    assert Transition.objects.filter(thing_id=str(pair_id), event="end").count() == 1
+    told = Message.objects.filter(key__endswith=str(pair_id), template__contains="finished")
+    found = Counter(told.values_list("template", flat=True))
+    assert found["pair_finished_person"] == 1, found  # the link to keep, whoever did it
+    assert found["pair_finished_mentor"] <= 1, found
+
+
+def a_yes_is_taken_back_while_its_place_is_opened() -> None:
+    """Whatever is first counts: no place without support, and no support half taken back."""
+    here = service()
+    for _round in range(4):
+        _yes_taken_back(here)
+
+
+def _yes_taken_back(here: Service) -> None:
+    clinician = staff("Dr Ann Field", "referrer", here.id)
+    key = received(clinician, at=AT).referral_id
+    episode_id = referrals.accept(key, actor=here.first, at=AT)
+    told = referrals.ReferralAccepted(key, episode_id, here.id, uuid4(), "mentor", AT)
+    soon = AT + timedelta(seconds=10)
+
+    results = at_once(
+        lambda: reactions.look_for_a_mentor(told),
+        lambda: decision_undo.take_decision_back(key, actor=here.first, at=soon),
+        lambda: reactions.look_for_a_mentor(told),
+        lambda: decision_undo.take_decision_back(key, actor=here.second, at=soon),
+    )
+
+    assert not [one for one in results if isinstance(one, Exception)], results
+    assert referrals.referral(key, actor=here.first, at=soon).state == "received"
+    assert not Place.objects.filter(episode_id=episode_id).exists()
+    assert not Message.objects.filter(template="mentor_wishes", state="queued").exists()
+
+
 def all_is_well() -> None:
     """After all of it the audit holds."""
     assert list(audit.verify()) == []
@@ -273,6 +339,8 @@ RACES = (
     back_while_the_alarm_is_raised,
     two_want_the_last_place_for_a_while,
     a_yes_to_a_cover_while_the_service_pauses_and_the_mentor_stops,
+    two_finish_at_the_same_moment,
+    a_yes_is_taken_back_while_its_place_is_opened,
     all_is_well,
 )
 

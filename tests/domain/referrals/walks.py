@@ -68,6 +68,8 @@ class Walk:
         "correct",
         "withdraw_mine",
         "decline",
+        "take_back",
+        "take_back",
         "redirect",
         "keep_waiting",
         "look_again",
@@ -112,7 +114,8 @@ class Walk:
             len(row.told) for row in rows.values() if row.made_by == "clinician" and row.referrer_id
         )
         templates = [f"referral_{moment}" for moment in TELLS.values()]
-        assert Message.objects.filter(template__in=templates).count() == told
+        sent = Message.objects.filter(template__in=templates).exclude(state="cancelled")
+        assert sent.count() == told
         joined = Joined.objects.filter(ended_at=None, joined_at__isnull=False)
         assert {one.other_id for one in joined} >= {
             pk for pk, row in rows.items() if row.state == "joined"
@@ -208,6 +211,9 @@ class Walk:
     def _redirect(self) -> Call | None:
         to = self.dice.choice([self.other, self.here.service])
         return self._service(referrals.redirect, to=to, agreed=self.dice.random() < 0.8)
+
+    def _take_back(self) -> Call | None:
+        return self._service(referrals.take_decision_back)
 
     def _undo(self) -> Call | None:
         return self._writer(referrals.undo)

@@ -7,9 +7,9 @@
   note_trained, note_reference, note_eligibility, note_check, go_live, clear_for_under_18.
 - Training: VolunteerWelcomed is told, without_training tells again; follow_training.
 - Matching: ready_mentors, plan. The day: today, capacity.
-- Places and pairs: open_place, suggest, take_cards_back, place; by the person: by_place_link,
-  my_place, choose, none_suits, change_mind; by the mentor: my_pairs, accept, decline_pair; by any
-  of them: end_pair.
+- Places and pairs: open_place, suggest, take_cards_back, take_wish_back, place; by the person:
+  by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs, accept,
+  decline_pair; by any of them: end_pair.
 - Another mentor for a while: ask_cover, choose_cover, refuse_cover, accept_cover, change_cover,
   end_cover, run_covers_due; my_cover, my_covers, cover_asked, pair_covers.
 - Wishes: ask_wishes, tell_wishes, wishes, with_places, standing_episodes.
@@ -117,7 +117,7 @@ from alongside.domain.mentoring.actions.together import (
     pause_pair,
     resume_pair,
 )
-from alongside.domain.mentoring.actions.undoing import open_task, take_cards_back
+from alongside.domain.mentoring.actions.undoing import open_task, take_cards_back, take_wish_back
 from alongside.domain.mentoring.actions.watching import (
     add_watch,
     check_in,
@@ -318,7 +318,7 @@ __all__ = [
     "run_reviews_due", "set_goal", "set_goal_aside", "settle_overdue", "settle_task",
     "standing_episodes", "stop", "stop_volunteering", "suggest", "take_back", "take_back_meeting",
     "take_back_pair", "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting",
-    "open_task", "take_cards_back",
+    "open_task", "take_cards_back", "take_wish_back",
     "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
     "with_places", "without_training", "write_thanks",

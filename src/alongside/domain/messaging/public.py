@@ -1,6 +1,7 @@
 """The door of messaging: the one way by which anything leaves the service.
 
-Sending: to_person, to_published, to_address, to_staff; send, cancel; drain, anything_due, run_due.
+Sending: to_person, to_published, to_address, to_staff; send, cancel, take_back; drain,
+anything_due, run_due.
 For what is reckoned before a unit: prepare and put, new_profile and put_profile.
 Safe contact: set_profile, profile, own_profile, examples, stop_everything, undo_stop,
 stop_writing, fall_silent; needs_of, in_words, reviews_due.
@@ -28,7 +29,13 @@ from alongside.domain.messaging.actions.profiles import (
 from alongside.domain.messaging.actions.receiving import receipt
 from alongside.domain.messaging.actions.replying import reply, reply_read
 from alongside.domain.messaging.actions.sending import Prepared, prepare, put, send
-from alongside.domain.messaging.actions.settling import cancel, posted, settle, try_again
+from alongside.domain.messaging.actions.settling import (
+    cancel,
+    posted,
+    settle,
+    take_back,
+    try_again,
+)
 from alongside.domain.messaging.actions.stopping import (
     fall_silent,
     stop_everything,
@@ -145,6 +152,7 @@ __all__ = [
     "stop_everything",
     "stop_writing",
     "settle",
+    "take_back",
     "to_address",
     "to_person",
     "to_published",

@@ -5,11 +5,12 @@ after; written, draft, last_written, made_referrals, referrals_of_practice,
 introduced_from.
 The person, behind a link: my_referral, correct, withdraw_mine.
 The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
-look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on; join and
-part what is one person's, suggest_duplicates; set_reception, reception, grade_fit.
+look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on;
+take_decision_back (for a journey) within half a minute of a yes or a no; join and part what is one
+person's, suggest_duplicates; set_reception, reception, grade_fit.
 From the service's own list: take_over, take_back.
 To and from other systems, by the social prescribing standard: export_spis, import_spis.
-Episodes of support: episode, open_episodes, over_among, over_since.
+Episodes of support: episode, hold_episode, open_episodes, over_among, over_since.
 The service's own work: run_due, reconcile. A person's rights: personal_data, erase_person_data,
 stop_referring.
 Told after the commit: ReferralMade, ReferralAccepted, ReferralMoved, ReferralClosed.
@@ -36,6 +37,7 @@ from alongside.domain.referrals.actions.exchange import export_spis, import_spis
 from alongside.domain.referrals.actions.joining import join, part
 from alongside.domain.referrals.actions.making import make_referral
 from alongside.domain.referrals.actions.settling import grade_fit, set_reception
+from alongside.domain.referrals.actions.taking_decisions_back import take_decision_back
 from alongside.domain.referrals.actions.taking_over import take_back, take_over
 from alongside.domain.referrals.actions.undoing import (
     send_draft,
@@ -53,6 +55,7 @@ from alongside.domain.referrals.figure_records import Begun, OutsideCounts, Prac
 from alongside.domain.referrals.queries.duplicates import suggest_duplicates
 from alongside.domain.referrals.queries.episodes import (
     episode,
+    hold_episode,
     open_episodes,
     over_among,
     over_since,
@@ -148,6 +151,7 @@ __all__ = [
     "erase_person_data",
     "export_spis",
     "grade_fit",
+    "hold_episode",
     "import_spis",
     "introduced_from",
     "join",
@@ -179,6 +183,7 @@ __all__ = [
     "stop_referring",
     "suggest_duplicates",
     "take_back",
+    "take_decision_back",
     "take_on",
     "take_over",
     "throw_away",

@@ -176,6 +176,7 @@ class ReferralRecord:
     duplicates: tuple[Duplicate, ...]
     story: tuple[StoryLine, ...]
     events: tuple[str, ...]
+    undo_until: datetime | None  # of a decision that nobody has heard of yet
 
 
 @dataclass(frozen=True)

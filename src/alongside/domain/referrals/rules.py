@@ -90,7 +90,7 @@ def coordinates(actor: Actor, service_id: UUID) -> bool:
 
 
 def undo_until(sent_at: datetime) -> datetime:
-    """Until when a referral can be taken back."""
+    """Until when a referral, or a decision about one, can be taken back."""
     return sent_at + UNDO_FOR
 
 

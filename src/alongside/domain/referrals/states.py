@@ -97,6 +97,10 @@ REFERRAL = Table(
         ("received", "join"): "joined",
         ("joined", "part"): "received",
         ("received", "look_again"): "received",
+        # A slip at the desk, for half a minute.
+        ("accepted", "take_yes_back"): "received",
+        ("waiting", "take_yes_back"): "received",
+        ("declined", "take_no_back"): "received",
         **{(state, "keep_waiting"): "waiting" for state in _TAKEN_ON},
         # Again from the same state: spoken to once more, and due again later.
         **{
@@ -117,7 +121,6 @@ REFERRAL = Table(
     },
     final=frozenset(
         {
-            ReferralState.DECLINED,
             ReferralState.REDIRECTED,
             ReferralState.CLOSED,
             ReferralState.WITHDRAWN,

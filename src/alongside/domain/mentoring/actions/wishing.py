@@ -11,14 +11,13 @@ from alongside.domain.mentoring.actions.pairing import enter_place
 from alongside.domain.mentoring.models import Place
 from alongside.domain.mentoring.pair_records import Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
+from alongside.domain.mentoring.rules.undoing import ASK, HOLD
 from alongside.domain.mentoring.rules.wishes import faults_of_wishes, wish_columns
 from alongside.domain.mentoring.states import PlaceState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Conflict, Invalid, Refused
 from alongside.foundation.scoping import get_visible
 from alongside.foundation.unit import unit
-
-ASK = "mentor_wishes"
 
 
 def ask_wishes(
@@ -32,14 +31,15 @@ def ask_wishes(
 ) -> bool:
     """Opens a place with what is `known` already, and asks the person for the rest by a link.
 
-    It stands in the plan from then on, which says what is lacking. The same episode again does
-    nothing and is False. For journeys: raises Refused for anybody but the service's own work."""
+    It stands in the plan from then on, which says what is lacking. They hear of it half a minute
+    later: until then `take_wish_back` makes it undone. The same episode again does nothing and is
+    False. For journeys: raises Refused for anybody but the service's own work."""
     if not actor.is_system:
         raise Refused("the service's own work asks")
     with unit(actor=actor, at=at) as work:
         row, made = enter_place(episode_id, person_id, organisation_id, known, work)
         if made:
-            tell_person(row, ASK, work=work, step="first")
+            tell_person(row, ASK, work=work, step="first", hold=HOLD)
     return made
 
 

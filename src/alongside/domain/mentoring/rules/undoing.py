@@ -8,7 +8,7 @@ from alongside.domain.mentoring.models import Place
 from alongside.domain.mentoring.states import PlaceState
 from alongside.foundation.models import Transition
 
-CARDS = "mentor_cards"
+CARDS, ASK = "mentor_cards", "mentor_wishes"
 HOLD = timedelta(seconds=30)
 """For so long the message about an act is held, as for an introduction that was just written."""
 

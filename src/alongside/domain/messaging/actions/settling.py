@@ -102,6 +102,23 @@ def cancel(
         return len(rows)
 
 
+def take_back(cause: Identified, *, template: str, actor: Actor, at: datetime) -> bool:
+    """Takes the newest message of `template` about `cause` back, as `cancel`, with what waits of
+    older ones; False, with nothing done, where the newest is out, is going out at this moment, or
+    was never sent: then somebody may have heard."""
+    with unit(actor=actor, at=at) as work:
+        about = Message.objects.select_for_update().filter(
+            cause_type=cause._meta.label_lower, cause_id=str(cause.pk), template=template
+        )
+        rows = list(about.order_by("-created_at", "-pk"))
+        if not rows or rows[0].state not in _TAKEN_BACK:
+            return False
+        for message in rows:
+            if message.state in _TAKEN_BACK:
+                _end(message, "cancel", work)
+        return True
+
+
 def cancel_to(person_id: UUID, work: Work) -> None:
     """Within the open unit, takes back all that has not gone out to a person."""
     waiting = Message.objects.select_for_update().filter(

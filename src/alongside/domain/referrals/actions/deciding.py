@@ -12,10 +12,12 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
 from alongside.domain.referrals.actions.making import refuse
 from alongside.domain.referrals.actions.moving import has_room, hold, owning, step
+from alongside.domain.referrals.actions.taking_decisions_back import remember
 from alongside.domain.referrals.actions.telling import (
     ATTENDED,
     CONTACTED,
     DECLINED,
+    NEWS,
     OUTCOME,
     my_link,
     tell_person,
@@ -39,20 +41,21 @@ from alongside.foundation.errors import Conflict
 from alongside.foundation.scoping import get_visible
 from alongside.foundation.unit import Work, unit
 
-NEWS = "referral_news"
 _ON_COMING = ("contacted_on", "attended_on")
 
 
 def accept(referral_id: UUID, *, actor: Actor, at: datetime) -> UUID:
     """Takes somebody on and opens their episode of support, whose id is returned.
 
-    Where the service has no place left the person waits for one. Again: the same episode. Raises
+    Where the service has no place left the person waits for one. They hear of it half a minute
+    later: until then `take_decision_back` makes it undone. Again: the same episode. Raises
     NotFound when out of sight, NotAllowed once it was decided otherwise."""
     with unit(actor=actor, at=at) as work:
         referral = _held(referral_id, work)
         if referral.state in TAKEN_ON:
             return Episode.objects.values_list("pk", flat=True).get(referral=referral)
-        step(referral, "accept", work=work, **_mine(referral, work))
+        before = remember(referral)
+        step(referral, "accept", work=work, before=before, **_mine(referral, work))
         episode = Episode(
             referral=referral,
             person_id=referral.person_id,
@@ -64,8 +67,8 @@ def accept(referral_id: UUID, *, actor: Actor, at: datetime) -> UUID:
             "episode.opened", episode, organisation_id=referral.service_id, fields=("person",)
         )
         if not has_room(referral.service_id, but=referral.pk):
-            step(referral, "keep_waiting", work=work)
-        _tell(referral, work)
+            step(referral, "keep_waiting", work=work, before=before)
+        _tell(referral, work, not_before=rules.undo_until(at))
         work.publish(
             ReferralAccepted(
                 referral.pk,
@@ -81,7 +84,7 @@ def accept(referral_id: UUID, *, actor: Actor, at: datetime) -> UUID:
 
 def decline(referral_id: UUID, *, because: str, note: str = "", actor: Actor, at: datetime) -> None:
     """The service cannot take somebody on: `because` is a value of `Because`; `note` is read by
-    the person and by whoever referred them, who are both told.
+    the person and by whoever referred them, who are both told half a minute later.
 
     Again with the same reason: nothing more. Raises NotFound when out of sight, Invalid by field,
     NotAllowed once it was decided otherwise."""
@@ -90,9 +93,10 @@ def decline(referral_id: UUID, *, because: str, note: str = "", actor: Actor, at
         referral = _held(referral_id, work)
         if referral.state == ReferralState.DECLINED and referral.because == because:
             return
-        step(referral, "decline", work=work, because=because, note=note)
-        tell_referrers(referral, DECLINED, work=work)
-        _tell(referral, work)
+        before, heard_at = remember(referral), rules.undo_until(at)
+        step(referral, "decline", work=work, before=before, because=because, note=note)
+        tell_referrers(referral, DECLINED, work=work, not_before=heard_at)
+        _tell(referral, work, not_before=heard_at)
 
 
 def redirect(
@@ -130,7 +134,7 @@ def _following(referral: Referral, to: UUID, work: Work) -> Referral:
     row.follows_id, row.service_id = referral.pk, to
     row.state, row.note, row.outcome, row.because = ReferralState.RECEIVED, "", "", ""
     row.told, row.told_on, row.alerted_on = [], None, None
-    row.contacted_on = row.attended_on = None
+    row.contacted_on = row.attended_on = row.before = None
     row.made_at = row.sent_at = row.changed_at = work.at
     row.received_on = london_date(work.at)
     row.owner_kind, row.owner_id = "", None
@@ -211,7 +215,7 @@ def take_on(referral_id: UUID, *, actor: Actor, at: datetime) -> None:
             raise Conflict("it is not a coordinator's turn")
         if referral.owner_id == actor.person_id:
             return
-        Referral.objects.filter(pk=referral.pk).update(owner_id=actor.person_id)
+        Referral.objects.filter(pk=referral.pk).update(owner_id=actor.person_id, before=None)
         work.audit(
             "referral.taken_on",
             referral,
@@ -261,9 +265,10 @@ def _mine(referral: Referral, work: Work) -> dict[str, UUID | None]:
     return {"owner_id": referral.owner_id or work.actor.person_id}
 
 
-def _tell(referral: Referral, work: Work) -> None:
+def _tell(referral: Referral, work: Work, *, not_before: datetime | None = None) -> None:
     """The person hears that there is news, with a further link."""
-    tell_person(referral, NEWS, link=my_link(referral, work=work), work=work)
+    link = my_link(referral, work=work)
+    tell_person(referral, NEWS, link=link, work=work, not_before=not_before)
 
 
 def _noted(note: str, *, because: bool = True, outcome: bool = True, agreed: bool = True) -> str:

@@ -29,7 +29,7 @@ def send_digests(*, actor: Actor, at: datetime) -> int:
     week, since = f"{here:%G-%V}", at - rules.DIGEST_FOR
     sent = 0
     for practice, readers in _readers(since, at).items():
-        counts = counts_of(practice, since=since)
+        counts = counts_of(practice, since=since, at=at)
         for person_id, service_id in sorted(readers.items()):
             _send(counts, person_id, service_id, week, actor, at)
             sent += 1

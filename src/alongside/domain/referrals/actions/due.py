@@ -16,6 +16,7 @@ from alongside.domain.referrals import rules
 from alongside.domain.referrals.actions.digests import send_digests
 from alongside.domain.referrals.actions.making import discard
 from alongside.domain.referrals.actions.moving import hold
+from alongside.domain.referrals.actions.taking_decisions_back import forget_decisions
 from alongside.domain.referrals.actions.telling import tell_coordinators
 from alongside.domain.referrals.faults import orphaned
 from alongside.domain.referrals.models import Referral
@@ -45,6 +46,7 @@ def run_due(*, actor: Actor, at: datetime) -> DueDone:
     today = london_date(at)
     each = _Each(actor, at)
     each(orphaned(at), _give_to_all)
+    forget_decisions(at - rules.UNDO_FOR)
     return DueDone(
         received=each(_to_receive(at), lambda referral, work: referral.state == "received"),
         discarded=each(_old_drafts(today), _discard),

@@ -31,6 +31,6 @@ def _erase(referral: Referral, work: Work) -> None:
     withdraw(referral, work=work)
     end_joins(referral, work=work)  # what was joined is of another person's row, and goes on alone
     revoke_links(referral, work=work)
-    gone = {**BLANK, "key": f"erased/{referral.pk}"}
+    gone = {**BLANK, "key": f"erased/{referral.pk}", "before": None}
     Referral.objects.filter(pk=referral.pk).update(**gone)
     work.audit("referral.erased", referral, organisation_id=referral.service_id, fields=gone)

@@ -111,6 +111,7 @@ def end_joins(referral: Referral, *, work: Work) -> None:
 def _end(row: Joined, other: Referral, work: Work) -> None:
     row.ended_at = work.at
     row.save(update_fields=["ended_at"])
+    Referral.objects.filter(pk=row.kept_id).update(before=None)  # a decision about both stands
     _audit("joined.parted", row, other, work)
     if other.state == ReferralState.JOINED:
         step(other, "part", work=work)

@@ -57,13 +57,15 @@ def step(referral: Referral, event: str, *, work: Work, **columns: Any) -> Refer
     """Takes a locked referral through `event`, with `columns` written beside the state.
 
     Whose turn it is and until when are reckoned, and whoever took it on keeps it. What is over ends
-    its episode. Raises NotAllowed where the table has no such move."""
+    its episode. A decision before it can be taken back no more. Raises NotAllowed where the table
+    has no such move."""
     target = REFERRAL.moves.get((referral.state, event))
     if target is None:
         raise NotAllowed(f"referrals.referral: no {event} from {referral.state}")
     also = {
         **owning(target, referral, today=london_date(work.at)),
         "changed_at": work.at,
+        "before": None,
         **columns,
     }
     move(referral, event, work=work, organisation_id=referral.service_id, also=also)

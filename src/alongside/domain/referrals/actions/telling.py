@@ -15,7 +15,7 @@ from alongside.foundation.unit import Work
 MY_REFERRAL = "my_referral"
 CONTACTED, ATTENDED, DECLINED, OUTCOME = "contacted", "attended", "declined", "outcome"
 MOMENTS = (CONTACTED, ATTENDED, DECLINED, OUTCOME)
-WRITTEN = "referral_written"
+WRITTEN, NEWS = "referral_written", "referral_news"
 
 
 def my_link(referral: Referral, *, work: Work) -> str:
@@ -46,33 +46,47 @@ def tell_person(
     )
 
 
-def tell_referrers(referral: Referral, what: str, *, work: Work) -> None:
-    """Tells whoever referred the person one of the four moments, once; also those whose referrals
-    were joined to it. Nobody where the person does not want it."""
+def told_together(referral: Referral) -> tuple[Referral, ...]:
+    """The referral and those joined to it, locked: what is told of one is told of all."""
     joined = Joined.objects.filter(kept=referral, ended_at=None, joined_at__isnull=False)
-    others = Referral.objects.select_for_update().filter(
-        pk__in=joined.values("other"), tells_referrer=True
-    )
-    for one in (referral, *others.order_by("pk")):
+    others = Referral.objects.select_for_update().filter(pk__in=joined.values("other"))
+    return (referral, *others.order_by("pk"))
+
+
+def tell_referrers(
+    referral: Referral, what: str, *, work: Work, not_before: datetime | None = None
+) -> None:
+    """Tells whoever referred the person one of the four moments, once; also those whose referrals
+    were joined to it. Nobody where the person does not want it. With `not_before` it can be taken
+    back until then."""
+    for one in told_together(referral):
         if what not in one.told and one.tells_referrer:
-            _tell_one(one, what, work)
+            _tell_one(one, what, work, not_before)
 
 
-def _tell_one(referral: Referral, what: str, work: Work) -> None:
+def is_written_to(referral: Referral) -> bool:
+    """Whether somebody introduced the person at work, who gets the four messages."""
+    return referral.referrer_id is not None and referral.made_by in ("clinician", "link_worker")
+
+
+def _tell_one(referral: Referral, what: str, work: Work, not_before: datetime | None) -> None:
     referral.told, referral.told_on = [*referral.told, what], london_date(work.at)
     Referral.objects.filter(pk=referral.pk).update(told=referral.told, told_on=referral.told_on)
     work.audit(
         "referral.told", referral, organisation_id=referral.service_id, fields=("told", "told_on")
     )
-    if referral.referrer_id is None or referral.made_by not in ("clinician", "link_worker"):
+    if referral.referrer_id is None or not is_written_to(referral):
         return
+    # What was taken back may be told another time.
+    again = f"/{moment(work.at)}" if not_before else ""
     messaging.send(
         f"referral_{what}",
         to=messaging.to_staff(referral.referrer_id),
         values={"reference": referral.reference},
         cause=referral,
-        key=f"referral_{what}/{referral.pk}",
+        key=f"referral_{what}/{referral.pk}{again}",
         organisation_id=referral.service_id,
+        not_before=not_before,
         actor=work.actor,
         at=work.at,
     )

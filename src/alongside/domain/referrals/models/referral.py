@@ -71,6 +71,9 @@ class Referral(models.Model):
     told_on = models.DateField(null=True)
     alerted_on = models.DateField(null=True)  # on which the service heard that there was no news
     changed_at = models.DateTimeField()
+    # What a yes or a no replaced, for the half minute in which it can be taken back: owner, day and
+    # what the referrers had been told. Any further step forgets it.
+    before = models.JSONField(null=True)
 
     class Meta:
         constraints = [
@@ -99,6 +102,11 @@ class Referral(models.Model):
             models.Index(fields=["service", "nhs_digest"], name="referral_same_number"),
             models.Index(fields=["service", "name_digest"], name="referral_same_name"),
             models.Index(fields=["service", "reach_digest"], name="referral_same_reach"),
+            models.Index(
+                fields=["changed_at"],
+                condition=models.Q(before__isnull=False),
+                name="referral_just_decided",
+            ),
         ]
 
     @property

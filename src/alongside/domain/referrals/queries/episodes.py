@@ -34,6 +34,16 @@ def episode(episode_id: UUID, *, actor: Actor, at: datetime) -> EpisodeRecord:
     return _records([row])[0]
 
 
+def hold_episode(episode_id: UUID, *, actor: Actor) -> EpisodeRecord | None:
+    """As `episode`, locked until the end of the open unit, for what is opened upon it: it cannot be
+    taken back meanwhile. None where it is out of sight, or was taken back."""
+    row = _seen(actor).filter(pk=episode_id)
+    # Locked by its key alone: no join goes under a lock.
+    if not Episode.objects.select_for_update().filter(pk__in=row.values("pk")).exists():
+        return None
+    return _records(row.select_related("referral"))[0]
+
+
 def open_episodes(
     organisation_id: UUID, *, actor: Actor, at: datetime
 ) -> tuple[EpisodeRecord, ...]:

@@ -80,7 +80,13 @@ def referral(referral_id: UUID, *, actor: Actor, at: datetime) -> ReferralRecord
         duplicates=duplicates_of(row, actor=actor, at=at) if row.state in OPEN else (),
         story=story(row),
         events=_events(row),
+        undo_until=_undo_until(row, at),
     )
+
+
+def _undo_until(row: Referral, at: datetime) -> datetime | None:
+    until = rules.undo_until(row.changed_at)
+    return until if row.before is not None and at < until else None
 
 
 def reach_of(person_id: UUID) -> Reach | None:
@@ -125,10 +131,14 @@ def barriers_of(slugs: Iterable[str]) -> tuple[Barrier, ...]:
     )
 
 
+# Done on a page of their own, not by what a referral's table allows alone.
+_OF_THEIR_OWN = ("join", "part", "take_yes_back", "take_no_back")
+
+
 def _events(row: Referral) -> tuple[str, ...]:
     """What a coordinator may do now."""
     state = shown_state(row)
-    may = [event for event in REFERRAL.allowed(state) if event not in ("join", "part")]
+    may = [event for event in REFERRAL.allowed(state) if event not in _OF_THEIR_OWN]
     if state in OPEN:
         may.append("take_on")
     if row.state not in BEFORE_RECEIVED:

@@ -21,17 +21,21 @@ from alongside.foundation.errors import Refused
 from alongside.foundation.paging import Page, page_of
 
 
-def counts_of(practice: str, *, since: datetime) -> PracticeCounts:
-    """The practice's referrals that were made since then: one query."""
+def counts_of(practice: str, *, since: datetime, at: datetime) -> PracticeCounts:
+    """The practice's referrals that were made since then: one query. A decision that can still be
+    taken back is told to nobody, so it counts as open."""
+    told = ~Q(before__isnull=False, changed_at__gt=at - rules.UNDO_FOR)
+    declined = Q(state=ReferralState.DECLINED)
+    waiting = Q(state__in=("received", "accepted", "waiting")) | (declined & ~told)
     rows = Referral.objects.filter(practice=practice, made_at__gte=since)
     rows = rows.exclude(state__in=sorted(BEFORE_RECEIVED)).exclude(received_on=None)
     rows = rows.filter(follows=None)
     found = rows.aggregate(
         made=Count("pk"),
-        waiting=Count("pk", filter=Q(state__in=("received", "accepted", "waiting"))),
+        waiting=Count("pk", filter=waiting),
         contacted=Count("pk", filter=Q(contacted_on__isnull=False)),
         attended=Count("pk", filter=Q(attended_on__isnull=False)),
-        declined=Count("pk", filter=Q(state=ReferralState.DECLINED)),
+        declined=Count("pk", filter=declined & told),
         fitted=Count("pk", filter=Q(fit__grade="good")),
         graded=Count("pk", filter=Q(fit__isnull=False)),
     )
@@ -42,7 +46,7 @@ def referrals_of_practice(practice: str, *, actor: Actor, at: datetime) -> Pract
     """How the practice's referrals of the last half year stand, as numbers alone: what the weekly
     digest says. Raises Refused for whoever introduces nobody at work."""
     require_referrer(actor)
-    return counts_of(practice, since=at - rules.DIGEST_FOR)
+    return counts_of(practice, since=at - rules.DIGEST_FOR, at=at)
 
 
 def introduced_from(practices: Iterable[str], *, actor: Actor, at: datetime) -> OutsideCounts:

@@ -17,6 +17,8 @@ _WORDS = {
     "send": gettext_noop("It was sent after all"),
     "accept": gettext_noop("It was accepted, and support began"),
     "decline": gettext_noop("It was declined"),
+    "take_yes_back": gettext_noop("That it was accepted was a mistake, and taken back"),
+    "take_no_back": gettext_noop("That it was declined was a mistake, and taken back"),
     "join": gettext_noop("It was joined to another referral of the same person"),
     "part": gettext_noop("It was parted again: it is somebody else's"),
     "look_again": gettext_noop("Somebody looked at it, and decides later"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
+from alongside.journeys import decision_undo
 from alongside.web.referrals.desk.forms import (
     Choices,
     CloseForm,
@@ -42,6 +43,7 @@ class Deed:
     intro: Words = ""
     careful: bool = False
     main: bool = False
+    says_why: bool = False  # a refusal is told in its own words, and there is nothing more to press
     empty: Words = ""  # said in the form's place where nothing can be chosen
 
 
@@ -61,6 +63,7 @@ def _part(referral_id: UUID, said: dict[str, Any], actor: Actor, at: datetime) -
     referrals.part(said["joined_id"], actor=actor, at=at)
 
 
+UNDO = "undo"
 DEEDS: dict[str, Deed] = {
     "accept": Deed(
         "accept",
@@ -69,6 +72,14 @@ DEEDS: dict[str, Deed] = {
         _plain(referrals.accept),
         intro=_("Their support begins. Where there is no place free, they wait for one."),
         main=True,
+    ),
+    UNDO: Deed(
+        "undo",
+        _("Undo"),
+        _("Undo: it is not decided yet"),
+        _plain(decision_undo.take_decision_back),
+        intro=_("Nobody has been told. It is to be decided on, as before."),
+        says_why=True,
     ),
     "contacted": Deed(
         "note_contacted",
@@ -139,7 +150,10 @@ DEEDS: dict[str, Deed] = {
         _("Say so, and tell them"),
         _plain(referrals.decline),
         DeclineForm,
-        _("The person and whoever introduced them are told, with your reason."),
+        _(
+            "The person and whoever introduced them are told, with your reason. You have half a "
+            "minute to take it back."
+        ),
         careful=True,
     ),
     "redirect": Deed(
@@ -171,6 +185,7 @@ DEEDS: dict[str, Deed] = {
 }
 DONE: dict[str, Words] = {
     "accept": _("It is accepted. The person is told."),
+    UNDO: _("It is as before, and nobody was told."),
     "contacted": _("Noted."),
     "plan-agreed": _("Noted."),
     "attending": _("Noted."),
@@ -186,6 +201,18 @@ DONE: dict[str, Words] = {
     "close": _("The support has ended."),
     "withdraw": _("It is withdrawn."),
 }
+# The same while it can still be taken back.
+DONE_JUST_NOW: dict[str, Words] = {
+    "accept": _("It is accepted. The person hears of it in half a minute."),
+    "decline": _("You said that it is not possible. They hear of it in half a minute."),
+}
+
+
+def done_words(one: referrals.ReferralRecord, act: str) -> Words:
+    """What was done, as it stands; also for whoever comes back while it can be taken back."""
+    if one.undo_until is None:
+        return DONE.get(act, "")
+    return DONE_JUST_NOW["decline" if one.state == "declined" else "accept"]
 
 
 def others(act: str, one: referrals.ReferralRecord, actor: Actor) -> Choices:

@@ -18,7 +18,7 @@ from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.journeys import episode, looking
 from alongside.web.referrals.desk import pages
-from alongside.web.referrals.desk.acts import DEEDS, DONE, allowed, others
+from alongside.web.referrals.desk.acts import DEEDS, UNDO, allowed, done_words, others
 from alongside.web.referrals.desk.forms import DeedForm, RoomForm
 from alongside.web.shared.asking import page_number, signed_in
 from alongside.web.shared.opened import opened_words
@@ -76,7 +76,8 @@ def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         # What comes next is the button on top: it does not stand there twice.
         "main": [(name, deed) for name, deed in deeds if deed.main and name != whole.next],
         "more": [(name, deed) for name, deed in deeds if not deed.main],
-        "done": DONE.get(request.GET.get("done", ""), ""),
+        "done": done_words(record, request.GET.get("done", "")),
+        "undo": DEEDS[UNDO] if record.undo_until else None,
     }
     return render(request, "referrals/referral.jinja", context)
 
