@@ -86,6 +86,18 @@ def revoke_links(thing: Identified, *, purpose: str = "", work: Work) -> int:
     return links.update(revoked_at=work.at)
 
 
+def give_links_back(thing: Identified, *, revoked_at: datetime, work: Work) -> int:
+    """Makes links to the thing work again that were revoked by one act, known by its moment, where
+    that act was taken back. Returns how many."""
+    links = Link.objects.filter(
+        thing_type=thing._meta.label_lower, thing_id=str(thing.pk), revoked_at=revoked_at
+    )
+    given = links.update(revoked_at=None)
+    if given:
+        work.audit("link.given_back", thing, fields=("revoked_at",))
+    return given
+
+
 def forget_links(*, before: datetime) -> int:
     """Deletes the links that stopped working before then. Returns how many."""
     over = Link.objects.filter(Q(valid_until__lt=before) | Q(revoked_at__lt=before))

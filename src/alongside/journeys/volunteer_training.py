@@ -13,19 +13,25 @@ from alongside.domain.mentoring import public as mentoring
 from alongside.domain.people import public as people
 from alongside.domain.training import public as training
 from alongside.foundation.actor import Actor
+from alongside.foundation.unit import unit
 from alongside.journeys.one_by_one import one_by_one
 
 
 def begin(told: mentoring.VolunteerWelcomed, *, actor: Actor, at: datetime) -> None:
     """Puts the volunteer into each module of the mentors' programme that does not count yet.
 
-    Again, or while their details are kept and not used: nothing."""
+    Again, while their details are kept and not used, and where the welcome was taken back
+    meanwhile: nothing."""
     if people.restricted([told.person_id]):
         return
-    training.enrol(
-        person_id=told.person_id, organisation_id=told.organisation_id, actor=actor, at=at
-    )
-    mentoring.follow_training(person_id=told.person_id, actor=actor, at=at)
+    # Of a welcome and its undo at the same moment one waits for the other.
+    with unit(actor=actor, at=at):
+        if not mentoring.hold_welcomed(told.volunteer_id, actor=actor):
+            return
+        training.enrol(
+            person_id=told.person_id, organisation_id=told.organisation_id, actor=actor, at=at
+        )
+        mentoring.follow_training(person_id=told.person_id, actor=actor, at=at)
 
 
 def finish(told: training.ModuleDone, *, actor: Actor, at: datetime) -> None:

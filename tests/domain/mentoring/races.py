@@ -19,6 +19,7 @@ if __name__ == "__main__":
 from django.core.management import call_command
 
 from alongside.domain.mentoring import public as mentoring
+from alongside.domain.mentoring.events import VolunteerWelcomed
 from alongside.domain.mentoring.models import (
     CheckIn,
     Cover,
@@ -31,6 +32,7 @@ from alongside.domain.mentoring.models import (
 from alongside.domain.mentoring.states import OPEN_COVERS
 from alongside.domain.messaging.models import Message
 from alongside.domain.referrals import public as referrals
+from alongside.domain.training.models import Enrolment
 from alongside.foundation import audit
 from alongside.foundation.errors import Conflict, Refused
 from alongside.foundation.models import Transition
@@ -324,6 +326,31 @@ def _yes_taken_back(here: Service) -> None:
     assert not Message.objects.filter(template="mentor_wishes", state="queued").exists()
 
 
+def a_welcome_is_taken_back_while_training_begins() -> None:
+    """Whatever is first counts: nobody is in training who is not gone on with."""
+    here = service()
+    for number in range(4):
+        _welcome_taken_back(here, f"Mona {number}")
+
+
+def _welcome_taken_back(here: Service, name: str) -> None:
+    one = applied(name=name).volunteer_id
+    mentoring.welcome(one, actor=here.first, at=AT)
+    person_id = Volunteer.objects.get(pk=one).person_id
+    told, soon = VolunteerWelcomed(one, person_id, here.id, AT), AT + timedelta(seconds=10)
+
+    results = at_once(
+        lambda: reactions.begin_training(told),
+        lambda: decision_undo.take_answer_back(one, actor=here.first, at=soon),
+        lambda: reactions.begin_training(told),
+        lambda: decision_undo.take_answer_back(one, actor=here.second, at=soon),
+    )
+
+    assert not [each for each in results if isinstance(each, Exception)], results
+    assert Volunteer.objects.get(pk=one).state == "applied"
+    assert not Enrolment.objects.filter(person_id=person_id).exists()
+
+
 def all_is_well() -> None:
     """After all of it the audit holds."""
     assert list(audit.verify()) == []
@@ -341,6 +368,7 @@ RACES = (
     a_yes_to_a_cover_while_the_service_pauses_and_the_mentor_stops,
     two_finish_at_the_same_moment,
     a_yes_is_taken_back_while_its_place_is_opened,
+    a_welcome_is_taken_back_while_training_begins,
     all_is_well,
 )
 

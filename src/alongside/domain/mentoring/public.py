@@ -34,6 +34,7 @@ Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.mentoring.actions.agreeing import agree_together
+from alongside.domain.mentoring.actions.answering_again import hold_welcomed, take_answer_back
 from alongside.domain.mentoring.actions.applying import apply, change_profile
 from alongside.domain.mentoring.actions.covering import (
     accept_cover,
@@ -318,7 +319,7 @@ __all__ = [
     "run_reviews_due", "set_goal", "set_goal_aside", "settle_overdue", "settle_task",
     "standing_episodes", "stop", "stop_volunteering", "suggest", "take_back", "take_back_meeting",
     "take_back_pair", "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting",
-    "open_task", "take_cards_back", "take_wish_back",
+    "hold_welcomed", "open_task", "take_answer_back", "take_cards_back", "take_wish_back",
     "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
     "with_places", "without_training", "write_thanks",

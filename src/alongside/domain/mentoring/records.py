@@ -269,6 +269,7 @@ class VolunteerRecord:
     first_yes_by: str
     second_yes_by: str
     may_say_yes: bool
+    undo_until: datetime | None  # of a welcome or a no of which they have not heard yet
 
 
 @dataclass(frozen=True)

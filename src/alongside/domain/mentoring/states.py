@@ -29,12 +29,16 @@ VOLUNTEER = Table(
         ("applied", "welcome"): "preparing",
         ("applied", "decline"): "declined",
         ("preparing", "decline"): "declined",
+        # A slip at the desk, for half a minute.
+        ("preparing", "take_welcome_back"): "applied",
+        ("declined", "take_no_back"): "applied",
+        ("declined", "take_no_back_preparing"): "preparing",
         ("preparing", "go_live"): "ready",
         ("ready", "pause"): "paused",
         ("paused", "resume"): "ready",
         **{(state, "stop"): "stopped" for state in sorted(OPEN)},
     },
-    final=frozenset({VolunteerState.STOPPED, VolunteerState.DECLINED}),
+    final=frozenset({VolunteerState.STOPPED}),
 )
 
 

@@ -1,8 +1,8 @@
 """The door of training: modules, who takes part, what others observed, until when it counts.
 
 Modules: modules, module.
-Writes: enrol, enrol_several, renew, stop, note_read, note_attended, note_session, sign_off;
-run_due by date.
+Writes: enrol, enrol_several, take_back, renew, stop, note_read, note_attended, note_session,
+sign_off; run_due by date.
 Reads: my_training, my_module, progress; desk, sessions, learners, learner, enrolment, awaited,
 candidates, due_for_renewal.
 For others: is_trained, trained_until, trained_people (many at once), enrolled_people. ModuleDone is
@@ -11,7 +11,13 @@ told.
 Errors are those of `alongside.foundation.errors`.
 """
 
-from alongside.domain.training.actions.enrolling import enrol, enrol_several, renew, stop
+from alongside.domain.training.actions.enrolling import (
+    enrol,
+    enrol_several,
+    renew,
+    stop,
+    take_back,
+)
 from alongside.domain.training.actions.erasing import erase_person_data
 from alongside.domain.training.actions.lapsing import run_due
 from alongside.domain.training.actions.noting import (
@@ -107,6 +113,7 @@ __all__ = [
     "sessions",
     "sign_off",
     "stop",
+    "take_back",
     "trained_people",
     "trained_until",
 ]

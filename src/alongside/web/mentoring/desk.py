@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,18 +16,14 @@ from django.views.decorators.http import require_safe
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.foundation import clock
-from alongside.foundation.actor import Actor
-from alongside.foundation.errors import Invalid, NotFound
+from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.journeys import looking
 from alongside.web.mentoring import words
+from alongside.web.mentoring.desk_deeds import DEEDS, UNDO, Deed, done_words, is_offered
 from alongside.web.mentoring.desk_forms import (
     ActForm,
     CheckForm,
-    ClearForm,
-    DayForm,
     EligibilityForm,
-    PauseForForm,
-    TrainedForm,
 )
 from alongside.web.mentoring.forms import ReferenceForm
 from alongside.web.shared.asking import page_number, signed_in
@@ -49,91 +41,6 @@ LISTS: dict[str, Words] = {
     "checks": _("Checks and training to do again"),
     "paused": _("Paused"),
     "past": _("Stopped"),
-}
-Do = Callable[[UUID, Any, Actor, datetime], object]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """Something that is done about a volunteer, on a page of its own."""
-
-    title: Words
-    button: Words
-    done: Words
-    do: Do
-    form: type[ActForm] = ActForm
-    warn: Words = ""
-
-
-DEEDS: dict[str, Deed] = {
-    "welcome": Deed(
-        _("Go on with them"),
-        _("Go on"),
-        _("They hear that the next steps can begin."),
-        lambda key, form, actor, at: mentoring.welcome(key, actor=actor, at=at),
-    ),
-    "decline": Deed(
-        _("Not now"),
-        _("Say not now"),
-        _("They hear that it cannot go on now."),
-        lambda key, form, actor, at: mentoring.decline(key, actor=actor, at=at),
-        warn=_("They are told kindly and without a reason. This cannot be undone."),
-    ),
-    "met": Deed(
-        _("We met"),
-        _("Save"),
-        _("The day is noted."),
-        lambda key, form, actor, at: mentoring.note_met(key, on=form.day(), actor=actor, at=at),
-        DayForm,
-    ),
-    "trained": Deed(
-        _("They were trained elsewhere"),
-        _("Save"),
-        _("It is noted, with your name."),
-        lambda key, form, actor, at: mentoring.note_trained(
-            key, on=form.day(), until=form.cleaned_data["until"], actor=actor, at=at
-        ),
-        TrainedForm,
-        warn=_("Modules that are done here count by themselves. Your name stands with this."),
-    ),
-    "yes": Deed(
-        _("Say yes"),
-        _("Yes, they can start"),
-        _("Your yes is noted."),
-        lambda key, form, actor, at: mentoring.go_live(key, actor=actor, at=at),
-        warn=_("Two different people say yes. Read the references first."),
-    ),
-    "pause": Deed(
-        _("Pause"),
-        _("Pause"),
-        _("They are paused."),
-        lambda key, form, actor, at: mentoring.pause(
-            key, until=form.cleaned_data["until"], actor=actor, at=at
-        ),
-        PauseForForm,
-    ),
-    "resume": Deed(
-        _("End the pause"),
-        _("End the pause"),
-        _("They are back."),
-        lambda key, form, actor, at: mentoring.resume(key, actor=actor, at=at),
-    ),
-    "stop": Deed(
-        _("They stop"),
-        _("Stop"),
-        _("They have stopped."),
-        lambda key, form, actor, at: mentoring.stop(key, actor=actor, at=at),
-        warn=_("Whoever comes back later applies again. This cannot be undone."),
-    ),
-    "clear": Deed(
-        _("People under 18"),
-        _("Save"),
-        _("Saved."),
-        lambda key, form, actor, at: mentoring.clear_for_under_18(
-            key, cleared=form.cleaned_data["cleared"] == "yes", actor=actor, at=at
-        ),
-        ClearForm,
-    ),
 }
 
 
@@ -177,8 +84,8 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
     """One volunteer: steps, references, checks, what others see, and what can be done now."""
     actor = signed_in(request)
     record = looking.volunteer(volunteer_id, actor=actor, at=clock.now())
-    deeds = [(name, deed.title) for name, deed in DEEDS.items() if _offered(name, record, actor)]
-    done = DEEDS[request.GET["done"]].done if request.GET.get("done") in DEEDS else ""
+    deeds = [(name, deed.title) for name, deed in DEEDS.items() if is_offered(name, record, actor)]
+    done = done_words(record, request.GET.get("done", ""))
     context = {
         "one": record,
         "state": words.DESK_STATES[record.state],
@@ -187,25 +94,12 @@ def volunteer(request: HttpRequest, volunteer_id: UUID) -> HttpResponse:
         "references": record.references,
         "check_rows": [(check, _check_words(check)) for check in record.checks],
         "deeds": deeds,
-        "done": done or (__("Saved.") if "done" in request.GET else ""),
+        "done": done,
+        "undo": DEEDS[UNDO] if record.undo_until else None,
         "day": full_date,
         "in_training": record.state not in ("applied", "stopped", "declined"),
     }
     return render(request, "mentoring/volunteer.jinja", context)
-
-
-def _offered(name: str, record: mentoring.VolunteerRecord, actor: Actor) -> bool:
-    """Whether a deed makes sense now. Whether it is allowed, the domain says again."""
-    events = record.checklist.events
-    if name == "met":  # once two people said yes, that is long done
-        return record.state == "preparing"
-    if name == "trained":  # elsewhere, and again when it runs out
-        return record.state in ("preparing", "ready", "paused")
-    if name == "clear":
-        return "stop" in events and actor.holds("safeguarding_lead", record.organisation_id)
-    if name == "yes":
-        return record.may_say_yes
-    return name in events
 
 
 def _facts(record: mentoring.VolunteerRecord) -> list[Row]:
@@ -255,6 +149,10 @@ class Act(View):
         except Invalid as refused:
             form.add_faults(form.beside(refused.faults))
             return self.page(form)
+        except Conflict as late:
+            if not deed.says_why:
+                raise
+            return self.page(form, clash=str(late))
         return self.home(act)
 
     def deed(self) -> Deed:
@@ -274,10 +172,10 @@ class Act(View):
         key: UUID = self.kwargs["volunteer_id"]
         return looking.volunteer(key, actor=actor, at=clock.now())
 
-    def page(self, form: ActForm) -> HttpResponse:
-        """The form's page."""
+    def page(self, form: ActForm, *, clash: str = "") -> HttpResponse:
+        """The form's page; 409 with why where it is too late."""
         record, deed = self.record(), self.deed()
-        return self.show(record, form, deed.title, deed.button, deed.warn)
+        return self.show(record, form, deed.title, deed.button, deed.warn, clash=clash)
 
     def show(
         self,
@@ -286,6 +184,8 @@ class Act(View):
         title: Words,
         button: Words,
         warn: Words,
+        *,
+        clash: str = "",
     ) -> HttpResponse:
         """The page of any form about a volunteer."""
         context = {
@@ -294,9 +194,10 @@ class Act(View):
             "title": title,
             "button": button,
             "warn": warn,
+            "clash": clash,
             "back": reverse("mentoring:volunteer", args=[record.volunteer_id]),
         }
-        return render(self.request, "mentoring/act.jinja", context)
+        return render(self.request, "mentoring/act.jinja", context, status=409 if clash else 200)
 
 
 class Eligibility(Act):

@@ -10,6 +10,7 @@ from alongside.domain.mentoring.queries.pairs import PLACE_LINK
 from alongside.domain.mentoring.queries.volunteers import OWN, REFERENCE
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.seeing import LOOKS_AFTER
+from alongside.domain.mentoring.rules.undoing import NOT_NOW
 from alongside.domain.messaging import public as messaging
 from alongside.domain.people import public as people
 from alongside.foundation.clock import london_date
@@ -25,11 +26,20 @@ def own_link(volunteer: Volunteer, work: Work) -> str:
     return make_link(OWN, volunteer, valid_until=until, work=work)
 
 
-def tell(volunteer: Volunteer, template: str, *, work: Work, step: str = "", **values: str) -> None:
-    """Sends the volunteer a message in which a link to their own page may stand.
+def tell(
+    volunteer: Volunteer,
+    template: str,
+    *,
+    work: Work,
+    step: str = "",
+    hold: timedelta | None = None,
+    **values: str,
+) -> None:
+    """Sends the volunteer a message in which a link to their own page may stand. Not before `hold`
+    is over: until then it can be taken back.
 
     `step` tells one sending of a template from the next."""
-    if template != "mentor_not_now":
+    if template != NOT_NOW:
         values["link"] = own_link(volunteer, work)
     messaging.send(
         template,
@@ -38,6 +48,7 @@ def tell(volunteer: Volunteer, template: str, *, work: Work, step: str = "", **v
         cause=volunteer,
         key="/".join(part for part in (template, str(volunteer.pk), step) if part),
         organisation_id=volunteer.organisation_id,
+        not_before=work.at + hold if hold else None,
         actor=work.actor,
         at=work.at,
     )

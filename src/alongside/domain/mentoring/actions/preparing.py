@@ -18,6 +18,7 @@ from alongside.domain.mentoring.queries.volunteers import REFERENCE
 from alongside.domain.mentoring.records import ReferenceWords
 from alongside.domain.mentoring.rules import checks as checking
 from alongside.domain.mentoring.rules import profiles
+from alongside.domain.mentoring.rules.undoing import HOLD, NOT_NOW, WELCOME
 from alongside.domain.mentoring.states import OPEN
 from alongside.foundation.actor import Actor, by_link
 from alongside.foundation.clock import london_date
@@ -29,18 +30,21 @@ from alongside.foundation.unit import Work, unit
 
 
 def welcome(volunteer_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """A coordinator read what was sent and goes on with it; the volunteer hears of it.
+    """A coordinator read what was sent and goes on with it; the volunteer hears of it half a minute
+    later: until then `take_answer_back` makes it undone.
 
     Raises NotFound out of sight, Conflict when it was answered already."""
     row = get_visible(looked_after(actor), volunteer_id)
     with unit(actor=actor, at=at) as work:
         move(row, "welcome", work=work, organisation_id=row.organisation_id)
-        tell(row, "mentor_welcome", work=work)
+        tell(row, WELCOME, work=work, step=at.isoformat(), hold=HOLD)
         work.publish(VolunteerWelcomed(row.pk, row.person_id, row.organisation_id, at))
 
 
 def decline(volunteer_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """The service does not go on with somebody, who is told so kindly and without a reason.
+    """The service does not go on with somebody, who is told so kindly and without a reason, half a
+    minute later: until then `take_answer_back` makes it undone. Their links and those of referees
+    who have not answered open nothing from now on.
 
     Raises NotFound out of sight, Conflict once they are ready or have stopped."""
     row = get_visible(looked_after(actor), volunteer_id)
@@ -48,7 +52,7 @@ def decline(volunteer_id: UUID, *, actor: Actor, at: datetime) -> None:
         move(row, "decline", work=work, organisation_id=row.organisation_id)
         revoke_links(row, work=work)
         _close_references(row, work)
-        tell(row, "mentor_not_now", work=work)
+        tell(row, NOT_NOW, work=work, step=at.isoformat(), hold=HOLD)
 
 
 def _close_references(row: Volunteer, work: Work) -> None:

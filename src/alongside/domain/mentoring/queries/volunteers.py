@@ -37,6 +37,7 @@ from alongside.domain.mentoring.rules import seeing
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.steps import counts_until, is_overdue, lacking, standing_of
 from alongside.domain.mentoring.rules.training import ELSEWHERE
+from alongside.domain.mentoring.rules.undoing import answer_until
 from alongside.domain.mentoring.states import OPEN, VolunteerState
 from alongside.domain.people import public as people
 from alongside.foundation.actor import Actor, by_link
@@ -219,6 +220,7 @@ def volunteer(volunteer_id: UUID, *, actor: Actor, at: datetime) -> VolunteerRec
         and not lacking(standing, today)
         and row.first_yes_by_id != actor.person_id
         and seeing.may_say_yes(actor, row.person_id, row.organisation_id),
+        undo_until=answer_until(row, at),
     )
 
 

@@ -112,6 +112,30 @@ def stop(enrolment_id: UUID, *, actor: Actor, at: datetime) -> UUID:
         return enrolment.person_id
 
 
+def take_back(
+    *, person_id: UUID, organisation_id: UUID, since: datetime, actor: Actor, at: datetime
+) -> int:
+    """What was begun since then was begun by mistake: the enrolments go, and how many that were is
+    returned. Only where nothing is written upon any of them.
+
+    For journeys, in whose unit the reason for them goes. Raises NotFound for whoever does not
+    coordinate there, Conflict once somebody has read, attended or signed something off."""
+    if not rules.may_coordinate(actor, organisation_id):
+        raise NotFound("people.person")
+    with unit(actor=actor, at=at) as work:
+        begun = Enrolment.objects.select_for_update().filter(
+            person_id=person_id, organisation_id=organisation_id, enrolled_at__gte=since
+        )
+        rows = list(begun.order_by("pk"))
+        for row in rows:
+            untouched = row.state == ENROLMENT.initial and row.read_on is None
+            if not untouched or row.attendances.exists() or row.sign_offs.exists():
+                raise Conflict(_("It is too late: their training has begun."))
+            work.audit("enrolment.taken_back", row, organisation_id=organisation_id)
+            row.delete()
+        return len(rows)
+
+
 def _wanted(programme: str, only: Sequence[str], today: date) -> tuple[Module, ...]:
     offered = modules(today, programme) if programme in set(Programme) else ()
     if not offered:
