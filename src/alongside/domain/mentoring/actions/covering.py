@@ -7,6 +7,7 @@ stays as it is.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -310,5 +311,5 @@ def _clear_days(cover: Cover, work: Work) -> None:
         tell_off(meeting, work)
 
 
-def _days(cover: Cover) -> dict[str, str]:
+def _days(cover: Cover) -> dict[str, Any]:
     return {"from_day": cover.first_on.isoformat(), "last_day": cover.last_on.isoformat()}

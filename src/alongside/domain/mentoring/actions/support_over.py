@@ -123,9 +123,9 @@ def _tell_who_covered(pair: Pair, work: Work) -> None:
     lately = pair.covers.filter(over_at__gt=work.at - THANK_WITHIN).order_by("-over_at", "pk")
     told = {pair.volunteer_id}
     for cover in lately.select_related("pair__place"):
-        if cover.volunteer_id not in told:
+        if cover.volunteer_id is not None and cover.volunteer_id not in told:
             make_cover_task(cover, "died", work)
-        told.add(cover.volunteer_id)
+            told.add(cover.volunteer_id)
 
 
 def settle_close(place: Place, work: Work) -> bool:

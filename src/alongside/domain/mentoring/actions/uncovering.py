@@ -60,7 +60,7 @@ def uncover(cover: Cover, work: Work) -> bool:
     return True
 
 
-def tell_coverer(cover: Cover, template: str, work: Work, **values: str) -> None:
+def tell_coverer(cover: Cover, template: str, work: Work, **values: Any) -> None:
     """Tells the mentor who covers, or is asked to, unless they did it themselves."""
     volunteer = cover.volunteer
     if volunteer is not None and work.actor.person_id != volunteer.person_id:

@@ -68,9 +68,7 @@ def coordinated_pairs(actor: Actor) -> QuerySet[Pair]:
     if actor.person_id is None:
         return seen
     covered = Cover.objects.filter(volunteer__person_id=actor.person_id, agreed_at__isnull=False)
-    return seen.exclude(pk__in=own_pairs(actor).values("pk")).exclude(
-        pk__in=covered.values("pair")
-    )
+    return seen.exclude(pk__in=own_pairs(actor).values("pk")).exclude(pk__in=covered.values("pair"))
 
 
 def own_places(actor: Actor) -> QuerySet[Place]:
