@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
 from alongside.demo.aims import make_aims
 from alongside.demo.asking import late_morning
+from alongside.demo.covers import make_cover
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.public import Profile, Reachable, SeenCheck
 from alongside.domain.messaging import public as messaging
@@ -104,6 +105,7 @@ def make_months(organisation_id: UUID, known: Mapping[str, Actor], *, at: dateti
             messaging.drain(now=lambda last=last: last)  # type: ignore[misc]
         elif number == len(_PEOPLE) - 1:
             _wants_to_talk(pair_id, actor, at)
+            make_cover(pair_id, by_link(person_id), sam, at=at)
 
 
 def _days_before(at: datetime, days: int) -> datetime:
@@ -181,6 +183,7 @@ def _pair(
             times=("tue_evening",),
             modes=("in_person", "phone"),
             place=mentor.place,
+            birth_date=date(1958, 4, 12),
         ),
         started_on=began.date(),
         actor=sam,

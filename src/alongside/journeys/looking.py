@@ -177,6 +177,13 @@ def pair_covers(pair_id: UUID, *, actor: Actor, at: datetime) -> mentoring.PairC
     return found
 
 
+def away(*, actor: Actor, at: datetime) -> tuple[mentoring.AwayRow, ...]:
+    """As mentoring.away."""
+    found = mentoring.away(actor=actor, at=at)
+    _note({key for row in found for key in row.person_ids}, "meetings", actor=actor, at=at)
+    return found
+
+
 def meeting_tasks(*, actor: Actor, at: datetime, page: int = 1) -> Page[mentoring.TaskRow]:
     """As mentoring.tasks."""
     found = mentoring.tasks(actor=actor, at=at, page=page)

@@ -50,7 +50,7 @@ class Today:
             (
                 *(asked.overdue, asked.to_ring, asked.call_back, asked.to_choose),
                 *(came.overdue, came.follow_ups, came.received, came.accepted, came.no_news),
-                *(cared.overdue, cared.to_talk),
+                *(cared.overdue, cared.to_talk, cared.away),
                 *(cared.to_match, cared.applied, cared.second_yes, cared.checks_due),
                 *(told.cannot_send, told.replies, told.letters, told.reviews),
                 *(listed.to_check, listed.to_ring),

@@ -251,6 +251,7 @@ ROWS = {
         before=_catalogue,
     ),
     "mentoring:pairs": Row(get=only("coordinator", "coordinator_elsewhere"), before=_catalogue),
+    "mentoring:away": Row(get=only("coordinator", "coordinator_elsewhere"), before=_catalogue),
     "mentoring:pair_cover": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),

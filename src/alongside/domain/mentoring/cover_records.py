@@ -78,3 +78,17 @@ class PairCovers:
     may_ask: bool
     open: CoverRow | None
     before: tuple[CoverRow, ...]
+
+
+@dataclass(frozen=True)
+class AwayRow:
+    """What is left to do about a mentor who is away. `why`: waits (for an answer), not_able (the
+    mentor who was asked), ends (while the mentor is still paused), look (who covers may not meet
+    anybody), alone (the mentor is paused, and nobody covers). `last_on` is the cover's last day."""
+
+    pair_id: UUID
+    person_ids: tuple[UUID, UUID]
+    name: str
+    mentor: str
+    why: str
+    last_on: date | None

@@ -12,7 +12,8 @@ class MentorsToday:
     """How much waits in each list. `to_match` wait and nobody was suggested to them yet; `short` is
     the number of places where people wait and no mentor is free; `next_check_on` the next day on
     which a check has to be looked at again. `to_talk` mentors wait for a talk, `to_ring` of them at
-    once or longer than promised; `overdue` have not said that they are back."""
+    once or longer than promised; `overdue` have not said that they are back; `away` is what is left
+    to do while a mentor is away."""
 
     to_match: int
     applied: int
@@ -24,6 +25,7 @@ class MentorsToday:
     to_ring: int
     overdue: int
     next_check_on: date | None
+    away: int = 0
 
 
 @dataclass(frozen=True)

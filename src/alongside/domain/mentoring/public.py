@@ -11,7 +11,7 @@
   by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs, accept,
   decline_pair; by any of them: end_pair.
 - Another mentor for a while: ask_cover, choose_cover, refuse_cover, accept_cover, change_cover,
-  end_cover, run_covers_due; my_cover, my_covers, cover_asked, pair_covers.
+  end_cover, run_covers_due; my_cover, my_covers, cover_asked, pair_covers, away.
 - Wishes: ask_wishes, tell_wishes, wishes, with_places, standing_episodes.
 - Meetings: plan_meeting, move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply;
   log_page, plan_page, my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told,
@@ -130,6 +130,7 @@ from alongside.domain.mentoring.actions.watching import (
 from alongside.domain.mentoring.actions.wishing import ask_wishes, tell_wishes
 from alongside.domain.mentoring.cover_records import (
     LONGEST_COVER,
+    AwayRow,
     CoverForMentor,
     CoverForPerson,
     CoverRow,
@@ -178,6 +179,7 @@ from alongside.domain.mentoring.pair_records import (
 )
 from alongside.domain.mentoring.queries.agreements import agreement_lines
 from alongside.domain.mentoring.queries.aim_figures import aimed
+from alongside.domain.mentoring.queries.away import away
 from alongside.domain.mentoring.queries.covers import (
     cover_asked,
     my_cover,
@@ -285,6 +287,7 @@ from alongside.domain.mentoring.watch_records import (
 )
 
 __all__ = [
+    "AwayRow", "away",
     "CoverForMentor", "CoverForPerson", "CoverLine", "CoverRow", "CoverState", "LONGEST_COVER",
     "PairCovers", "accept_cover", "ask_cover", "change_cover", "choose_cover", "cover_asked",
     "end_cover", "my_cover", "my_covers", "pair_covers", "refuse_cover", "run_covers_due",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.foundation import clock
@@ -250,3 +251,41 @@ class CoverDesk(View):
             "done": _DONE.get(self.request.GET.get("done", ""), ""),
         }
         return render(self.request, "mentoring/cover_desk.jinja", context)
+
+
+_WHYS: dict[str, tuple[Words, Words, str]] = {
+    "waits": (_("Somebody else is asked for until %(day)s. No answer yet."), _("Waiting"), "blue"),
+    "not_able": (
+        _("The mentor who was asked until %(day)s is not able to. Ask somebody else."),
+        _("Ask again"),
+        "orange",
+    ),
+    "ends": (
+        _("Somebody else meets them until %(day)s, and their mentor is still paused."),
+        _("Ends soon"),
+        "orange",
+    ),
+    "look": (
+        _("Whoever meets them until %(day)s is paused, or a check or training is overdue."),
+        _("Look at this"),
+        "red",
+    ),
+    "alone": (
+        _("Their mentor is paused. They have met nobody for two weeks, and nothing is planned."),
+        _("Meets nobody"),
+        "orange",
+    ),
+}
+
+
+@never_cache
+@require_safe
+def away(request: HttpRequest) -> HttpResponse:
+    """What is left to do while mentors are away."""
+    found = looking.away(actor=signed_in(request), at=clock.now())
+    rows = []
+    for row in found:
+        words, tag, colour = _WHYS[row.why]
+        day = {"day": full_date(row.last_on) if row.last_on else ""}
+        rows.append((row, str(words) % day, tag, colour))
+    return render(request, "mentoring/away.jinja", {"rows": rows})

@@ -125,6 +125,7 @@ urlpatterns = [
     ),
     path("mentors/pairs/", pairs.pairs, name="pairs"),
     path("mentors/pairs/<uuid:pair_id>/end/", ending.EndPage.as_view(), name="pair_end"),
+    path("mentors/away/", covers.away, name="away"),
     path("mentors/pairs/<uuid:pair_id>/cover/", covers.CoverDesk.as_view(), name="pair_cover"),
     path("mentors/pairs/<uuid:pair_id>/pause/", pairs.pause, name="pair_pause"),
     path("mentors/pairs/<uuid:pair_id>/resume/", pairs.resume, name="pair_resume"),

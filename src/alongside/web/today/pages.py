@@ -224,6 +224,12 @@ def _mentors(found: Today) -> tuple[Counted, ...]:
             urgent=cared.to_ring > 0,
         ),
         Counted(
+            _("While a mentor is away"),
+            cared.away,
+            "/mentors/away/",
+            _("Somebody waits for an answer, or meets nobody."),
+        ),
+        Counted(
             _("Matches to decide"),
             cared.to_match,
             "/mentors/plan/",

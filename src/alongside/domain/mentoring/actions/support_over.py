@@ -121,7 +121,7 @@ def _tell_of_death(place: Place, work: Work) -> None:
 def _tell_who_covered(pair: Pair, work: Work) -> None:
     """With whoever met them for a while until a short while ago, a coordinator speaks, too."""
     lately = pair.covers.filter(over_at__gt=work.at - THANK_WITHIN).order_by("-over_at", "pk")
-    told = {pair.volunteer_id}
+    told: set[UUID | None] = {pair.volunteer_id}
     for cover in lately.select_related("pair__place"):
         if cover.volunteer_id is not None and cover.volunteer_id not in told:
             make_cover_task(cover, "died", work)

@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday
 from alongside.domain.mentoring.models import Check, Volunteer
+from alongside.domain.mentoring.queries.away import away_count
 from alongside.domain.mentoring.queries.meeting_tasks import talk_counts
 from alongside.domain.mentoring.queries.pairs import coordinated_places
 from alongside.domain.mentoring.queries.visible import (
@@ -32,7 +33,8 @@ def today(*, actor: Actor, at: datetime) -> MentorsToday:
     """How much waits in each list, in a constant number of queries. Raises Refused for whoever
     looks after volunteers nowhere."""
     volunteers = volunteer_counts(actor=actor, at=at)
-    to_match = coordinated_places(actor).filter(state=PlaceState.WAITING).count()
+    places = coordinated_places(actor)
+    to_match = places.filter(state=PlaceState.WAITING).count()
     open_ones, on = looked_after(actor).filter(state__in=sorted(OPEN)), london_date(at)
     next_check = Check.objects.filter(
         volunteer__in=open_ones, current=True, look_again_on__gte=on
@@ -50,6 +52,7 @@ def today(*, actor: Actor, at: datetime) -> MentorsToday:
         to_talk=talks.open,
         to_ring=talks.pressing,
         overdue=overdue_count(actor),
+        away=away_count(places, at),
         next_check_on=min(days, default=None),
     )
 
