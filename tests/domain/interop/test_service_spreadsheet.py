@@ -221,17 +221,22 @@ def test_more_pairs_than_places_are_brought_in_and_said(here: Service) -> None:
 @pytest.mark.parametrize(
     ("mentors", "waiting", "pairs", "wrong"),
     [
-        ([MENTOR], [], [{**PAIR, "Mentor": "Nobody"}], ("pairs", "2", "mentor")),
-        ([{**MENTOR, "Born": "12"}], [], [], ("mentors", "2", "birth_year")),
-        ([{**MENTOR, "Status": "left"}], [], [], ("mentors", "2", "state")),
-        ([{**MENTOR, "Phone": ""}], [], [], ("mentors", "2", "phone")),
-        ([{**MENTOR, "Condition": "sniffles"}], [], [], ("mentors", "2", "conditions")),
-        ([], [{**WAITING, "Referred on": "31/02/2026"}], [], ("waiting", "2", "since")),
-        ([], [{**WAITING, "Referred on": "01/01/2027"}], [], ("waiting", "2", "since")),
-        ([], [{**WAITING, "Referred on": "#REF!"}], [], ("waiting", "2", "since")),
-        ([], [{**WAITING, "Date of birth": "12/05/84"}], [], ("waiting", "2", "born")),
-        ([], [{**WAITING, "NHS number": "9434765918"}], [], ("waiting", "2", "nhs_number")),
-        ([], [{**WAITING, "Phone": "12"}], [], ("waiting", "2", "phone")),
+        ([MENTOR], [], [{**PAIR, "Mentor": "Nobody"}], ("pairs", "2", "Mentor (B2)")),
+        ([{**MENTOR, "Born": "12"}], [], [], ("mentors", "2", "Born (P2)")),
+        ([{**MENTOR, "Status": "left"}], [], [], ("mentors", "2", "Status (S2)")),
+        ([{**MENTOR, "Phone": ""}], [], [], ("mentors", "2", "Phone (B2)")),
+        ([{**MENTOR, "Condition": "sniffles"}], [], [], ("mentors", "2", "Condition (E2)")),
+        ([], [{**WAITING, "Referred on": "31/02/2026"}], [], ("waiting", "2", "Referred on (T2)")),
+        ([], [{**WAITING, "Referred on": "01/01/2027"}], [], ("waiting", "2", "Referred on (T2)")),
+        ([], [{**WAITING, "Referred on": "#REF!"}], [], ("waiting", "2", "Referred on (T2)")),
+        (
+            [],
+            [{**WAITING, "Date of birth": "12/05/84"}],
+            [],
+            ("waiting", "2", "Date of birth (P2)"),
+        ),
+        ([], [{**WAITING, "NHS number": "9434765918"}], [], ("waiting", "2", "NHS number (Q2)")),
+        ([], [{**WAITING, "Phone": "12"}], [], ("waiting", "2", "Phone (B2)")),
     ],
 )
 def test_what_cannot_be_is_rejected_by_sheet_row_and_column(
@@ -248,7 +253,7 @@ def test_the_same_person_twice_comes_in_once(here: Service) -> None:
     again = {**WAITING, "Name": "WAITING وسيم", "Phone": "447700900102"}
     run_id = bring(here, book(mentors=[], waiting=[WAITING, again], pairs=[]))
 
-    assert [row[:3] for row in rejected(run_id)] == [("waiting", "3", "name")]
+    assert [row[:3] for row in rejected(run_id)] == [("waiting", "3", "Name (A3)")]
     assert Referral.objects.count() == 1
 
 

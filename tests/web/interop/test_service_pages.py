@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -39,6 +41,20 @@ def test_a_spreadsheet_is_tried_brought_in_and_taken_back(coordinator: Client) -
     assert "nobody has gone on with" in after
     coordinator.post(brought + "undo")
     assert (Volunteer.objects.count(), Pair.objects.count()) == (0, 0)
+
+
+def test_a_rejected_row_is_told_by_the_sheets_own_column_and_cell(coordinator: Client) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(interop.example_workbook()))
+    book["Waiting"]["B2"] = "12"
+    changed = io.BytesIO()
+    book.save(changed)
+    file = SimpleUploadedFile("service.xlsx", changed.getvalue())
+
+    tried = coordinator.post("/interop/mentoring", {"file": file})
+
+    page = coordinator.get(tried["Location"]).content.decode()
+    assert "Phone (B2)" in page
+    assert ">Column<" in "".join(page.split())
 
 
 def test_a_bad_map_and_another_file_are_refused_on_the_page(coordinator: Client) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +23,8 @@ class RowRead:
     `number` counts as a spreadsheet does, with the heading as row 1. `key` is the row's own
     identifier. `content` is None where `faults` (field, sentence) say why it cannot be taken; else
     a listing's, or a `Line` of a service's own spreadsheet, whose `sheet` is named too.
-    `left_out` names what the row says and we have no place for."""
+    `left_out` names what the row says and we have no place for. `named` says for a
+    field and a row number where a spreadsheet of a service has it, as it wrote its columns."""
 
     number: int
     key: str = ""
@@ -32,6 +33,7 @@ class RowRead:
     faults: tuple[tuple[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
     sheet: str = ""
+    named: Callable[[str, int], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -228,7 +228,9 @@ def _take_over(run: ImportRun, row: RowRead, line: Line, at: datetime) -> _Outco
 
 
 def _rejected(row: RowRead, faults: dict[str, str]) -> _Outcome:
-    return _Outcome(row, "rejected", ", ".join(faults)[:100], " ".join(faults.values())[:500])
+    names = [row.named(name, row.number) if row.named else name for name in faults]
+    field = ", ".join(dict.fromkeys(names))[:100]
+    return _Outcome(row, "rejected", field, " ".join(faults.values())[:500])
 
 
 def _notes(row: RowRead, content: Content) -> str:

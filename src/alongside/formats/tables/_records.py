@@ -33,11 +33,14 @@ class RowFault:
 
 @dataclass
 class Table:
-    """An open table. Go through `rows` once, then `close` it (or use it in a `with`)."""
+    """An open table. Go through `rows` once, then `close` it (or use it in a `with`).
+
+    `first_column` is where the head begins in a spreadsheet, counted from 1; None elsewhere."""
 
     headers: tuple[str, ...]
     rows: Iterator[Row | RowFault]
     close: Callable[[], None] = field(default=lambda: None)
+    first_column: int | None = None
 
     def __enter__(self) -> Table:
         return self

@@ -40,7 +40,8 @@ def read_xlsx(file: BinaryIO, sheet: str | None) -> Table:
     for _, cells in rows:
         if any(cells):
             headers = as_headers(cells)
-            return Table(headers, _rows(headers, rows), file.close)
+            before = page.start[1] if page.start else 0  # columns that nothing stands in
+            return Table(headers, _rows(headers, rows), file.close, first_column=before + 1)
     raise TableFault(f"The sheet “{name}” is empty.")
 
 

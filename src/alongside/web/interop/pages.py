@@ -65,6 +65,12 @@ def heads(run: RunRecord) -> list[str]:
     return [_("Sheet"), _("Row")] if run.kind == MENTORING else [_("Row")]
 
 
+def column(run: RunRecord) -> str:
+    """The head of the column that says where a fault stands: by the service's own sheet, or by the
+    field of the map."""
+    return _("Column") if run.kind == MENTORING else _("Field")
+
+
 def told(rows: tuple[RowRecord, ...]) -> list[list[str]]:
     """The cells of a table of rows. "places.0.postcode" is told as "postcode"."""
     return [[*_where(row), _INSIDE.sub("", row.field), row.reason] for row in rows]

@@ -19,7 +19,7 @@ from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
 from alongside.journeys import import_undo
 from alongside.web.interop.forms import FEEDS, ColumnsForm, ServiceForm, UploadForm
-from alongside.web.interop.pages import counts, heads, kept, line, told
+from alongside.web.interop.pages import column, counts, heads, kept, line, told
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 _HELD = "interop_held"
@@ -180,6 +180,7 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "notes": told(interop.rows(run_id, outcome="notes", actor=actor)),
         "kept": kept(interop.rows(run_id, outcome="kept", actor=actor)),
         "heads": heads(found),
+        "column": column(found),
         "service": found.kind == interop.MENTORING,
     }
     page = "interop/counts.jinja" if request.headers.get("HX-Request") else "interop/run.jinja"

@@ -27,6 +27,7 @@ from alongside.domain.interop.mentoring.lines import (
     Found,
     Line,
 )
+from alongside.domain.interop.mentoring.where import Heads
 from alongside.domain.interop.records import RowRead, Unreadable
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.referrals import public as referrals
@@ -122,14 +123,16 @@ class _Reader:
                         _("The sheet of %(what)s has no column called %(names)s.")
                         % {"what": section, "names": ", ".join(repr(name) for name in lacking[:5])}
                     )
+                heads = Heads(part, table.headers, table.first_column)
                 for row in table.rows:
                     if sum(map(len, self.rows.values())) >= MOST_ROWS:
                         raise Unreadable(_("There are more than 50,000 rows."))
-                    self.rows[section].append(self._row(section, part, row))
+                    self.rows[section].append(self._row(section, heads, row))
         except TableFault as fault:
             raise Unreadable(str(fault)) from fault
 
-    def _row(self, section: str, part: Mapping[str, Any], row: Row | RowFault) -> RowRead:
+    def _row(self, section: str, heads: Heads, row: Row | RowFault) -> RowRead:
+        part = heads.part
         if isinstance(row, RowFault):
             return RowRead(row.row, sheet=section, faults=((row.field or "row", row.reason),))
         found = Found(part["fields"], row.cells)
@@ -144,6 +147,7 @@ class _Reader:
             faults=tuple(found.faults),
             left_out=tuple(dict.fromkeys(found.left_out)),
             sheet=section,
+            named=heads.told,
         )
         if section in (MENTORS, WAITING, PAIRS) and own:
             self.known[section, " ".join(own.casefold().split())].append(read)
