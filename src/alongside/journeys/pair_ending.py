@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.outcomes import public as outcomes
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
-from alongside.foundation.errors import NotFound
+from alongside.foundation.errors import Conflict, NotFound
 from alongside.foundation.unit import unit
 
 
@@ -42,6 +44,16 @@ def ask_again(pair_id: UUID, *, actor: Actor, at: datetime) -> bool:
         found = mentoring.ending(pair_id, actor=actor, at=at)
         over = _support_over(found.episode_id, actor, at)
         return mentoring.ask_again(pair_id, support_over=over, actor=actor, at=at)
+
+
+def go_on(pair_id: UUID, *, wished: bool, actor: Actor, at: datetime) -> None:
+    """As mentoring.go_on_together, while the support goes on. Raises as that, and Conflict, with
+    why, where the support is closed."""
+    with unit(actor=actor, at=at):
+        episode_id = mentoring.go_on_together(pair_id, wished=wished, actor=actor, at=at)
+        support = referrals.hold_episode(episode_id, actor=actor)
+        if support is not None and support.closed_at is not None:
+            raise Conflict(_("Their support is closed. Introduce them anew, then they can go on."))
 
 
 def _support_over(episode_id: UUID, actor: Actor, at: datetime) -> bool:

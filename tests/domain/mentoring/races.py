@@ -299,6 +299,34 @@ def _two_finish(here: Service) -> None:
     assert found["pair_finished_mentor"] <= 1, found
 
 
+def finishing_while_they_go_on_after_all() -> None:
+    """Whatever is first counts: it is over, or they go on, and nobody hears of both."""
+    here = service()
+    for _round in range(3):
+        _alone()
+        _finish_or_go_on(here)
+
+
+def _finish_or_go_on(here: Service) -> None:
+    pair_id, mentor, place_id = paired(here)
+    mentoring.begin_ending(pair_id, actor=here.first, at=AT)
+
+    results = at_once(
+        lambda: mentoring.finish_ending(pair_id, actor=acting(mentor), at=AT),
+        lambda: mentoring.go_on_together(pair_id, wished=True, actor=here.first, at=AT),
+        lambda: mentoring.finish_ending(pair_id, actor=who_waits(place_id), at=AT),
+        lambda: mentoring.go_on_together(pair_id, wished=True, actor=here.second, at=AT),
+    )
+
+    assert not [one for one in results if isinstance(one, Exception) and not refused(one)], results
+    pair = Pair.objects.select_related("volunteer", "place").get(pk=pair_id)
+    over = pair.state == "ended"
+    assert pair.state in ("ended", "agreed")
+    assert (pair.volunteer.held, pair.place.state) == ((0, "closed") if over else (1, "matched"))
+    told = Message.objects.filter(key__endswith=str(pair_id), template="pair_finished_person")
+    assert told.exists() == over
+
+
 def a_yes_is_taken_back_while_its_place_is_opened() -> None:
     """Whatever is first counts: no place without support, and no support half taken back."""
     here = service()
@@ -367,6 +395,7 @@ RACES = (
     two_want_the_last_place_for_a_while,
     a_yes_to_a_cover_while_the_service_pauses_and_the_mentor_stops,
     two_finish_at_the_same_moment,
+    finishing_while_they_go_on_after_all,
     a_yes_is_taken_back_while_its_place_is_opened,
     a_welcome_is_taken_back_while_training_begins,
     all_is_well,

@@ -52,7 +52,7 @@ def test_a_pause_by_the_service_stops_it_at_once_and_nothing_leads_round_it(
     ruth, olga = theirs(place_id), acting(other)
     if paused_before:
         mentoring.pause_pair(pair_id, actor=acting(mentor), at=AT)
-        told = mentoring.pair_told(pair_id, actor=here.lead)
+        told = mentoring.pair_told(pair_id, actor=here.lead, at=AT)
         assert (told.may_pause, told.paused) == (True, False)
     _planned(pair_id, olga)
 
@@ -66,7 +66,7 @@ def test_a_pause_by_the_service_stops_it_at_once_and_nothing_leads_round_it(
     assert Volunteer.objects.get(pk=other).held == 0
     assert str(other) in Place.objects.get().blocks
     assert AuditRow.objects.filter(action="place.kept_apart").exists()
-    names = mentoring.pair_told(pair_id, actor=here.lead).names
+    names = mentoring.pair_told(pair_id, actor=here.lead, at=AT).names
     assert names == ("Ruth Adeyemi", "Mona Price", "Olga Stone")
     with pytest.raises(Conflict):
         mentoring.ask_cover(

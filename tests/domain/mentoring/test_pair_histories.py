@@ -23,7 +23,16 @@ from hypothesis.stateful import (
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Cover, Meeting, Pair, Place, Volunteer
+from alongside.domain.mentoring.models import (
+    Cover,
+    Goal,
+    Meeting,
+    MeetingTask,
+    Pair,
+    Place,
+    Review,
+    Volunteer,
+)
 from alongside.domain.mentoring.states import HOLDING, OPEN_COVERS
 from alongside.domain.people import public as people
 from alongside.foundation import audit
@@ -45,7 +54,8 @@ class Walk:
         "suggest", "suggest", "choose", "choose", "none", "mind", "accept", "accept", "decline",
         "end", "pause", "resume", "stop", "erase", "lower",
         "plan", "log", "pause_pair", "resume_pair", "change_mentor",
-        "begin_ending", "finish_ending", "due", "again",
+        "begin_ending", "finish_ending", "due", "again", "go_on",
+        "goal", "reach", "review", "reviews_due",
         "ask_cover", "ask_cover", "choose_cover", "choose_cover", "accept_cover", "accept_cover",
         "refuse_cover", "change_cover", "end_cover", "plan_cover",
     )  # fmt: skip
@@ -125,6 +135,24 @@ class Walk:
                 mentoring.run_covers_due(actor=SYSTEM, at=self.at),
             ),
             "change_mentor": lambda: seldom and mentoring.change_mentor(pair, **acts),
+            "go_on": lambda: mentoring.go_on_together(pair, wished=True, **acts),
+            "reviews_due": lambda: mentoring.run_reviews_due(actor=SYSTEM, at=self.at),
+        }
+        return steps.get(action) or self._of_aims(action, row, acts)
+
+    def _of_aims(
+        self, action: str, pair: Pair | None, acts: dict[str, Any]
+    ) -> Callable[[], object]:
+        """A step about what they would like to do, and how it is going."""
+        place = pair.place_id if pair else self.places[0]
+        goal = Goal.objects.filter(place_id=place).order_by("pk").first()
+        review = Review.objects.filter(pair=pair).order_by("-asked_at", "pk").first()
+        said = mentoring.GoalSaid(words="Walk to the river")
+        answer = self.dice.choice(("carry_on", "change", "finish", "skip"))
+        steps: dict[str, Callable[[], object]] = {
+            "goal": lambda: mentoring.set_goal(place, said=said, key=uuid4(), **acts),
+            "reach": lambda: goal and mentoring.reach_goal(goal.pk, **acts),
+            "review": lambda: review and mentoring.answer_review(review.pk, answer=answer, **acts),
         }
         return steps.get(action) or self._of_cover(action)
 
@@ -198,6 +226,10 @@ class Walk:
             assert cover.pair.state in HOLDING
             assert not cover.pair.service_paused
             assert cover.volunteer_id != cover.pair.volunteer_id
+        for pair in Pair.objects.all():
+            assert (pair.ending_at is not None) >= (pair.state == "ending")
+        done = MeetingTask.objects.filter(kind__in=("silent", "change"), done_at=None)
+        assert not done.exclude(pair__state__in=sorted(HOLDING)).exists()
 
 
 class CoverWalk(Walk):

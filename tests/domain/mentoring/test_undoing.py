@@ -69,6 +69,24 @@ def test_once_the_message_is_out_it_stays(here: Service, laid: UUID) -> None:
     assert mentoring.place(laid, actor=here.first, at=LATE).undo_until is None
 
 
+def test_an_older_message_that_still_waits_does_not_count(here: Service, laid: UUID) -> None:
+    """What counts is whether the newest cards were told of."""
+    week = AT + timedelta(days=7)
+    Message.objects.filter(template="mentor_cards").update(due_at=week, not_before=week)
+    mentoring.none_suits(laid, actor=who_waits(laid), at=SOON)
+    ready(here, name="Olga Stone")
+    mentoring.suggest(laid, actor=here.first, at=SOON)
+    for after in (timedelta(), timedelta(minutes=10)):
+        drained(SOON + timedelta(seconds=31) + after)
+    states = Message.objects.filter(template="mentor_cards").order_by("created_at")
+    assert list(states.values_list("state", flat=True)) == ["queued", "sent"]
+
+    with pytest.raises(Conflict, match="has gone out"):
+        mentoring.take_cards_back(laid, actor=here.first, at=LATE)
+    assert list(states.values_list("state", flat=True)) == ["queued", "sent"]
+    assert Place.objects.get().suggested
+
+
 def test_a_choice_is_not_taken_back(here: Service, laid: UUID) -> None:
     (card,) = mentoring.my_place(laid, actor=who_waits(laid)).cards
     mentoring.choose(laid, card.volunteer_id, actor=who_waits(laid), at=SOON)

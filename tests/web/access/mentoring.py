@@ -82,6 +82,13 @@ def _chooses(world: World) -> dict[str, Any]:
         return {"token": make_link("place", thing, valid_until=until, work=work)}
 
 
+def _ending(world: World) -> dict[str, Any]:
+    """Two who have begun to finish."""
+    pair_id = _pair(world, "place")["pair_id"]
+    mentoring.begin_ending(pair_id, actor=system("test"), at=clock.now())
+    return {"pair_id": pair_id}
+
+
 def _pair(world: World, purpose: str) -> dict[str, Any]:
     """A pair, one of whose two has a link, and a planned meeting."""
     now = clock.now()
@@ -274,6 +281,13 @@ ROWS = {
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
+        before=_catalogue,
+    ),
+    "mentoring:pair_go_on": Row(
+        get=only("coordinator", no=404),
+        post=only("coordinator", yes=DONE, no=404, visitor=403),
+        args=_ending,
+        data=lambda world: {"wished": "on"},
         before=_catalogue,
     ),
     "mentoring:pair_pause": Row(

@@ -269,6 +269,40 @@ def test_the_desk_says_who_hears_of_an_end_while_they_are_paused(
     assert Message.objects.filter(template__startswith=told).count() == 2
 
 
+def test_who_coordinates_lets_them_go_on_after_all(two: Two, as_role: AsRole) -> None:
+    client, page = as_role("coordinator"), f"/mentors/pairs/{two.pair_id}/go-on/"
+    meetings = f"/mentors/pairs/{two.pair_id}/meetings/"
+    assert client.get(page).status_code == 404
+    assert page not in _body(client, meetings)
+    client.post(f"/mentors/pairs/{two.pair_id}/end/", {"how": "begin"})
+    assert page in _body(client, meetings)
+
+    assert "There is a problem" in client.post(page, {}).content.decode()
+    assert Pair.objects.get().state == "ending"
+    for _twice in range(2):
+        answer = client.post(page, {"wished": "on"})
+        assert "They go on." in _body(client, answer["Location"])
+    assert Pair.objects.get().state == "active"
+    assert "Begin to finish" in _body(two.person, two.person_page())
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_is_over_does_not_go_on(two: Two, as_role: AsRole, closed: bool) -> None:
+    client, page = as_role("coordinator"), f"/mentors/pairs/{two.pair_id}/go-on/"
+    if closed:  # the support is over, and the two still say goodbye
+        _episode(two, closed=True)
+    client.post(f"/mentors/pairs/{two.pair_id}/end/", {"how": "begin"})
+    if not closed:
+        _finish(two)
+    state = Pair.objects.get().state
+
+    refused = client.post(page, {"wished": "on"})
+    assert refused.status_code == 409
+    said = "Introduce them anew" if closed else "the person can ask for a mentor again"
+    assert said in refused.content.decode()
+    assert Pair.objects.get().state == state
+
+
 def test_the_step_to_close_the_support_leads_to_its_introduction(two: Two, as_role: AsRole) -> None:
     episode_id = _episode(two, closed=False)
     _finish(two)

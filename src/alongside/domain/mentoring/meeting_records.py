@@ -148,8 +148,9 @@ class MyMeetings:
 class PairMeetings:
     """The meetings of a pair for who coordinates, the newest first, and what they add up to.
     `yes_on` is when the person and the mentor said yes to the six lines; `ends` are the ways in
-    which who coordinates can end it now; `apart` whether the service keeps the two apart. Where
-    they have `finished`, a pause keeps them from writing to each other."""
+    which who coordinates can end it now, `may_go_on` whether they can still go on after all;
+    `apart` whether the service keeps the two apart. Where they have `finished`, a pause keeps them
+    from writing to each other."""
 
     pair_id: UUID
     volunteer_id: UUID
@@ -164,6 +165,7 @@ class PairMeetings:
     apart: bool = False
     finished: bool = False
     ends: tuple[str, ...] = ()
+    may_go_on: bool = False
     yes_on: tuple[date | None, date | None] = (None, None)
     reviews: tuple[ReviewRow, ...] = ()
     cover: CoverLine | None = None

@@ -3,6 +3,7 @@
 - Applying: apply. By their own link or account: by_own_link, by_account, checklist, preview,
   own_profile, change_profile, agreement_lines, agree, pause, resume, stop. Referees:
   reference_asked, give_reference.
+- A welcome or a no by mistake: take_answer_back, hold_welcomed.
 - Who looks after volunteers: volunteers, volunteer, volunteer_counts, welcome, decline, note_met,
   note_trained, note_reference, note_eligibility, note_check, go_live, clear_for_under_18.
 - Training: VolunteerWelcomed is told, without_training tells again; follow_training.
@@ -18,9 +19,9 @@
   first_meetings tells again. What coordinators do about them: tasks, settle_task, open_task.
 - What somebody aims at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal. How
   two work together: agree_together. How it is going: my_review, answer_review, run_reviews_due.
-- Ending well: begin_ending, finish_ending, run_endings_due; PairFinished is told, finished_since
-  tells again. The support is over: close_of_episode, ask_to_close. Afterwards: ending,
-  finished_with, write_thanks, forget_thanks, ask_again.
+- Ending well: begin_ending, go_on_together, finish_ending, run_endings_due; PairFinished is told,
+  finished_since tells again. The support is over: close_of_episode, ask_to_close. Afterwards:
+  ending, finished_with, write_thanks, forget_thanks, ask_again.
 - The kept list of places: kept_places, add_place, close_place_for_meetings.
 - From the service's own list: take_over, take_over_place, take_over_pair, take_over_meeting, and
   their way back, take_back_volunteer, take_back_place, take_back_pair, take_back_meeting;
@@ -59,6 +60,7 @@ from alongside.domain.mentoring.actions.goals import (
     set_goal,
     set_goal_aside,
 )  # fmt: skip
+from alongside.domain.mentoring.actions.going_on import go_on_together
 from alongside.domain.mentoring.actions.learning import follow_training, note_trained
 from alongside.domain.mentoring.actions.logs import log_meeting, take_back
 from alongside.domain.mentoring.actions.meeting_places import add_place, close_place_for_meetings
@@ -322,7 +324,8 @@ __all__ = [
     "run_reviews_due", "set_goal", "set_goal_aside", "settle_overdue", "settle_task",
     "standing_episodes", "stop", "stop_volunteering", "suggest", "take_back", "take_back_meeting",
     "take_back_pair", "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting",
-    "hold_welcomed", "open_task", "take_answer_back", "take_cards_back", "take_wish_back",
+    "go_on_together", "hold_welcomed", "open_task", "take_answer_back", "take_cards_back",
+    "take_wish_back",
     "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
     "with_places", "without_training", "write_thanks",

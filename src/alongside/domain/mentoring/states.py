@@ -99,6 +99,10 @@ PAIR = Table(
         ("paused", "resume"): "active",
         ("paused", "resume_unmet"): "agreed",
         **{(state, "begin_ending"): "ending" for state in ("agreed", "active", "paused")},
+        # The goodbye was begun by mistake, or they would like to go on after all.
+        ("ending", "go_on"): "active",
+        ("ending", "go_on_unmet"): "agreed",
+        ("ending", "go_on_paused"): "paused",
         **{(state, "end"): "ended" for state in ("agreed", "active", "paused", "ending")},
     },
     final=frozenset({PairState.ENDED, PairState.DECLINED, PairState.WITHDRAWN}),

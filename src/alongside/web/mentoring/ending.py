@@ -210,3 +210,45 @@ class EndPage(View):
     def page(self, found: mentoring.PairMeetings, form: EndForm) -> HttpResponse:
         """The question."""
         return render(self.request, "mentoring/end.jinja", {"found": found, "form": form})
+
+
+class GoOnForm(Form):
+    """That the person was asked."""
+
+    wished = BooleanField(
+        label=_("I asked the person, and they would like to go on"), called=_("that")
+    )
+
+
+@method_decorator(never_cache, name="dispatch")
+class GoOnPage(View):
+    """Who coordinates lets two go on who had begun to finish."""
+
+    def get(self, request: HttpRequest, pair_id: UUID) -> HttpResponse:
+        found = self.found()
+        if not found.may_go_on:
+            raise NotFound("mentoring.pair")
+        return self.page(found, GoOnForm())
+
+    def post(self, request: HttpRequest, pair_id: UUID) -> HttpResponse:
+        found, form = self.found(), GoOnForm(request.POST)
+        if not form.is_valid():
+            return self.page(found, form)
+        try:
+            pair_ending.go_on(pair_id, wished=True, actor=signed_in(request), at=clock.now())
+        except Conflict as late:
+            return self.page(found, form, clash=str(late))
+        where = reverse("mentoring:pair_meetings", args=[pair_id])
+        return HttpResponseRedirect(f"{where}?done=on")
+
+    def found(self) -> mentoring.PairMeetings:
+        """The pair. Raises NotFound."""
+        key: UUID = self.kwargs["pair_id"]
+        return looking.pair_meetings(key, actor=signed_in(self.request), at=clock.now())
+
+    def page(
+        self, found: mentoring.PairMeetings, form: GoOnForm, *, clash: str = ""
+    ) -> HttpResponse:
+        """The question; 409 with why where it is too late."""
+        context = {"found": found, "form": form, "clash": clash}
+        return render(self.request, "mentoring/go_on.jinja", context, status=409 if clash else 200)

@@ -133,6 +133,7 @@ def _key(told: str) -> str:
 _DONE: dict[str, Words] = {
     "1": _("Done. Both hear of it."),
     "quiet": _("Done. Neither of them is told."),
+    "on": _("They go on. Whoever had heard of the goodbye hears of it."),
 }
 
 

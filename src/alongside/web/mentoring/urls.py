@@ -127,6 +127,7 @@ urlpatterns = [
     path("mentors/pairs/<uuid:pair_id>/end/", ending.EndPage.as_view(), name="pair_end"),
     path("mentors/away/", covers.away, name="away"),
     path("mentors/pairs/<uuid:pair_id>/cover/", covers.CoverDesk.as_view(), name="pair_cover"),
+    path("mentors/pairs/<uuid:pair_id>/go-on/", ending.GoOnPage.as_view(), name="pair_go_on"),
     path("mentors/pairs/<uuid:pair_id>/pause/", pairs.pause, name="pair_pause"),
     path("mentors/pairs/<uuid:pair_id>/resume/", pairs.resume, name="pair_resume"),
     path("mentors/capacity/", planning.capacity, name="capacity"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
@@ -51,7 +51,12 @@ def enter_ending(pair: Pair, work: Work) -> None:
         also={"ending_at": work.at, "changed_at": work.at},
     )
     if not pair.service_paused:  # the message says that they can meet once more
-        tell_other(pair, "pair_ending", work)
+        tell_other(pair, "pair_ending", work, step=goodbye_of(pair.pk, work.at))
+
+
+def goodbye_of(pair_id: UUID, begun_at: datetime) -> str:
+    """Two may begin to finish more than once: the step under which one beginning is told."""
+    return f"{pair_id}/{begun_at.astimezone(UTC).isoformat()}"
 
 
 def finish_ending(pair_id: UUID, *, actor: Actor, at: datetime) -> None:

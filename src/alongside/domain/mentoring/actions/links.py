@@ -83,6 +83,13 @@ def tell_person(
     )
 
 
+def untell(thing: Volunteer | Place, template: str, *, step: str, work: Work) -> bool:
+    """Within the open unit, takes back what was told of a step and has not gone out; False where it
+    went out or was never told."""
+    key = f"{template}/{thing.pk}/{step}"
+    return messaging.take_back(thing, template=template, key=key, actor=work.actor, at=work.at)
+
+
 def ask_referee(reference: Reference, volunteer: Volunteer, name: str, work: Work) -> None:
     """Asks a referee by a link of their own."""
     until = work.at + timedelta(days=REFERENCE_DAYS)

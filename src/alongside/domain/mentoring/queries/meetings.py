@@ -43,6 +43,7 @@ from alongside.domain.mentoring.queries.visible import own
 from alongside.domain.mentoring.rules.covers import may_be_covered, may_log, mentor_of
 from alongside.domain.mentoring.rules.pairs import (
     is_finished,
+    may_go_on,
     nobody_meets,
     service_may_pause,
     ways_to_end,
@@ -254,6 +255,7 @@ def pair_meetings(
         apart=pair.service_paused,
         finished=is_finished(pair),
         ends=ways_to_end(pair),
+        may_go_on=may_go_on(pair),
         cover=line_of(cover),
         may_cover=may_be_covered(pair),
         reviews=reviews_of(pair_id, today=london_date(at)),

@@ -31,6 +31,9 @@ _PAIR = {
     "pause": gettext_noop("The two paused"),
     "resume": gettext_noop("The two went on"),
     "begin_ending": gettext_noop("They began to end it"),
+    "go_on": gettext_noop("The two go on after all"),
+    "go_on_unmet": gettext_noop("The two go on after all"),
+    "go_on_paused": gettext_noop("The two go on after all, and are paused as before"),
     "end": gettext_noop("The pair ended"),
 }
 

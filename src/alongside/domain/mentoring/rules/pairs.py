@@ -57,6 +57,11 @@ def ways_to_end(pair: Pair) -> tuple[str, ...]:
     return (first, "person_stopped", "mentor_stopped", "lost_contact")
 
 
+def may_go_on(pair: Pair) -> bool:
+    """Whether they can still go on after all."""
+    return pair.state == PairState.ENDING
+
+
 def is_finished(pair: Pair) -> bool:
     """Whether it came to an end well."""
     return pair.state == PairState.ENDED and pair.end_reason == COMPLETED

@@ -102,14 +102,18 @@ def cancel(
         return len(rows)
 
 
-def take_back(cause: Identified, *, template: str, actor: Actor, at: datetime) -> bool:
+def take_back(
+    cause: Identified, *, template: str, key: str = "", actor: Actor, at: datetime
+) -> bool:
     """Takes the newest message of `template` about `cause` back, as `cancel`, with what waits of
-    older ones; False, with nothing done, where the newest is out, is going out at this moment, or
-    was never sent: then somebody may have heard."""
+    older ones, or the one with that `key`; False, with nothing done, where it is out, is going out
+    at this moment, or was never sent: then somebody may have heard."""
     with unit(actor=actor, at=at) as work:
         about = Message.objects.select_for_update().filter(
             cause_type=cause._meta.label_lower, cause_id=str(cause.pk), template=template
         )
+        if key:
+            about = about.filter(key=key)
         rows = list(about.order_by("-created_at", "-pk"))
         if not rows or rows[0].state not in _TAKEN_BACK:
             return False
