@@ -9,6 +9,7 @@ from alongside.domain.mentoring.models import (
     Agreement,
     Check,
     CheckIn,
+    Cover,
     Goal,
     Meeting,
     MeetingPlace,
@@ -60,6 +61,11 @@ def mentoring_world(person: Person, mark: str) -> None:
     pair = Pair.objects.create(
         place=place, volunteer=row, state="declined", reasons=[f"{mark} reason"],
         difference=f"{mark} difference", asked_at=AT, changed_at=AT,
+    )  # fmt: skip
+    Cover.objects.create(
+        pair=pair, volunteer=row, state="over", first_on=AT.date(), last_on=AT.date(),
+        suggested=[f"{mark} others"], reasons=[f"{mark} as well"], difference=f"{mark} but",
+        asked_at=AT, agreed_at=AT, over_at=AT, changed_at=AT,
     )  # fmt: skip
     PairAgreement.objects.create(pair=pair, person=person, version=1, agreed_at=AT)
     Thanks.objects.create(pair=pair, by="person", words=f"{mark} thanks", written_at=AT)
