@@ -65,6 +65,7 @@ def told(chain: list[int]) -> MeasureTold:
                 of_pairs=paired_change(pairs, higher_is_better=True) if both else None,
                 levels=_levels(levels, up),
                 categories={},
+                span=10,
             ),
         ),
     )

@@ -138,15 +138,30 @@ def test_outside_sees_chains_of_protected_numbers_and_no_parts(place: Clinic) ->
     assert (found.outside, found.may_choose, found.as_at) == (True, False, date(2027, 3, 31))
     assert (told["introduced"], told["taken_on"], told["came"]) == (20, 20, 15)
     assert (told["asked_first"], told["answered_first"]) == (15, 15)
+    assert told["wait_for_yes_median"] == 7
     assert not {"declined", "undecided", "skipped_first", "wait_for_yes_longest"} & set(told)
     inner = found.measures[0].scales[0].figures
     assert (inner["scored_first"].value, inner["scored_both"].value) == (15, 10)
     assert inner["missing_share"].value == pytest.approx(100 / 3)
-    assert inner["worst_case"].value == pytest.approx(1.1 * 10 / 15)
+    # 9 points over 8 people at the least: steps of 1.5, of which the interval needs one.
+    assert [inner[name].value for name in ("low", "change", "high")] == [0, 1.5, 3]
+    assert inner["worst_case"].value == pytest.approx(1.5 * 10 / 15)
+    assert not {"mean_before", "mean_after"} & set(inner)
     assert "missing" not in inner
     assert "mean_before_missing" not in inner
     mine = read(place.coordinator, at=AFTER, outside=True)
     assert (mine.figures, mine.measures) == (found.figures, found.measures)
+
+
+def test_outside_is_told_what_changed_of_whole_years_alone(place: Clinic) -> None:
+    buyer = staff("Una Reed", Role.COMMISSIONER, place.service)
+    (scale,) = read(buyer, "2026-to-q3", at=AFTER).measures[0].scales
+    assert scale.waits
+    assert {name: one.value for name, one in scale.figures.items()} == {
+        "scored_first": 15,
+        "scored_both": 10,
+    }
+    assert not read(buyer, at=AFTER).measures[0].scales[0].waits
 
 
 @pytest.mark.parametrize("slug", ["2027", "2026-q1", "2026-to-q4", "2026-q5", "26", "x", "1999"])

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alongside.domain.outcomes import public as outcomes
 from alongside.engines.evaluation import (
     Caution,
+    CoarseChange,
     PairedChange,
     Transitions,
+    coarse_change,
     protect,
     share_of,
     wilson,
 )
 
 _MANY, _MOST = 20, 50  # per cent of those who answered first
-_HEADLINE = ("change", "low", "high", "worst_case", "mean_before", "mean_after")
+_HEADLINE = ("change", "low", "high", "worst_case")
+_WEEK = 7  # days
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class LevelMove:
 @dataclass(frozen=True)
 class ScaleTold:
     """One scale. `figures` as in a report; `moves` between levels are for the service alone;
-    `most_said` is the category that most who answered twice were in at the end, "" where hidden."""
+    `most_said` is the category that most who answered twice were in at the end, "" where hidden.
+    `waits`: outside, what people answered is told once the contract year is over."""
 
     scale: str
     label: str
@@ -50,6 +55,7 @@ class ScaleTold:
     moves: tuple[LevelMove, ...]
     categories: Mapping[str, tuple[int, int]]
     most_said: str
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,9 +71,12 @@ class MeasureTold:
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells numbers to one kind of reader."""
+    """Tells numbers to one kind of reader. Outside, what people answered is told of whole contract
+    years alone, `whole_year`: of two periods of which one holds the other, what is between them is
+    what a few people said (`docs/adr/0208`)."""
 
     outside: bool
+    whole_year: bool = True
 
     def count(self, number: int) -> Told:
         """A count of people, for everybody."""
@@ -81,10 +90,14 @@ class Teller:
         one person. Elsewhere it is not told at all."""
         return None if self.outside else Told(number)
 
-    def of(self, people: int, number: float | None) -> Told:
-        """What is worked out of so many people: hidden where their number is."""
-        told = self.count(people)
-        return Told(None, hidden=True) if told.hidden else Told(number)
+    def median_days(self, people: int, days: float | None) -> Told:
+        """A median of so many people, hidden where their number is. It is one person's days, or two
+        people's: outside it goes up to a whole week, within which it still is."""
+        if self.count(people).hidden:
+            return Told(None, hidden=True)
+        if days is None or not self.outside:
+            return Told(days)
+        return Told(max(1, math.ceil(days / _WEEK)) * _WEEK)
 
 
 def measure_told(teller: Teller, found: outcomes.MeasureFigures) -> MeasureTold:
@@ -117,8 +130,10 @@ def _there(figures: Mapping[str, Told | None]) -> dict[str, Told]:
 def _scale_told(teller: Teller, found: outcomes.ScaleFigures) -> ScaleTold:
     figures: dict[str, Told | None] = {}
     cautions: tuple[Caution, ...] = ()
+    if teller.outside and not teller.whole_year:
+        return _scale_waits(found)
     if found.change and teller.outside:
-        figures, cautions = _change_outside(found.change, found.of_pairs)
+        figures, cautions = _change_outside(found.change, found.of_pairs, found.span)
     elif found.change:
         figures, cautions = _change_inside(found.change)
     if found.levels:
@@ -142,6 +157,31 @@ def _scale_told(teller: Teller, found: outcomes.ScaleFigures) -> ScaleTold:
     )
 
 
+def _scale_waits(found: outcomes.ScaleFigures) -> ScaleTold:
+    """One scale in a contract year that is not over: how many answered, and not what."""
+    counts = _scored(found.change) if found.change else {}
+    return ScaleTold(
+        scale=found.scale,
+        label=found.label,
+        higher_is_better=found.higher_is_better,
+        figures=counts,
+        cautions=(),
+        levels=(),
+        moves=(),
+        categories={},
+        most_said="",
+        waits=True,
+    )
+
+
+def _scored(found: PairedChange) -> dict[str, Told]:
+    outside = Teller(outside=True)
+    return {
+        "scored_first": outside.count(found.before),
+        "scored_both": outside.count(found.pairs),
+    }
+
+
 def _hidden(told: Told | None) -> bool:
     return told is None or told.hidden
 
@@ -155,7 +195,14 @@ def _most_said(categories: Mapping[str, tuple[int, int]]) -> tuple[str, int]:
 
 
 def _change_inside(found: PairedChange) -> tuple[dict[str, Told | None], tuple[Caution, ...]]:
-    names = (*_HEADLINE, "mean_before_stayed", "mean_before_missing", "over_spread")
+    names = (
+        *_HEADLINE,
+        "mean_before",
+        "mean_after",
+        "mean_before_stayed",
+        "mean_before_missing",
+        "over_spread",
+    )
     told: dict[str, Told | None] = {name: Told(getattr(found, name)) for name in names}
     counts = {
         "scored_first": Told(found.before),
@@ -167,30 +214,38 @@ def _change_inside(found: PairedChange) -> tuple[dict[str, Told | None], tuple[C
 
 
 def _change_outside(
-    found: PairedChange, of_pairs: PairedChange | None
+    found: PairedChange, of_pairs: PairedChange | None, span: float
 ) -> tuple[dict[str, Told | None], tuple[Caution, ...]]:
-    """The change of those who answered twice. Whether too many are missing, and what it would be if
-    these had stayed as they were, is worked out from the rounded numbers: by the true ones both
-    could be found out."""
+    """The change of those who answered twice, in steps that are no finer than one person. Whether
+    too many are missing, whether it could be chance, and what it would be if those missing had
+    stayed as they were, is worked out from what is told: by the true numbers these could be found
+    out. No mean: two of them tell the change, and near an end of the scale one tells everybody."""
+    told: dict[str, Told | None] = {**_scored(found)}
     first, both = protect(found.before).value, protect(found.pairs).value
-    told: dict[str, Told | None] = {
-        "scored_first": Told(first, hidden=first is None),
-        "scored_both": Told(both, hidden=both is None),
-    }
-    if not first or not both or of_pairs is None or of_pairs.change is None:
+    if not first or not both or of_pairs is None or span <= 0:
+        return told | dict.fromkeys(_HEADLINE, Told(None, hidden=True)), (Caution.TOO_FEW,)
+    true, low, high = of_pairs.change, of_pairs.low, of_pairs.high
+    if true is None or low is None or high is None:
         return told | dict.fromkeys(_HEADLINE, Told(None, hidden=True)), (Caution.TOO_FEW,)
     missing = max(0, 100 * (first - both) / first)
     # Where both are rounded to the same, there may be some missing or none.
     told["missing_share"] = Told(missing or None, hidden=not missing)
     if missing > _MOST:
         return told | dict.fromkeys(_HEADLINE, Told(None)), (Caution.MOST_MISSING,)
-    told |= {name: Told(getattr(of_pairs, name)) for name in ("change", "low", "high")}
-    worst = of_pairs.change * both / first if missing else None
+    coarse = coarse_change(true, low, high, pairs=found.pairs, span=span)
+    told |= {"change": Told(coarse.change), "low": Told(coarse.low), "high": Told(coarse.high)}
+    worst = coarse.change * both / first if missing else None
     told["worst_case"] = Told(worst, hidden=worst is None)
-    told["mean_before"] = Told(of_pairs.mean_before)
-    told["mean_after"] = Told(of_pairs.mean_after)
+    return told, _cautions_outside(of_pairs.cautions, missing, coarse)
+
+
+def _cautions_outside(
+    found: tuple[Caution, ...], missing: float, coarse: CoarseChange
+) -> tuple[Caution, ...]:
+    """The cautions, with those that depend on numbers taken from the numbers that are told."""
     many = (Caution.MANY_MISSING,) if missing > _MANY else ()
-    return told, (*many, *of_pairs.cautions)
+    chance = (Caution.COULD_BE_CHANCE,) if coarse.low < 0 < coarse.high else ()
+    return (*many, *chance, *(one for one in found if one != Caution.COULD_BE_CHANCE))
 
 
 def _levels_told(teller: Teller, found: Transitions) -> dict[str, Told | None]:

@@ -112,7 +112,7 @@ def _counted(
         one.episode_id: one.over_on is not None for one in people_begun if one.person_id not in kept
     }
     changed = outcomes.changed(organisation_id, asked, as_at=day, actor=actor)
-    teller = Teller(outside)
+    teller = Teller(outside, whole_year=period.kind == "year")
     figures = {
         **_reach(teller, reached, people_begun, paired, targets, period, day),
         **_waits(teller, people_begun, paired, day),
@@ -176,9 +176,11 @@ def _waits(
     mentor = [max(0, (one.agreed_on - one.wished_on).days) for one in paired.pairs]
     still = [(day - since).days for since in paired.waiting_since]
     return {
-        "wait_for_yes_median": teller.of(len(yes), median(yes) if yes else None),
+        "wait_for_yes_median": teller.median_days(len(yes), median(yes) if yes else None),
         "wait_for_yes_longest": teller.inside(max(yes, default=None)),
-        "wait_for_mentor_median": teller.of(len(mentor), median(mentor) if mentor else None),
+        "wait_for_mentor_median": teller.median_days(
+            len(mentor), median(mentor) if mentor else None
+        ),
         "wait_for_mentor_longest": teller.inside(max(mentor, default=None)),
         "waiting_for_mentor": teller.count(len(still)),
         "waiting_for_mentor_longest": teller.inside(max(still, default=None)),

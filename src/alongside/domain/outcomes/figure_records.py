@@ -38,7 +38,8 @@ class ScaleFigures:
     """One scale over everybody. `change` is there for a scale with numbers and a direction, with
     `of_pairs`, the same over those alone who answered twice; `levels` for a scale with levels;
     `categories` says how many of those who answered twice were in each category at first and at
-    the end."""
+    the end. `span` is how many points there are from the lowest score to the highest, 0 where a
+    scale has none."""
 
     scale: str
     label: str
@@ -47,6 +48,7 @@ class ScaleFigures:
     of_pairs: PairedChange | None
     levels: Transitions | None
     categories: Mapping[str, tuple[int, int]]
+    span: float
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from alongside.domain.outcomes.records import Point
 from alongside.domain.outcomes.states import ResponseState
 from alongside.domain.people import public as people
 from alongside.engines.evaluation import PairedChange, Transitions, paired_change, transitions
-from alongside.engines.scoring import Instrument
+from alongside.engines.scoring import Instrument, Rule
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import end_of
 from alongside.foundation.errors import NotFound, Refused
@@ -180,7 +180,17 @@ def _scale(name: str, how: Instrument, pairs: list[tuple[_Said, _Said | None]]) 
         of_pairs=_change([pair for pair in values if pair[1] is not None], better),
         levels=_levels(how, told),
         categories=_categories(told),
+        span=_span(name, how),
     )
+
+
+def _span(name: str, how: Instrument) -> float:
+    """How many points there are from the lowest score of a scale to the highest."""
+    if how.kept is not None:
+        return (how.kept.most - how.kept.least) / 10**how.kept.decimals
+    scale = next(each for each in how.scales if each.id == name)
+    spans = [item.most - item.least for item in how.items if item.id in scale.items]
+    return sum(spans) if scale.rule == Rule.SUM else max(spans)
 
 
 def _change(values: list[tuple[float, float | None]], better: bool | None) -> PairedChange | None:

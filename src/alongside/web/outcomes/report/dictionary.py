@@ -60,7 +60,7 @@ ENTRIES: dict[str, Entry] = {
     "wait_for_yes_median": Entry(
         WAITS,
         _("Half had a yes within"),
-        _("Median of days from being introduced to being taken on."),
+        _("Median of days from being introduced to being taken on; outside, up to a whole week."),
         DAYS,
     ),
     "wait_for_yes_longest": Entry(
@@ -69,7 +69,10 @@ ENTRIES: dict[str, Entry] = {
     "wait_for_mentor_median": Entry(
         WAITS,
         _("Half had a mentor within"),
-        _("Median of days from wanting a mentor to both saying yes, of pairs in the period."),
+        _(
+            "Median of days from wanting a mentor to both saying yes, of pairs in the period;"
+            " outside, up to a whole week."
+        ),
         DAYS,
     ),
     "wait_for_mentor_longest": Entry(
@@ -170,11 +173,26 @@ ENTRIES: dict[str, Entry] = {
     "change": Entry(
         CHANGE,
         _("Average change"),
-        _("Mean of last minus first of those with both, turned so that more is better."),
+        _(
+            "Mean of last minus first of those with both, turned so that more is better. Outside,"
+            " of whole years alone and in steps: the points of the scale over the fewest people"
+            " that the told number can stand for, up to the next tenth, above half a point to the next"
+            " half."
+        ),
         POINTS,
     ),
-    "low": Entry(CHANGE, _("At the least"), _("Lower end of the 95% interval (t)."), POINTS),
-    "high": Entry(CHANGE, _("At the most"), _("Upper end of the 95% interval (t)."), POINTS),
+    "low": Entry(
+        CHANGE,
+        _("At the least"),
+        _("Lower end of the 95% interval (t). Outside, whole steps below the told change."),
+        POINTS,
+    ),
+    "high": Entry(
+        CHANGE,
+        _("At the most"),
+        _("Upper end of the 95% interval (t). Outside, whole steps above the told change."),
+        POINTS,
+    ),
     "worst_case": Entry(
         CHANGE,
         _("If nobody who is missing changed"),
@@ -184,11 +202,14 @@ ENTRIES: dict[str, Entry] = {
     "mean_before": Entry(
         CHANGE,
         _("Average at the beginning"),
-        _("Mean of first scores, in the measure's own direction; outside, of those with both."),
+        _("Mean of first scores, in the measure's own direction. Not told outside."),
         POINTS,
     ),
     "mean_after": Entry(
-        CHANGE, _("Average at the end"), _("Mean of last scores of those with both."), POINTS
+        CHANGE,
+        _("Average at the end"),
+        _("Mean of last scores of those with both. Not told outside."),
+        POINTS,
     ),
     "mean_before_stayed": Entry(
         CHANGE,

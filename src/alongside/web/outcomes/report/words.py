@@ -65,7 +65,8 @@ def told_words(told: Told, entry: Entry, *, outside: bool) -> str:
     if entry.unit == DAYS:
         return days(number)
     if entry.unit == POINTS:
-        return f"{number:+.1f}" if entry.label in _SIGNED else f"{number:.1f}"
+        points = f"{number:+.1f}" if entry.label in _SIGNED else f"{number:.1f}"
+        return _("about %(points)s") % {"points": points} if outside else points
     if entry.unit == IN_100:
         words = _("about %(number)d in every 100") if outside else _("%(number)d in every 100")
         return words % {"number": round(number)}
@@ -159,7 +160,7 @@ def _what_changed(found: Report) -> str:
     for measure in found.measures:
         for scale in measure.scales:
             said = changed_sentence(measure, scale, outside=found.outside)
-            if scale.levels or "change" in scale.figures:
+            if scale.waits or scale.levels or "change" in scale.figures:
                 return said
     if found.measures:
         return _("What people said at the end stands below; it has no score that could change.")
@@ -170,6 +171,8 @@ def changed_sentence(measure: MeasureTold, scale: ScaleTold, *, outside: bool) -
     """What changed on one scale, in a sentence that says how sure it is and for how many."""
     figures = scale.figures
     name = scale.label or measure.label
+    if scale.waits:
+        return _("What changed is told once the contract year is over, for everybody together.")
     if Caution.TOO_FEW in scale.cautions:
         return _("“%(name)s”: fewer than 8 people have both scores, so no change is told.") % {
             "name": name
@@ -182,10 +185,11 @@ def changed_sentence(measure: MeasureTold, scale: ScaleTold, *, outside: bool) -
     if "change" not in figures:
         return _("“%(name)s” has no score that could change.") % {"name": name}
     change, low, high = (_value(figures, each) for each in ("change", "low", "high"))
+    points = f"{abs(change):.1f}"
     values = {
         "name": name,
         "people": told_words(figures["scored_both"], ENTRIES["scored_both"], outside=outside),
-        "change": f"{abs(change):.1f}",
+        "change": _("about %(points)s") % {"points": points} if outside else points,
         "low": f"{low:.1f}",
         "high": f"{high:.1f}",
     }
