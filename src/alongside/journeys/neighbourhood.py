@@ -45,13 +45,11 @@ def neighbourhood(slug: str, *, actor: Actor, at: datetime) -> Neighbourhood:
     if team is None:
         raise NotFound("people.neighbourhoodteam")
     codes = [code for code, _name in team.practices]
-    unmet = signposting.unmet_counts(actor=None, at=at)
-    here = (row.count for row in unmet.rows if (row.heading, row.value) == ("place", slug))
     return Neighbourhood(
         team=team,
         groups=_near(team, at)[:MOST_GROUPS],
         introduced=referrals.introduced_from(codes, actor=actor, at=at),
-        unmet=next(here, 0),
+        unmet=signposting.unmet_near(slug, at=at),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +16,6 @@ from alongside.domain.people import public as people
 from alongside.domain.signposting import public as signposting
 from alongside.domain.signposting.models import ToldOf, UnmetNeed
 from alongside.foundation.actor import VISITOR, Actor
-from alongside.foundation.clock import add_months
 from alongside.foundation.errors import Invalid, NotFound, Refused
 from factories.asking import TEXT, County, asked, county, group, group_link
 from factories.directory import AT, SYSTEM, content, coordinator, organisation, person
@@ -173,36 +172,34 @@ def test_news_link_shows_what_fits_and_stops_it(here: County) -> None:
         signposting.news("x" * 22, at=AT)
 
 
-def test_counts_are_exact_inside_and_hidden_outside(here: County) -> None:
+def test_counts_are_exact_inside_and_for_nobody_else(here: County) -> None:
     before = AT - timedelta(days=60)
     for number in range(12):
         _record(condition="hiv" if number < 5 else "copd", at=before)
 
     inside = signposting.unmet_counts(actor=here.coordinator, at=AT)
-    outside = signposting.unmet_counts(actor=None, at=AT)
 
-    assert inside.exact
     assert inside.total == 12
     assert _of(inside, "condition") == {"hiv": 5, "copd": 7}
-    assert not outside.exact
-    assert outside.total == 10
-    assert _of(outside, "condition") == {"hiv": None, "copd": None}
-    assert _of(outside, "place") == {"WR1": 10}
+    assert _of(inside, "place") == {"WR1": 12}
+    with pytest.raises(Refused):
+        signposting.unmet_counts(actor=person("Somebody"), at=AT)
 
 
-def test_counts_outside_are_of_whole_months_that_are_over(here: County) -> None:
-    for _ in range(10):
-        _record()  # this month
+@pytest.mark.parametrize(("number", "told"), [(0, 0), (7, None), (12, 10)])
+def test_outside_is_one_protected_number_of_whole_months_that_are_over(
+    here: County, number: int, told: int | None
+) -> None:
+    _team("hills", "Malvern")
+    for _ in range(number):
+        _record(outward="", place=MALVERN)  # this month
 
-    assert signposting.unmet_counts(actor=person("Somebody"), at=AT).total == 0
-    assert signposting.unmet_counts(actor=None, at=AT).until == date(2026, 10, 31)
-    after = AT.replace(month=12)
-    assert signposting.unmet_counts(actor=None, at=after).total == 10
-    assert add_months(date(2026, 12, 1), -12) == date(2025, 12, 1)
-    assert signposting.unmet_counts(actor=None, at=after).since == date(2025, 12, 1)
+    assert signposting.unmet_near("hills", at=AT) == 0
+    assert signposting.unmet_near("hills", at=AT.replace(month=12)) == told
+    assert signposting.unmet_near("elsewhere", at=AT.replace(month=12)) == 0
 
 
-def _of(counts: signposting.UnmetCounts, heading: str) -> dict[str, int | None]:
+def _of(counts: signposting.UnmetCounts, heading: str) -> dict[str, int]:
     return {row.value: row.count for row in counts.rows if row.heading == heading}
 
 

@@ -24,14 +24,13 @@ class PracticeCounts:
 @dataclass(frozen=True)
 class OutsideCounts:
     """What became of introductions, as anybody may see it: None is a number from 1 to 7, which is
-    hidden. `until` is the last day that is counted."""
+    hidden. Each is a part of the one before. `until` is the last day that is counted."""
 
     since: date
     until: date
     made: int | None
     contacted: int | None
     attended: int | None
-    declined: int | None
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ decline_all. By the group's link: request_to_answer, answer_request, group_said.
 news, stop_telling. Coordinators: requests, request, today, rang_group, may_be_offered, offer_next,
 nothing_suits, coordinator_said, try_again, close_without_word, take_on, look_again, cancel_for,
 new_link. Places: set_places, places, give_back_place. Unmet need: record_unmet,
-tell_when_one_opens, unmet_needs, unmet_counts. Practices: practice_counts. By date: run_due,
-tell_news, reconcile. Replies by text: said_by_reply. Rights: personal_data, erase_person_data.
-Consent withdrawn: stop_asking, stop_hearing. Posters: poster_places, poster_place, count_scan.
-Errors are those of `alongside.foundation.errors`.
+tell_when_one_opens, unmet_needs, unmet_counts, unmet_near. Practices: practice_counts.
+By date: run_due, tell_news, reconcile. Replies by text: said_by_reply. Rights: personal_data,
+erase_person_data. Consent withdrawn: stop_asking, stop_hearing. Posters: poster_places,
+poster_place, count_scan. Errors are those of `alongside.foundation.errors`.
 """
 
 from alongside.domain.signposting.actions.answering import answer_request, rang_group
@@ -54,7 +54,7 @@ from alongside.domain.signposting.poster_records import (
     PosterRow,
 )
 from alongside.domain.signposting.queries.answering import request_to_answer
-from alongside.domain.signposting.queries.counts import unmet_counts, unmet_needs
+from alongside.domain.signposting.queries.counts import unmet_counts, unmet_near, unmet_needs
 from alongside.domain.signposting.queries.lists import WHICH, places, request, requests, today
 from alongside.domain.signposting.queries.mine import my_calendar, my_request, news, offer
 from alongside.domain.signposting.queries.offering import may_be_offered
@@ -174,5 +174,6 @@ __all__ = [
     "today",
     "try_again",
     "unmet_counts",
+    "unmet_near",
     "unmet_needs",
 ]

@@ -324,21 +324,20 @@ class UnmetRow:
 
 @dataclass(frozen=True)
 class UnmetCount:
-    """How many needs were not met under one heading. `count` None: from 1 to 7, not shown."""
+    """How many needs were not met under one heading."""
 
     heading: str  # reason, place, condition, language or age_band
     value: str
-    count: int | None
+    count: int
 
 
 @dataclass(frozen=True)
 class UnmetCounts:
-    """The counts of a year up to and with a day. Exact for those who look after the service."""
+    """The true counts of a year up to and with a day, for those who look after the service."""
 
     since: date
     until: date
-    exact: bool
-    total: int | None
+    total: int
     rows: tuple[UnmetCount, ...]
 
 

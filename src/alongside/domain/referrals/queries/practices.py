@@ -52,7 +52,8 @@ def referrals_of_practice(practice: str, *, actor: Actor, at: datetime) -> Pract
 def introduced_from(practices: Iterable[str], *, actor: Actor, at: datetime) -> OutsideCounts:
     """What became of the referrals of these practices together, in the twelve whole months before
     this one, so that nobody shows as a change from one day to the next: 0 stays 0, 1 to 7 are
-    hidden, the rest is rounded to 5, for everybody. One query.
+    hidden, the rest is rounded to 5, for everybody; whoever came was reached. Never who was
+    declined: with who was reached that nearly makes the whole (`docs/adr/0180`). One query.
 
     Raises Refused for whoever neither introduces somebody at work nor runs an organisation."""
     if not (rules.may_refer(actor) or actor.holds(people.Role.ORG_ADMIN)):
@@ -64,9 +65,8 @@ def introduced_from(practices: Iterable[str], *, actor: Actor, at: datetime) -> 
     )
     counts = rows.aggregate(
         made=Count("pk"),
-        contacted=Count("pk", filter=Q(contacted_on__isnull=False)),
+        contacted=Count("pk", filter=Q(contacted_on__isnull=False) | Q(attended_on__isnull=False)),
         attended=Count("pk", filter=Q(attended_on__isnull=False)),
-        declined=Count("pk", filter=Q(state=ReferralState.DECLINED)),
     )
     return OutsideCounts(
         since=since,

@@ -1,4 +1,4 @@
-"""Counts that may leave the service: 1 to 7 are hidden, larger ones rounded to 5."""
+"""What was not met: each need and true counts for the service, one number for anybody else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models import Count, QuerySet
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
-from alongside.domain.people.public import Role
 from alongside.domain.signposting.models import UnmetNeed
 from alongside.domain.signposting.queries.visible import require_coordinator, unmet_of
 from alongside.domain.signposting.records import UnmetCount, UnmetCounts, UnmetRow
@@ -67,20 +66,16 @@ def _town(key: str) -> str:
     return found.name if found else ""
 
 
-def unmet_counts(*, actor: Actor | None, at: datetime) -> UnmetCounts:
-    """How many needs were not met in a year, under each heading by itself: one query.
+def unmet_counts(*, actor: Actor, at: datetime) -> UnmetCounts:
+    """How many needs were not met in a year up to today, under each heading by itself, exact, of
+    the organisations that the actor coordinates: one query.
 
-    Exact and up to today for coordinators, of their own organisations. For anybody else (None too)
-    of the whole service, hidden and rounded, and for the twelve whole months before this one, so
-    that no single need shows as a change from one day to the next."""
-    inside = actor is not None and (actor.is_system or bool(actor.organisations(Role.COORDINATOR)))
+    Raises Refused for whoever coordinates nowhere."""
+    require_coordinator(actor)
     last = london_date(at)
-    if not inside:
-        last = last.replace(day=1) - timedelta(days=1)
     first = add_months(last + timedelta(days=1), -12)
-    seen = unmet_of(actor) if inside and actor is not None else UnmetNeed.objects.all()
     rows = list(
-        _between(seen, first, last).values_list(
+        _between(unmet_of(actor), first, last).values_list(
             "reason", "outward", "team", "town", "condition", "language", "age_band"
         )
     )
@@ -93,15 +88,26 @@ def unmet_counts(*, actor: Actor | None, at: datetime) -> UnmetCounts:
     return UnmetCounts(
         since=first,
         until=last,
-        exact=inside,
-        total=len(rows) if inside else protect(len(rows)).value,
+        total=len(rows),
         rows=tuple(
-            UnmetCount(heading, value, count if inside else protect(count).value)
+            UnmetCount(heading, value, count)
             for (heading, value), count in sorted(
                 counted.items(), key=lambda one: (_HEADINGS.index(one[0][0]), one[0][1])
             )
         ),
     )
+
+
+def unmet_near(team: str, *, at: datetime) -> int | None:
+    """How many needs near a neighbourhood team were not met, as anybody may be told: 0, None from 1
+    to 7, else the nearest 5; of the twelve whole months before this one, so that no single need
+    shows as a change from one day to the next. One query.
+
+    There is neither a total nor another heading for anybody outside: parts beside their whole tell
+    more of one another than each does by itself."""
+    last = london_date(at).replace(day=1) - timedelta(days=1)
+    first = add_months(last + timedelta(days=1), -12)
+    return protect(_between(UnmetNeed.objects.filter(team=team), first, last).count()).value
 
 
 def _between(rows: QuerySet[UnmetNeed], first: date, last: date) -> QuerySet[UnmetNeed]:

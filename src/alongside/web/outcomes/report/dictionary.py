@@ -176,8 +176,8 @@ ENTRIES: dict[str, Entry] = {
         _(
             "Mean of last minus first of those with both, turned so that more is better. Outside,"
             " of whole years alone and in steps: the points of the scale over the fewest people"
-            " that the told number can stand for, up to the next tenth, above half a point to the next"
-            " half."
+            " that the told number can stand for, up to the next tenth, above half a point to the"
+            " next half."
         ),
         POINTS,
     ),

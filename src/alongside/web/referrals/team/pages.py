@@ -36,13 +36,13 @@ def groups(found: Neighbourhood) -> tuple[Group, ...]:
 
 
 def counts(found: Neighbourhood) -> tuple[Row, ...]:
-    """What became of introductions; what is small is not told."""
+    """What became of introductions; what is small is not told, and of parts that add up only the
+    one that is asked for most."""
     told = found.introduced
     return (
         Row(_("Introduced"), _number(told.made)),
         Row(_("Reached"), _number(told.contacted)),
         Row(_("Came"), _number(told.attended)),
-        Row(_("Not possible"), _number(told.declined)),
         Row(_("Looked for a group here and nothing suited"), _number(found.unmet)),
     )
 

@@ -198,7 +198,7 @@ def _what(row: signposting.UnmetRow) -> str:
 
 
 def count_rows(counts: signposting.UnmetCounts) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The counts under each heading: words and numbers, 1 to 7 as a star outside the service."""
+    """The counts under each heading: words and numbers."""
     titles = {
         "reason": _("Reason"),
         "place": _("Place"),
@@ -208,8 +208,8 @@ def count_rows(counts: signposting.UnmetCounts) -> list[tuple[str, list[tuple[st
     }
     found: dict[str, list[tuple[str, str]]] = {}
     for row in counts.rows:
-        shown = "*" if row.count is None else str(row.count)
-        found.setdefault(row.heading, []).append((_value(row.heading, row.value), shown))
+        told = (_value(row.heading, row.value), str(row.count))
+        found.setdefault(row.heading, []).append(told)
     return [(titles[heading], rows) for heading, rows in found.items()]
 
 
