@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from alongside.formats.catalogue import DATA, load
 from support import ROOT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"}
@@ -40,6 +41,17 @@ def test_scores_are_json_alone(tmp_path: Path) -> None:
          "counts": {"positive": 1, "neither": 0, "negative": 0, "unknown": 1}}
     ]  # fmt: skip
     assert "Warm people" not in done.stdout
+
+
+def test_a_measure_has_other_names_too_each_its_own(tmp_path: Path) -> None:
+    entries = load(DATA).entries["measure"]
+    names = [name for one in entries for name in (one.id, *one.content.get("also", ()))]
+    assert len(names) == len(set(names))
+
+    done = run(tmp_path, "fft", '{"id": "a", "answers": {"experience": "good"}}', "--json")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["measure"] == "friends-and-family"
 
 
 def test_lines_that_cannot_be_read_are_named_and_the_rest_is_scored(tmp_path: Path) -> None:

@@ -97,6 +97,10 @@ def test_wrong_answer_is_refused_with_its_line(record: Any, field: str | None) -
         ({"score": 100.1}, "score"),
         ({"score": None}, "score"),
         ({"licence_reference": ""}, "licence_reference"),
+        ({"licence_reference": "L" * 41}, "licence_reference"),
+        ({"licence_reference": "I take part in my care"}, "licence_reference"),
+        ({"licence_reference": "What helps me?"}, "licence_reference"),
+        ({"licence_reference": "L\n1"}, "licence_reference"),
     ],
 )
 def test_of_pam_nothing_but_its_score_is_taken(change: dict[str, Any], field: str) -> None:

@@ -139,6 +139,10 @@ def test_a_licensed_tools_score_is_written_down_and_nothing_of_its_questions(
         ({"score": "fifty"}, "Enter the score as the tool gives it"),
         ({"score": "50.12"}, "Enter the score as the tool gives it"),
         ({"licence_reference": ""}, "Enter the reference of the licence"),
+        (
+            {"licence_reference": "I know what helps me"},
+            "Enter the reference of the licence: 40 letters and three words at the most.",
+        ),
         ({"cut_table_version": "c"}, "Select one of the answers shown"),
         ({"measure": "semcd6"}, "Select one of the answers shown"),
     ],

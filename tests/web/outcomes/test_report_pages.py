@@ -99,6 +99,10 @@ def test_outside_reads_protected_numbers_and_no_way_in(place: Clinic, as_role: A
     told = {row["figure"]: row for row in table(client, "/report/2025/figures.csv")}
     assert told["taken_on"]["value"] == "10"
     assert (told["mentors"]["told"], told["came"]["told"]) == ("0", "about 10")
+    counted = [told[name]["unit"] for name in ("pairs_met", "meetings", "goals", "reviews_asked")]
+    assert counted == ["pairs", "meetings", "goals", "reviews"]
+    assert told["change"]["told"].startswith("about +")
+    assert "mean_before" not in told
     assert {row["reader"] for row in told.values()} == {"outside"}
     assert text(client, "/report/2025/?as_at=2025-06-01") == page
 

@@ -55,11 +55,14 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Score, print, and return the exit code."""
-    known = {entry.id: entry for entry in load(DATA).entries["measure"]}
-    if args.measure not in known:
+    entries = load(DATA).entries["measure"]
+    known = {entry.id: entry for entry in entries}
+    also = {name: one for one in entries for name in one.content.get("also", ())}
+    entry = known.get(args.measure) or also.get(args.measure)
+    if entry is None:
         names = ", ".join(sorted(known))
         return unusable(f"There is no measure {ascii(args.measure)}. There are: {names}.")
-    content = known[args.measure].content
+    content = entry.content
     instrument = parse_instrument(
         {name: content[name] for name in INSTRUMENT_FIELDS & content.keys()}
     )

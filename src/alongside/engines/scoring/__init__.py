@@ -11,12 +11,13 @@ from ._instrument import (
     Scale,
     parse_instrument,
 )
-from ._response import Response, parse_response
+from ._response import LONGEST_LICENCE, Response, parse_response
 from ._score import Score, score
 from ._tally import Tally, tally
 
 __all__ = [
     "INSTRUMENT_FIELDS",
+    "LONGEST_LICENCE",
     "Band",
     "Instrument",
     "Item",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from alongside.engines.records import Fields
 from ._instrument import Instrument, Item, Kept
 
 LONGEST_WORDS = 4000
+LONGEST_LICENCE = 40
+_LICENCE = re.compile(r"[\w./:#()-]+(?: [\w./:#()-]+){0,2}")
+"""Three words at the most, so that no item finds its way in as a reference."""
 _ANSWERED = frozenset({"id", "answers"})
 _SCORED = frozenset({"id", "score", "level", "cut_table_version", "licence_reference"})
 
@@ -86,5 +90,13 @@ def _scored(kept: Kept, record: object, line: int | None) -> Response:
         kept_score=value,
         level=level,
         cut_table_version=version,
-        licence_reference=fields.identifier("licence_reference"),
+        licence_reference=_licence(fields),
     )
+
+
+def _licence(fields: Fields) -> str:
+    told = fields.identifier("licence_reference")
+    if len(told) > LONGEST_LICENCE or not _LICENCE.fullmatch(told):
+        message = f"This must be a reference: three words and {LONGEST_LICENCE} letters at most."
+        raise fields.wrong("licence_reference", message)
+    return told

@@ -80,7 +80,7 @@ class ScoreForm(Form):
     licence_reference = CharField(
         label=gettext_lazy("Reference of the licence"),
         called=gettext_lazy("the reference of the licence"),
-        max_length=80,
+        max_length=40,
     )
 
     def __init__(

@@ -17,15 +17,13 @@ from alongside.domain.outcomes.queries.answers import score_only_measures
 from alongside.domain.outcomes.records import How, Point
 from alongside.domain.outcomes.states import RESPONSE
 from alongside.engines.records import MalformedRecord
+from alongside.engines.scoring import LONGEST_LICENCE, parse_response, score
 from alongside.engines.scoring import Response as Read
-from alongside.engines.scoring import parse_response, score
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, Refused
 from alongside.foundation.transitions import move
 from alongside.foundation.unit import unit
-
-LONGEST_LICENCE = 80
 
 
 def note_score(
@@ -79,9 +77,6 @@ def note_score(
 
 
 def _read(measure: str, said: Mapping[str, Any]) -> Read:
-    licence = str(said.get("licence_reference", "")).strip()
-    if len(licence) > LONGEST_LICENCE:
-        raise Invalid({"licence_reference": _("Use 80 letters or fewer.")})
     try:
         return parse_response(instrument(measure), {"id": "noted", **said})
     except MalformedRecord as fault:
@@ -89,7 +84,10 @@ def _read(measure: str, said: Mapping[str, Any]) -> Read:
             "score": _("Enter the score as the tool gives it, such as 56.4."),
             "level": _("This table gives another level for that score. Look at both again."),
             "cut_table_version": _("Choose the table that the tool used."),
-            "licence_reference": _("Enter the reference of the licence."),
+            "licence_reference": _(
+                "Enter the reference of the licence: %(most)d letters and three words at the most."
+            )
+            % {"most": LONGEST_LICENCE},
         }
         field = fault.field if fault.field in words else "score"
         refused = _("Only the score and the level of this measure may be kept.")

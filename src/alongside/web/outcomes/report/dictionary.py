@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.web.shared.words import Words
 
 PEOPLE, DAYS, POINTS, IN_100 = "people", "days", "points", "in_100"
+MEETINGS, GOALS, REVIEWS = "meetings", "goals", "reviews"
 REACH, WAITS, PAIRS, ASKED, CHANGE = "reach", "waits", "pairs", "asked", "change"
 
 
@@ -20,6 +21,11 @@ class Entry:
     label: Words
     means: Words
     unit: str = PEOPLE
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number of something, and not days, points or a share."""
+        return self.unit not in {DAYS, POINTS, IN_100}
 
 
 ENTRIES: dict[str, Entry] = {
@@ -102,7 +108,7 @@ ENTRIES: dict[str, Entry] = {
         PAIRS,
         _("Meetings of these pairs"),
         _("Meetings in the period that were noted by the day of the report."),
-        PAIRS,
+        MEETINGS,
     ),
     "pairs_ended": Entry(
         PAIRS, _("Of the pairs, ended"), _("Those that had ended by the day of the report."), PAIRS
@@ -111,28 +117,28 @@ ENTRIES: dict[str, Entry] = {
         PAIRS,
         _("Goals set"),
         _("Goals that people wrote down in the period, in their own words or just to talk."),
-        PAIRS,
+        GOALS,
     ),
     "goals_reached": Entry(
-        PAIRS, _("Of these, reached"), _("Those that were reached by the day of the report."), PAIRS
+        PAIRS, _("Of these, reached"), _("Those that were reached by the day of the report."), GOALS
     ),
     "goals_just_talk": Entry(
         PAIRS,
         _("Of the goals, just to talk"),
         _("A whole goal, of which nothing more is asked: it is never counted as not reached."),
-        PAIRS,
+        GOALS,
     ),
     "reviews_asked": Entry(
         PAIRS,
         _("Asked how it is going"),
         _("Reviews six and twelve weeks after a first meeting that were asked in the period."),
-        PAIRS,
+        REVIEWS,
     ),
     "reviews_held": Entry(
         PAIRS,
         _("Of these, answered"),
         _("Those that people answered by the day of the report."),
-        PAIRS,
+        REVIEWS,
     ),
     "asked_first": Entry(
         ASKED, _("Asked at the beginning"), _("Of people taken on, those who were asked.")

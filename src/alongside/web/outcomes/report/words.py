@@ -16,8 +16,6 @@ from alongside.web.outcomes.report.dictionary import (
     DAYS,
     ENTRIES,
     IN_100,
-    PAIRS,
-    PEOPLE,
     POINTS,
     Entry,
 )
@@ -58,7 +56,7 @@ def lines(figures: Mapping[str, Told], part: str, *, outside: bool) -> tuple[Lin
 def told_words(told: Told, entry: Entry, *, outside: bool) -> str:
     """A number with its unit; what is hidden and what nobody can say is said too."""
     if told.hidden:
-        return _("fewer than 8") if entry.unit in {PEOPLE, PAIRS} else _("not told")
+        return _("fewer than 8") if entry.counts else _("not told")
     if told.value is None:
         return _("not known")
     number = told.value
