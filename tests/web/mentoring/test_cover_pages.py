@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,7 +18,8 @@ from alongside.domain.mentoring.models import Cover, Meeting, Pair, Place, Volun
 from alongside.foundation.links import make_link
 from alongside.foundation.unit import unit
 from factories.covers import LAST, covered, to_cover
-from factories.mentoring import AT, SYSTEM, TODAY, service
+from factories.meetings import PLAN
+from factories.mentoring import AT, SYSTEM, TODAY, acting, service
 from web.conftest import AsRole
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +154,34 @@ def test_who_coordinates_gives_it_another_last_day(here: Any, as_role: AsRole) -
     assert "13 December 2026" in staff.get(page).content.decode()
     too_long = staff.post(page, {**day, "last_on_year": later.year + 1})
     assert "within twelve weeks" in too_long.content.decode()
+
+
+def test_hours_say_with_whom_they_are(here: Any, as_role: AsRole) -> None:
+    _cover, pair_id, mona, place_id, other = covered(here)
+    ruth, home = Client(), _person(place_id)
+
+    shown = ruth.get(f"{home}meetings/plan/{pair_id}/").content.decode()
+    assert "it is with Olga, on other days with Mona" in shown
+    olgas = Client().get(f"{_mentor(other)}meetings/plan/{pair_id}/").content.decode()
+    assert "An hour with Ruth" in olgas
+    assert "You meet them from 23 November 2026" in olgas
+    monas = Client().get(f"{_mentor(mona)}meetings/plan/{pair_id}/").content.decode()
+    assert "the meetings are with another mentor" in monas
+    assert "Olga" not in monas
+
+    plan = replace(PLAN, starts_at=AT + timedelta(days=3))
+    mentoring.plan_meeting(pair_id, plan=plan, key=uuid4(), actor=acting(other), at=AT)
+    assert "With Olga." in ruth.get(home).content.decode()
+    meetings = as_role("coordinator").get(f"/mentors/pairs/{pair_id}/meetings/").content.decode()
+    assert "With Olga, in place of Mona Price" in meetings
+
+
+def test_what_is_left_to_do_is_on_a_list(here: Any, as_role: AsRole) -> None:
+    pair_id, mona, _place, _other = to_cover(here)
+    mentoring.pause(mona, actor=acting(mona), at=AT)
+    staff = as_role("coordinator")
+
+    assert "While a mentor is away" in staff.get("/today/").content.decode()
+    shown = staff.get("/mentors/away/").content.decode()
+    assert "They have met nobody for two weeks" in shown
+    assert f"/mentors/pairs/{pair_id}/cover/" in shown

@@ -104,7 +104,8 @@ class CoverLine:
 @dataclass(frozen=True)
 class PlanPage:
     """What the page of a plan starts from: with whom, and the kept places. On the days of
-    `covered`, both counted, the person meets whoever `covers`; `as_cover`: who plans covers."""
+    `covered`, both counted, the person meets whoever `covers` (told to the person alone);
+    `as_cover`: who plans covers."""
 
     pair_id: UUID
     first_name: str
@@ -117,7 +118,8 @@ class PlanPage:
 @dataclass(frozen=True)
 class MeetingRow:
     """A meeting in a list. `name` is the first name of the other one, of the mentor for who
-    coordinates; `told` once the mentor filled in the log."""
+    coordinates; `told` once the mentor filled in the log; `covered` where it is, or was, in place
+    of the pair's own mentor."""
 
     meeting_id: UUID
     pair_id: UUID
@@ -130,6 +132,7 @@ class MeetingRow:
     name: str
     told: bool
     goal: str
+    covered: bool = False
 
 
 @dataclass(frozen=True)

@@ -133,10 +133,13 @@ def covered(plan: mentoring.PlanPage) -> str:
     if plan.covered is None:
         return ""
     first, last = (full_date(day) for day in plan.covered)
-    said = {"first": first, "last": last, "name": plan.covers}
+    said = {"first": first, "last": last, "name": plan.covers, "other": plan.first_name}
     if plan.as_cover:
         return __("You meet them from %(first)s to %(last)s. Choose a day within these.") % said
-    return __("From %(first)s to %(last)s the meetings are with %(name)s.") % said
+    if not plan.covers:
+        return __("From %(first)s to %(last)s the meetings are with another mentor.") % said
+    words = __("From %(first)s to %(last)s it is with %(name)s, on other days with %(other)s.")
+    return words % said
 
 
 def hours(minutes: int) -> str:

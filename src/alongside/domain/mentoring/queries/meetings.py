@@ -184,7 +184,9 @@ def plan_page(pair_id: UUID, *, actor: Actor) -> PlanPage:
         first_name=_called(other, names, kept),
         places=open_places_of(pair.place.organisation_id),
         covered=(cover.first_on, cover.last_on) if cover else None,
-        covers=_called(covers, names, kept) if covers else "",
+        covers=_called(covers, names, kept)
+        if covers and actor.person_id == pair.place.person_id
+        else "",
         as_cover=covers is not None and actor.person_id == covers,
     )
 
@@ -378,6 +380,7 @@ def _rows(rows: list[Meeting], actor: Actor) -> tuple[MeetingRow, ...]:
             name=called(row),
             told=bool(row.log_key),
             goal=row.goal,
+            covered=row.cover_id is not None,
         )
         for row in rows
     )
