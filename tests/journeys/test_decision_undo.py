@@ -14,6 +14,7 @@ from alongside.domain.messaging.models import Message
 from alongside.domain.outcomes.models import Response
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Episode, Referral
+from alongside.domain.referrals.queries.story import own_story
 from alongside.foundation.audit import verify
 from alongside.foundation.errors import Conflict, NotFound
 from alongside.foundation.models import Link
@@ -98,7 +99,12 @@ def test_who_would_have_waited_for_a_place_is_to_be_decided_on_again(here: Servi
     assert Referral.objects.get(pk=key).state == "waiting"
 
     decision_undo.take_decision_back(key, actor=here.first, at=SOON)
-    assert Referral.objects.get(pk=key).state == "received"
+    row = Referral.objects.get(pk=key)
+    assert row.state == "received"
+    # The person never reads of it; the service does.
+    assert [line.words for line in own_story(row)][-1] == "We received it"
+    story = [line.words for line in referrals.referral(key, actor=here.first, at=SOON).story]
+    assert story[-1] == "That it was accepted was a mistake, and taken back"
 
 
 def test_a_no_is_taken_back_and_the_referrer_hears_nothing(here: Service) -> None:

@@ -44,6 +44,9 @@ _OWN = {
     "withdraw": gettext_noop("It was withdrawn"),
 }
 
+_TAKES_BACK = ("take_yes_back", "take_no_back")
+_TAKEN_BACK = ("accept", "keep_waiting", "decline")
+
 
 def story(referral: Referral) -> tuple[StoryLine, ...]:
     """All that happened, the oldest first: one query."""
@@ -51,15 +54,23 @@ def story(referral: Referral) -> tuple[StoryLine, ...]:
 
 
 def own_story(referral: Referral) -> tuple[StoryLine, ...]:
-    """What happened, as the person reads it, the oldest first: one query."""
+    """What happened, as the person reads it, the oldest first: one query. Without what was said by
+    mistake and taken back before they heard of it."""
     first = _("You wrote it") if referral.made_by == "self" else _("It was written about you")
     return (StoryLine(referral.made_at, first, "person"), *_lines(referral, _OWN))
 
 
 def _lines(referral: Referral, words: Mapping[str, str]) -> list[StoryLine]:
-    rows = Transition.objects.filter(
-        thing_type=Referral._meta.label_lower, thing_id=str(referral.pk), event__in=list(words)
+    moves = Transition.objects.filter(
+        thing_type=Referral._meta.label_lower,
+        thing_id=str(referral.pk),
+        event__in=[*words, *_TAKES_BACK],
     )
-    return [
-        StoryLine(row.at, _(words[row.event]), row.actor_kind) for row in rows.order_by("at", "pk")
-    ]
+    rows: list[Transition] = []
+    for row in moves.order_by("at", "pk"):
+        if row.event in words:
+            rows.append(row)
+            continue
+        while rows and rows[-1].event in _TAKEN_BACK:
+            rows.pop()
+    return [StoryLine(row.at, _(words[row.event]), row.actor_kind) for row in rows]
