@@ -253,17 +253,41 @@ def test_a_jump_of_the_clock_sends_nothing_twice(notify: Stub, jump: timedelta) 
     assert len(references) == len(set(references)) == 2
 
 
-def test_what_is_no_use_any_more_waits_for_a_person(notify: Stub) -> None:
+def test_what_is_no_use_any_more_goes_to_nobody_and_is_nobodys_work(notify: Stub) -> None:
     message = send(
         person(),
         "join_day_before",
         values={"first_day": "2026-11-24T14:00", "meets_you": "Ruth", "link": "x" * 22},
     )
 
-    drained(later=timedelta(hours=21))
+    done = drained(later=timedelta(hours=21))
 
-    assert (fresh(message).state, fresh(message).why) == ("cannot_send", "too_late")
+    assert (fresh(message).state, fresh(message).why) == ("cancelled", "too_late")
+    assert (done.expired, done.blocked, fresh(message).values) == (1, 0, {})
     assert notify.taken == []
+    assert messaging.cannot_send(actor=SYSTEM).total == 0
+
+
+def test_what_a_person_was_to_tell_leaves_their_list_once_it_is_no_use(notify: Stub) -> None:
+    """A reminder that could not go, and a letter without an end to its use, wait for a person."""
+    asked = person(channels=("phone",), phone_number="07700 900999")
+    reminder = send(
+        asked,
+        "join_day_before",
+        values={"first_day": "2026-11-24T14:00", "meets_you": "Ruth", "link": "x" * 22},
+    )
+    lasting = send(asked, key="lasting")
+    drained()
+    assert messaging.cannot_send(actor=SYSTEM).total == 2
+
+    assert messaging.run_due(actor=SYSTEM, at=AT + timedelta(hours=20)).expired == 0
+    for expired in (1, 0):
+        late = AT + timedelta(hours=20, seconds=1)
+        assert messaging.run_due(actor=SYSTEM, at=late).expired == expired
+
+    assert fresh(reminder).state == "cancelled"
+    assert fresh(lasting).state == "cannot_send"
+    assert messaging.cannot_send(actor=SYSTEM).total == 1
 
 
 def test_more_than_one_batch() -> None:

@@ -162,13 +162,15 @@ class SentRecord:
 
 @dataclass(frozen=True)
 class DrainCounts:
-    """What one draining did. `later` were due but may go only at another time."""
+    """What one draining did. `later` were due but may go only at another time; `expired` were no
+    use to anybody any more, and are nobody's work."""
 
     sent: int = 0
     later: int = 0
     blocked: int = 0
     retried: int = 0
     dead: int = 0
+    expired: int = 0
 
     def __add__(self, other: DrainCounts) -> DrainCounts:
         return DrainCounts(
@@ -177,6 +179,7 @@ class DrainCounts:
             self.blocked + other.blocked,
             self.retried + other.retried,
             self.dead + other.dead,
+            self.expired + other.expired,
         )
 
 
@@ -187,6 +190,7 @@ class DueDone:
     leases: int = 0
     wiped: int = 0
     forgotten: int = 0
+    expired: int = 0
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class MessageState(StrEnum):
     CANNOT_SEND = "cannot_send"  # it would break what the person asked of us: somebody else's turn
     DEAD = "dead"  # tried as often as it is worth: somebody else's turn
     SETTLED = "settled"  # a person dealt with it
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled"  # taken back, or no use any more
 
 
 class ReplyState(StrEnum):
@@ -40,9 +40,11 @@ MESSAGE = Table(
         ("queued", "claim"): "sending",
         ("queued", "block"): "cannot_send",
         ("queued", "cancel"): "cancelled",
+        ("queued", "expire"): "cancelled",
         ("sending", "accept"): "sent",
         ("sending", "put_back"): "queued",
         ("sending", "block"): "cannot_send",
+        ("sending", "expire"): "cancelled",
         ("sending", "retry"): "queued",
         ("sending", "give_up"): "dead",
         ("sent", "retry"): "queued",
@@ -51,6 +53,7 @@ MESSAGE = Table(
         ("cannot_send", "try_again"): "queued",
         ("cannot_send", "settle"): "settled",
         ("cannot_send", "cancel"): "cancelled",
+        ("cannot_send", "expire"): "cancelled",
         ("dead", "try_again"): "queued",
         ("dead", "settle"): "settled",
         ("dead", "cancel"): "cancelled",

@@ -15,7 +15,7 @@ import structlog
 from django.db.models import F
 
 from alongside.domain.messaging import providers
-from alongside.domain.messaging.actions.keeping import WIPES, known_numbers, wipe
+from alongside.domain.messaging.actions.keeping import WIPES, expire, known_numbers, wipe
 from alongside.domain.messaging.actions.preparing import WRITTEN, leased_until, weigh
 from alongside.domain.messaging.actions.sending import put_first_text
 from alongside.domain.messaging.models import Message
@@ -85,6 +85,9 @@ def _claim(at: datetime, size: int) -> tuple[int, list[Message], DrainCounts]:
     with unit(actor=WORKER, at=at) as work:
         batch = list(due.select_for_update().filter(pk__in=keys).order_by("pk"))
         later, blocked, going = _sorted(batch, at, work)
+        expired = [one for one in blocked if one.why == Why.TOO_LATE]
+        expire(expired, work)
+        blocked = [one for one in blocked if one.why != Why.TOO_LATE]
         move_all(
             blocked,
             "block",
@@ -97,7 +100,8 @@ def _claim(at: datetime, size: int) -> tuple[int, list[Message], DrainCounts]:
         here = [one for one in claimed if providers.provider_of(one.channel).local]
         _accept(here, work)
     away = [one for one in claimed if one.state == MessageState.SENDING]
-    return len(keys), away, DrainCounts(sent=len(here), later=len(later), blocked=len(blocked))
+    done = DrainCounts(sent=len(here), later=len(later), blocked=len(blocked), expired=len(expired))
+    return len(keys), away, done
 
 
 def _sorted(
@@ -209,7 +213,9 @@ def _still_to_go(message: Message, at: datetime) -> bool:
             # It was not tried, so this does not count as one of its tries.
             message.attempts -= 1
         message.save(update_fields=[*WRITTEN, "attempts", "leased_until"])
-        if isinstance(decision, Block):
+        if isinstance(decision, Block) and decision.why == Why.TOO_LATE:
+            expire([message], work)
+        elif isinstance(decision, Block):
             _moved(message, "block", str(decision.why), work)
         elif isinstance(decision, Wait):
             _moved(message, "put_back", "later", work)
