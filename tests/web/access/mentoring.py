@@ -267,13 +267,13 @@ ROWS = {
     ),
     "mentoring:link_cover": Row(
         get=everybody(),
-        post=everybody(),
+        post=everybody(DONE),
         args=lambda world: _cover(world, "volunteer"),
         before=_catalogue,
     ),
     "mentoring:person_cover": Row(
         get=everybody(),
-        post=everybody(),
+        post=everybody(DONE),
         args=lambda world: _cover(world, "place"),
         before=_catalogue,
     ),
