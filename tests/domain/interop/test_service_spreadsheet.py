@@ -229,12 +229,7 @@ def test_more_pairs_than_places_are_brought_in_and_said(here: Service) -> None:
         ([], [{**WAITING, "Referred on": "31/02/2026"}], [], ("waiting", "2", "Referred on (T2)")),
         ([], [{**WAITING, "Referred on": "01/01/2027"}], [], ("waiting", "2", "Referred on (T2)")),
         ([], [{**WAITING, "Referred on": "#REF!"}], [], ("waiting", "2", "Referred on (T2)")),
-        (
-            [],
-            [{**WAITING, "Date of birth": "12/05/84"}],
-            [],
-            ("waiting", "2", "Date of birth (P2)"),
-        ),
+        ([], [{**WAITING, "Date of birth": "1/5/84"}], [], ("waiting", "2", "Date of birth (P2)")),
         ([], [{**WAITING, "NHS number": "9434765918"}], [], ("waiting", "2", "NHS number (Q2)")),
         ([], [{**WAITING, "Phone": "12"}], [], ("waiting", "2", "Phone (B2)")),
     ],
