@@ -19,7 +19,6 @@ if __name__ == "__main__":
 from django.core.management import call_command
 
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.events import VolunteerWelcomed
 from alongside.domain.mentoring.models import (
     CheckIn,
     Cover,
@@ -31,13 +30,14 @@ from alongside.domain.mentoring.models import (
 )
 from alongside.domain.mentoring.states import OPEN_COVERS
 from alongside.domain.messaging.models import Message
-from alongside.domain.referrals import public as referrals
-from alongside.domain.training.models import Enrolment
 from alongside.foundation import audit
 from alongside.foundation.errors import Conflict, Refused
 from alongside.foundation.models import Transition
-from alongside.journeys import decision_undo, reactions
 from domain.directory.races import at_once
+from domain.mentoring.undo_races import (
+    a_welcome_is_taken_back_while_training_begins,
+    a_yes_is_taken_back_while_its_place_is_opened,
+)
 from factories.covers import asked_cover
 from factories.meetings import LOG, paired, staffed
 from factories.mentoring import (
@@ -53,7 +53,6 @@ from factories.mentoring import (
     waiting,
     who_waits,
 )
-from factories.referring import received, staff
 
 
 def _alone() -> None:
@@ -325,58 +324,6 @@ def _finish_or_go_on(here: Service) -> None:
     assert (pair.volunteer.held, pair.place.state) == ((0, "closed") if over else (1, "matched"))
     told = Message.objects.filter(key__endswith=str(pair_id), template="pair_finished_person")
     assert told.exists() == over
-
-
-def a_yes_is_taken_back_while_its_place_is_opened() -> None:
-    """Whatever is first counts: no place without support, and no support half taken back."""
-    here = service()
-    for _round in range(4):
-        _yes_taken_back(here)
-
-
-def _yes_taken_back(here: Service) -> None:
-    clinician = staff("Dr Ann Field", "referrer", here.id)
-    key = received(clinician, at=AT).referral_id
-    episode_id = referrals.accept(key, actor=here.first, at=AT)
-    told = referrals.ReferralAccepted(key, episode_id, here.id, uuid4(), "mentor", AT)
-    soon = AT + timedelta(seconds=10)
-
-    results = at_once(
-        lambda: reactions.look_for_a_mentor(told),
-        lambda: decision_undo.take_decision_back(key, actor=here.first, at=soon),
-        lambda: reactions.look_for_a_mentor(told),
-        lambda: decision_undo.take_decision_back(key, actor=here.second, at=soon),
-    )
-
-    assert not [one for one in results if isinstance(one, Exception)], results
-    assert referrals.referral(key, actor=here.first, at=soon).state == "received"
-    assert not Place.objects.filter(episode_id=episode_id).exists()
-    assert not Message.objects.filter(template="mentor_wishes", state="queued").exists()
-
-
-def a_welcome_is_taken_back_while_training_begins() -> None:
-    """Whatever is first counts: nobody is in training who is not gone on with."""
-    here = service()
-    for number in range(4):
-        _welcome_taken_back(here, f"Mona {number}")
-
-
-def _welcome_taken_back(here: Service, name: str) -> None:
-    one = applied(name=name).volunteer_id
-    mentoring.welcome(one, actor=here.first, at=AT)
-    person_id = Volunteer.objects.get(pk=one).person_id
-    told, soon = VolunteerWelcomed(one, person_id, here.id, AT), AT + timedelta(seconds=10)
-
-    results = at_once(
-        lambda: reactions.begin_training(told),
-        lambda: decision_undo.take_answer_back(one, actor=here.first, at=soon),
-        lambda: reactions.begin_training(told),
-        lambda: decision_undo.take_answer_back(one, actor=here.second, at=soon),
-    )
-
-    assert not [each for each in results if isinstance(each, Exception)], results
-    assert Volunteer.objects.get(pk=one).state == "applied"
-    assert not Enrolment.objects.filter(person_id=person_id).exists()
 
 
 def all_is_well() -> None:

@@ -30,7 +30,7 @@ _RECORD = "criminal-record-england"
 _ROUTES = ("checklist", "preview", "profile", "agreement", "pause")
 
 
-def _catalogue(world: World) -> None:
+def with_catalogue(world: World) -> None:
     fill()
     Postcode.objects.get_or_create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
 
@@ -117,7 +117,7 @@ def _reviewed(world: World) -> dict[str, Any]:
     return {"token": made["token"]}
 
 
-def _of_pair(purpose: str, *names: str) -> Any:
+def of_pair(purpose: str, *names: str) -> Any:
     def args(world: World) -> dict[str, Any]:
         made = _pair(world, purpose)
         return {name: made[name] for name in ("token", *names)}
@@ -154,91 +154,16 @@ def _does(yes: int | str = DONE) -> Any:
 
 
 # Nobody of the world has applied with their account: for them there is no own page.
-_OWN_GET = signed_in(404, coordinator_without_second_factor=SECOND_FACTOR)
-_OWN_POST = signed_in(404, visitor=403, coordinator_without_second_factor=SECOND_FACTOR)
-
-
-def _meeting_rows(way: str, purpose: str) -> dict[str, Row]:
-    """A planned hour, for one of the two behind their link."""
-    return {
-        f"mentoring:{way}_plan_meeting": Row(
-            get=everybody(), post=everybody(), args=_of_pair(purpose, "pair_id"), before=_catalogue
-        ),
-        f"mentoring:{way}_move_meeting": Row(
-            get=everybody(),
-            post=everybody(),
-            args=_of_pair(purpose, "meeting_id"),
-            before=_catalogue,
-        ),
-        f"mentoring:{way}_together": Row(
-            get=everybody(), post=everybody(), args=_of_pair(purpose, "pair_id"), before=_catalogue
-        ),
-        f"mentoring:{way}_ending": Row(
-            get=everybody(),
-            post=everybody(DONE),
-            args=_of_pair(purpose, "pair_id"),
-            before=_catalogue,
-            data=lambda world: {"act": "begin"},
-        ),
-        f"mentoring:{way}_goals": Row(
-            get=everybody(), args=_of_pair(purpose, "place_id"), before=_catalogue
-        ),
-        f"mentoring:{way}_new_goal": Row(
-            get=everybody(), post=everybody(), args=_of_pair(purpose, "place_id"), before=_catalogue
-        ),
-        f"mentoring:{way}_goal": Row(
-            get=everybody(),
-            post=everybody(),
-            args=_of_pair(purpose, "place_id", "goal_id"),
-            before=_catalogue,
-        ),
-        f"mentoring:{way}_meeting": Row(
-            get=everybody(),
-            post=everybody(DONE),
-            args=_of_pair(purpose, "meeting_id"),
-            before=_catalogue,
-        ),
-        f"mentoring:{way}_meeting_calendar": Row(
-            get=everybody(), args=_of_pair(purpose, "meeting_id"), before=_catalogue
-        ),
-    }
-
-
-def _account_rows() -> dict[str, Row]:
-    """The same for who signed in: nobody of the world is a mentor."""
-    pair, one = {"pair_id": uuid4()}, {"meeting_id": uuid4()}
-    place = {"place_id": uuid4()}
-    goal = {**place, "goal_id": uuid4()}
-    return {
-        "mentoring:log": Row(get=_OWN_GET, post=_OWN_POST),
-        "mentoring:log_kept": Row(get=_OWN_GET, post=_OWN_POST),
-        "mentoring:meetings": Row(get=_OWN_GET),
-        "mentoring:urgent": Row(get=_OWN_GET),
-        "mentoring:out": Row(get=_OWN_GET, post=_OWN_POST),
-        "mentoring:plan_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
-        "mentoring:move_meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
-        "mentoring:together": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
-        "mentoring:cover": Row(
-            get=_OWN_GET, post=_OWN_POST, args=lambda world: {"cover_id": uuid4()}
-        ),
-        "mentoring:ending": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: pair),
-        "mentoring:goals": Row(get=_OWN_GET, args=lambda world: place),
-        "mentoring:new_goal": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: place),
-        "mentoring:goal": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: goal),
-        "mentoring:meeting": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: one),
-        "mentoring:meeting_calendar": Row(get=_OWN_GET, args=lambda world: one),
-    }
+OWN_GET = signed_in(404, coordinator_without_second_factor=SECOND_FACTOR)
+OWN_POST = signed_in(404, visitor=403, coordinator_without_second_factor=SECOND_FACTOR)
 
 
 ROWS = {
-    **_account_rows(),
-    **_meeting_rows("link", "volunteer"),
-    **_meeting_rows("person", "place"),
     "mentoring:meeting_places": Row(
         get=only("coordinator"), post=only("coordinator", yes=200, visitor=403)
     ),
     "mentoring:link_out": Row(
-        get=everybody(), post=everybody(), args=_of_pair("volunteer"), before=_catalogue
+        get=everybody(), post=everybody(), args=of_pair("volunteer"), before=with_catalogue
     ),
     "mentoring:rota": Row(
         get=only("coordinator", "safeguarding_lead"),
@@ -255,60 +180,62 @@ ROWS = {
     "mentoring:pair_meetings": Row(
         get=only("coordinator", no=404),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
-        before=_catalogue,
+        before=with_catalogue,
     ),
-    "mentoring:pairs": Row(get=only("coordinator", "coordinator_elsewhere"), before=_catalogue),
-    "mentoring:away": Row(get=only("coordinator", "coordinator_elsewhere"), before=_catalogue),
+    "mentoring:pairs": Row(get=only("coordinator", "coordinator_elsewhere"), before=with_catalogue),
+    "mentoring:away": Row(get=only("coordinator", "coordinator_elsewhere"), before=with_catalogue),
     "mentoring:pair_cover": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:link_cover": Row(
         get=everybody(),
         post=everybody(DONE),
         args=lambda world: _cover(world, "volunteer"),
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:person_cover": Row(
         get=everybody(),
         post=everybody(DONE),
         args=lambda world: _cover(world, "place"),
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:pair_end": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:pair_go_on": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=DONE, no=404, visitor=403),
         args=_ending,
         data=lambda world: {"wished": "on"},
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:pair_pause": Row(
         post=only("coordinator", "safeguarding_lead", yes=DONE, no=404, visitor=403),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:pair_resume": Row(
         post=only("coordinator", "safeguarding_lead", yes=DONE, no=404, visitor=403),
         args=lambda world: {"pair_id": _pair(world, "place")["pair_id"]},
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:log_worker": Row(get=everybody()),
     "mentoring:link_log": Row(
-        get=everybody(), post=everybody(), args=_of_pair("volunteer"), before=_catalogue
+        get=everybody(), post=everybody(), args=of_pair("volunteer"), before=with_catalogue
     ),
     "mentoring:link_log_kept": Row(
-        get=everybody(), post=everybody(DONE), args=_of_pair("volunteer"), before=_catalogue
+        get=everybody(), post=everybody(DONE), args=of_pair("volunteer"), before=with_catalogue
     ),
-    "mentoring:link_meetings": Row(get=everybody(), args=_of_pair("volunteer"), before=_catalogue),
-    "mentoring:link_urgent": Row(get=everybody(), args=_of_pair("volunteer"), before=_catalogue),
+    "mentoring:link_meetings": Row(
+        get=everybody(), args=of_pair("volunteer"), before=with_catalogue
+    ),
+    "mentoring:link_urgent": Row(get=everybody(), args=of_pair("volunteer"), before=with_catalogue),
     "mentoring:apply": Row(get=everybody()),
     "mentoring:apply_page": Row(
         get=everybody(),
@@ -320,95 +247,108 @@ ROWS = {
             "channel": "text",
             "text": "07700 900123",
         },
-        before=_catalogue,
+        before=with_catalogue,
     ),
-    "mentoring:apply_check": Row(get=everybody(DONE), post=everybody(DONE), before=_catalogue),
-    "mentoring:sent": Row(get=everybody(), args=_link(), before=_catalogue),
+    "mentoring:apply_check": Row(get=everybody(DONE), post=everybody(DONE), before=with_catalogue),
+    "mentoring:sent": Row(get=everybody(), args=_link(), before=with_catalogue),
     "mentoring:reference": Row(
         get=everybody(),
         post=everybody(DONE),
         args=_reference,
         data=lambda world: {"known_for": "a year", "known_how": "at work", "suits": "yes"},
-        before=_catalogue,
+        before=with_catalogue,
     ),
-    "mentoring:link_checklist": Row(get=everybody(), args=_link(), before=_catalogue),
-    "mentoring:link_preview": Row(get=everybody(), args=_link(), before=_catalogue),
+    "mentoring:link_checklist": Row(get=everybody(), args=_link(), before=with_catalogue),
+    "mentoring:link_preview": Row(get=everybody(), args=_link(), before=with_catalogue),
     "mentoring:link_profile": Row(
-        get=everybody(), post=everybody(), args=_link(part="share"), before=_catalogue
+        get=everybody(), post=everybody(), args=_link(part="share"), before=with_catalogue
     ),
     "mentoring:link_agreement": Row(
         get=everybody(),
         post=everybody(DONE),
         args=_link(),
         data=lambda world: {"version": "1"},
-        before=_catalogue,
+        before=with_catalogue,
     ),
-    "mentoring:link_pause": Row(get=everybody(), post=everybody(), args=_link(), before=_catalogue),
-    "mentoring:checklist": Row(get=_OWN_GET),
-    "mentoring:preview": Row(get=_OWN_GET),
-    "mentoring:profile": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: {"part": "share"}),
-    "mentoring:agreement": Row(get=_OWN_GET, post=_OWN_POST),
-    "mentoring:pause": Row(get=_OWN_GET, post=_OWN_POST),
-    "mentoring:choose": Row(get=everybody(), post=everybody(), args=_chooses, before=_catalogue),
-    "mentoring:review": Row(get=everybody(), post=everybody(), args=_reviewed, before=_catalogue),
-    "mentoring:wishes": Row(get=everybody(), post=everybody(), args=_chooses, before=_catalogue),
+    "mentoring:link_pause": Row(
+        get=everybody(), post=everybody(), args=_link(), before=with_catalogue
+    ),
+    "mentoring:checklist": Row(get=OWN_GET),
+    "mentoring:preview": Row(get=OWN_GET),
+    "mentoring:profile": Row(get=OWN_GET, post=OWN_POST, args=lambda world: {"part": "share"}),
+    "mentoring:agreement": Row(get=OWN_GET, post=OWN_POST),
+    "mentoring:pause": Row(get=OWN_GET, post=OWN_POST),
+    "mentoring:choose": Row(
+        get=everybody(), post=everybody(), args=_chooses, before=with_catalogue
+    ),
+    "mentoring:review": Row(
+        get=everybody(), post=everybody(), args=_reviewed, before=with_catalogue
+    ),
+    "mentoring:wishes": Row(
+        get=everybody(), post=everybody(), args=_chooses, before=with_catalogue
+    ),
     "mentoring:link_answer": Row(
-        get=everybody(DONE), post=everybody(DONE), args=_link(pair_id=uuid4()), before=_catalogue
+        get=everybody(DONE),
+        post=everybody(DONE),
+        args=_link(pair_id=uuid4()),
+        before=with_catalogue,
     ),
-    "mentoring:answer": Row(get=_OWN_GET, post=_OWN_POST, args=lambda world: {"pair_id": uuid4()}),
+    "mentoring:answer": Row(get=OWN_GET, post=OWN_POST, args=lambda world: {"pair_id": uuid4()}),
     "mentoring:capacity": Row(
-        get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"), before=_catalogue
+        get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"), before=with_catalogue
     ),
-    "mentoring:plan": Row(get=only("coordinator"), before=_catalogue),
+    "mentoring:plan": Row(get=only("coordinator"), before=with_catalogue),
     "mentoring:waiting": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=DONE, no=404, visitor=403),
         args=_waits,
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:wishes_more": Row(
-        get=everybody(), post=everybody(), args=_chooses, before=_catalogue
+        get=everybody(), post=everybody(), args=_chooses, before=with_catalogue
     ),
     "mentoring:desk_wishes_more": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),
         args=_waits,
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:desk_wishes": Row(
         get=only("coordinator", no=404),
         post=only("coordinator", yes=200, no=404, visitor=403),
         args=_waits,
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:volunteers": Row(
         get=only("coordinator", "coordinator_elsewhere", "safeguarding_lead"),
         action="see_volunteer_checks_and_training",
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:volunteer": Row(
-        get=_seen(), args=_one(), action="see_volunteer_checks_and_training", before=_catalogue
+        get=_seen(), args=_one(), action="see_volunteer_checks_and_training", before=with_catalogue
     ),
-    "mentoring:act": Row(get=_seen(), post=_does(), args=_one(act="welcome"), before=_catalogue),
+    "mentoring:act": Row(
+        get=_seen(), post=_does(), args=_one(act="welcome"), before=with_catalogue
+    ),
     "mentoring:eligibility": Row(
         get=_seen(),
         post=_does(),
         args=_one(kind=_RECORD),
         action="see_volunteer_checks_and_training",
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:take_reference": Row(
         get=_seen(),
         post=_does(),
         args=_asked_reference,
         data=lambda world: {"known_for": "a year", "known_how": "at work", "suits": "yes"},
-        before=_catalogue,
+        before=with_catalogue,
     ),
     "mentoring:see_check": Row(
         get=_seen(),
         post=_does(200),
         args=_one(kind="identity"),
         action="see_volunteer_checks_and_training",
-        before=_catalogue,
+        before=with_catalogue,
     ),
 }
