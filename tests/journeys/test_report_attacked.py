@@ -3,7 +3,8 @@
 What is told of a change depends on how many people there are, on the sum of their changes and on
 the sum of the squares. The attacker has a table of all that whole numbers can make, and tries each
 against two reports of which the later one has one person more: harder than anything that is told,
-since only whole years are. Whoever is left with one answer has found that person."""
+since between two reports there are eight at the least. Where one answer alone is left, that person
+is found."""
 
 from __future__ import annotations
 
@@ -191,6 +192,5 @@ def test_steps_give_away_neither_of_thousands() -> None:
 
 @pytest.mark.long
 def test_two_reports_find_one_person_in_five_hundred_at_the_most() -> None:
-    """The bar for small counts, for reports that are not even told: whole years have nobody in
-    common."""
+    """The bar for small counts, for reports that are not even told with so few between them."""
     assert read_twice(3_000, in_steps) <= 6

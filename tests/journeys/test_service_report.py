@@ -18,6 +18,7 @@ from alongside.engines.evaluation import Caution
 from alongside.foundation.actor import VISITOR, Actor
 from alongside.foundation.errors import Invalid, NotFound, Refused
 from alongside.journeys import rights, service_report
+from alongside.journeys.report_telling import ScaleTold, Wait
 from alongside.journeys.service_report import Report
 from factories.directory import SYSTEM
 from factories.people import OrganisationFactory
@@ -140,7 +141,7 @@ def test_outside_sees_chains_of_protected_numbers_and_no_parts(place: Clinic) ->
     assert (told["asked_first"], told["answered_first"]) == (15, 15)
     assert told["wait_for_yes_median"] == 7
     assert not {"declined", "undecided", "skipped_first", "wait_for_yes_longest"} & set(told)
-    inner = found.measures[0].scales[0].figures
+    inner = read(buyer, "2026-to-q2", at=AFTER).measures[0].scales[0].figures
     assert (inner["scored_first"].value, inner["scored_both"].value) == (15, 10)
     assert inner["missing_share"].value == pytest.approx(100 / 3)
     # 9 points over 8 people at the least: steps of 1.5, of which the interval needs one.
@@ -153,15 +154,28 @@ def test_outside_sees_chains_of_protected_numbers_and_no_parts(place: Clinic) ->
     assert (mine.figures, mine.measures) == (found.figures, found.measures)
 
 
-def test_outside_is_told_what_changed_of_whole_years_alone(place: Clinic) -> None:
+def test_outside_is_told_what_changed_of_the_half_year_and_the_year(place: Clinic) -> None:
     buyer = staff("Una Reed", Role.COMMISSIONER, place.service)
-    (scale,) = read(buyer, "2026-to-q3", at=AFTER).measures[0].scales
-    assert scale.waits
-    assert {name: one.value for name, one in scale.figures.items()} == {
-        "scored_first": 15,
-        "scored_both": 10,
-    }
-    assert not read(buyer, at=AFTER).measures[0].scales[0].waits
+
+    def told(slug: str) -> ScaleTold:
+        return read(buyer, slug, at=AFTER).measures[0].scales[0]
+
+    for between in ("2026-to-q1", "2026-to-q3"):
+        assert told(between).waits == Wait.FOR_THE_HALF
+        assert {name: one.value for name, one in told(between).figures.items()} == {
+            "scored_first": 15,
+            "scored_both": 10,
+        }
+    assert told("2026-to-q2").figures["change"].value == 1.5
+    assert (told("2026").waits, "change" in told("2026").figures) == (Wait.FOR_MORE_PEOPLE, False)
+
+    for number in range(13):  # 10 people are told as 10, 23 as 25
+        supported(place, f"Later {number}", date(2026, 11, 2), over_after=60, first=4, last=5)
+
+    assert told("2026").waits is None
+    # 24 points over 23 people, in steps of 9 points over 23.
+    assert told("2026").figures["change"].value == 1.2
+    assert told("2026-to-q2").figures["scored_both"].value == 10
 
 
 @pytest.mark.parametrize("slug", ["2027", "2026-q1", "2026-to-q4", "2026-q5", "26", "x", "1999"])

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from alongside.foundation.clock import add_months
 
 YEARS_BACK = 2
+HALF = 2
+"""The quarter with which the first half of a year ends."""
 _SLUG = re.compile(r"(20\d\d)(?:-(to-)?q([1-4]))?")
 
 
@@ -41,6 +43,14 @@ def period_named(slug: str, *, year_begins: int) -> Period | None:
     until = add_months(begins, 3 * quarter) - timedelta(days=1)
     kind = "quarter" if quarterly else "so_far" if so_far else "year"
     return Period(slug, kind, since, until, quarter)
+
+
+def half_of(period: Period) -> Period | None:
+    """The first half of a whole year, None of anything shorter."""
+    if period.kind != "year":
+        return None
+    slug = f"{period.slug}-to-q{HALF}"
+    return period_named(slug, year_begins=period.since.month)
 
 
 def year_of(day: date, *, year_begins: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from alongside.domain.outcomes import public as outcomes
 from alongside.engines.evaluation import (
@@ -21,6 +22,19 @@ from alongside.engines.evaluation import (
 _MANY, _MOST = 20, 50  # per cent of those who answered first
 _HEADLINE = ("change", "low", "high", "worst_case")
 _WEEK = 7  # days
+
+
+APART = 15
+"""By how much two told numbers of people must differ, so that at least eight are between them."""
+
+
+class Wait(StrEnum):
+    """For what it waits that what people answered is told outside."""
+
+    FOR_THE_HALF = "for_the_half"
+    """It is told of half and whole contract years."""
+    FOR_MORE_PEOPLE = "for_more_people"
+    """Too few have answered since the half year of which it was told."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,7 @@ class LevelMove:
 class ScaleTold:
     """One scale. `figures` as in a report; `moves` between levels are for the service alone;
     `most_said` is the category that most who answered twice were in at the end, "" where hidden.
-    `waits`: outside, what people answered is told once the contract year is over."""
+    `waits`: for what it waits that what people answered is told outside."""
 
     scale: str
     label: str
@@ -55,7 +69,7 @@ class ScaleTold:
     moves: tuple[LevelMove, ...]
     categories: Mapping[str, tuple[int, int]]
     most_said: str
-    waits: bool = False
+    waits: Wait | None = None
 
 
 @dataclass(frozen=True)
@@ -71,12 +85,9 @@ class MeasureTold:
 
 @dataclass(frozen=True)
 class Teller:
-    """Tells numbers to one kind of reader. Outside, what people answered is told of whole contract
-    years alone, `whole_year`: of two periods of which one holds the other, what is between them is
-    what a few people said (`docs/adr/0208`)."""
+    """Tells numbers to one kind of reader."""
 
     outside: bool
-    whole_year: bool = True
 
     def count(self, number: int) -> Told:
         """A count of people, for everybody."""
@@ -100,8 +111,17 @@ class Teller:
         return Told(max(1, math.ceil(days / _WEEK)) * _WEEK)
 
 
-def measure_told(teller: Teller, found: outcomes.MeasureFigures) -> MeasureTold:
-    """One measure, for that reader."""
+def measure_told(
+    teller: Teller,
+    found: outcomes.MeasureFigures,
+    *,
+    between: bool = False,
+    earlier: MeasureTold | None = None,
+) -> MeasureTold:
+    """One measure, for that reader. Of two periods of which one holds the other, what is between
+    them is what a few people answered (`docs/adr/0208`): so nothing of that is told outside of a
+    period in `between`, nor where too few answered since `earlier`, which this period holds."""
+    before = {one.scale: one for one in earlier.scales} if earlier else {}
     end = found.end
     asked = end.answered + end.skipped + end.no_answer
     figures = {
@@ -119,7 +139,10 @@ def measure_told(teller: Teller, found: outcomes.MeasureFigures) -> MeasureTold:
         version=found.version,
         label=found.label,
         figures=_there(figures),
-        scales=tuple(_scale_told(teller, one) for one in found.scales),
+        scales=tuple(
+            _scale_told(teller, one, _wait(one, between, before.get(one.scale)))
+            for one in found.scales
+        ),
     )
 
 
@@ -127,11 +150,40 @@ def _there(figures: Mapping[str, Told | None]) -> dict[str, Told]:
     return {name: one for name, one in figures.items() if one is not None}
 
 
-def _scale_told(teller: Teller, found: outcomes.ScaleFigures) -> ScaleTold:
+def _wait(found: outcomes.ScaleFigures, between: bool, earlier: ScaleTold | None) -> Wait | None:
+    """For what a scale waits, outside. By the numbers that are told there: so it tells nothing."""
+    if between:
+        return Wait.FOR_THE_HALF
+    if earlier is None or all(one.value is None for one in _what_was_said(earlier)):
+        return None
+    for name, now in _answered_twice(found).items():
+        then = earlier.figures.get(name)
+        if then and then.value and (now.value or 0) - then.value < APART:
+            return Wait.FOR_MORE_PEOPLE
+    return None
+
+
+def _what_was_said(scale: ScaleTold) -> tuple[Told, ...]:
+    counts = ("scored_first", "scored_both", "missing_share", "levels_people", "categories_people")
+    return tuple(one for name, one in scale.figures.items() if name not in counts)
+
+
+def _answered_twice(found: outcomes.ScaleFigures) -> dict[str, Told]:
+    """How many people there are behind what is told of a scale, as it is told outside."""
+    outside = Teller(outside=True)
+    counts = {
+        "scored_both": found.change.pairs if found.change else None,
+        "levels_people": found.levels.people if found.levels else None,
+        "categories_people": _most_said(found.categories)[1] if found.categories else None,
+    }
+    return {name: outside.count(one) for name, one in counts.items() if one is not None}
+
+
+def _scale_told(teller: Teller, found: outcomes.ScaleFigures, wait: Wait | None) -> ScaleTold:
     figures: dict[str, Told | None] = {}
     cautions: tuple[Caution, ...] = ()
-    if teller.outside and not teller.whole_year:
-        return _scale_waits(found)
+    if teller.outside and wait:
+        return _scale_waits(found, wait)
     if found.change and teller.outside:
         figures, cautions = _change_outside(found.change, found.of_pairs, found.span)
     elif found.change:
@@ -157,9 +209,9 @@ def _scale_told(teller: Teller, found: outcomes.ScaleFigures) -> ScaleTold:
     )
 
 
-def _scale_waits(found: outcomes.ScaleFigures) -> ScaleTold:
-    """One scale in a contract year that is not over: how many answered, and not what."""
-    counts = _scored(found.change) if found.change else {}
+def _scale_waits(found: outcomes.ScaleFigures, wait: Wait) -> ScaleTold:
+    """One scale of which is told how many answered, and not what."""
+    counts = (_scored(found.change) if found.change else {}) | _answered_twice(found)
     return ScaleTold(
         scale=found.scale,
         label=found.label,
@@ -170,7 +222,7 @@ def _scale_waits(found: outcomes.ScaleFigures) -> ScaleTold:
         moves=(),
         categories={},
         most_said="",
-        waits=True,
+        waits=wait,
     )
 
 

@@ -4,7 +4,8 @@ not known.
 Who works for the service sees true numbers. Anybody outside sees each count protected (0, hidden
 from 1 to 7, else the nearest 5), for periods that are over, as they stood on their last day; and
 only counts of which each is a part of the one before. Parts that add up to a whole are never told
-there, so that nothing can be worked out by taking one number from another (`docs/adr/0180`)."""
+there, so that nothing can be worked out by taking one number from another (`docs/adr/0180`); what
+changed in coarse steps, of half and whole years (`docs/adr/0208`)."""
 
 from __future__ import annotations
 
@@ -22,7 +23,14 @@ from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Invalid, NotFound, Refused
-from alongside.journeys.report_periods import Period, may_be_told, offered, period_named
+from alongside.journeys.report_periods import (
+    HALF,
+    Period,
+    half_of,
+    may_be_told,
+    offered,
+    period_named,
+)
 from alongside.journeys.report_telling import MeasureTold, Teller, Told, measure_told
 
 STAFF = (Role.COORDINATOR, Role.ORG_ADMIN)
@@ -107,23 +115,49 @@ def _counted(
         organisation_id, since=period.since, until=period.until, as_at=day, actor=actor
     )
     people_begun = _first_of_each(reached.begun)
-    kept = people.restricted(one.person_id for one in people_begun)
-    asked = {
-        one.episode_id: one.over_on is not None for one in people_begun if one.person_id not in kept
-    }
-    changed = outcomes.changed(organisation_id, asked, as_at=day, actor=actor)
-    teller = Teller(outside, whole_year=period.kind == "year")
+    changed, kept = _changed(organisation_id, people_begun, day, actor)
+    teller = Teller(outside)
     figures = {
         **_reach(teller, reached, people_begun, paired, targets, period, day),
         **_waits(teller, people_begun, paired, day),
         **_pairs(teller, paired),
         **_aims(teller, aimed),
-        **_beginning(teller, changed.beginning, len(kept)),
+        **_beginning(teller, changed.beginning, kept),
     }
-    # Outside one measure alone: two would add up to those who answered at all.
-    shown = changed.measures[:1] if outside else changed.measures
-    told = tuple(measure_told(teller, one) for one in shown)
+    if outside:
+        told = _measures_outside(organisation_id, changed, period, actor)
+    else:
+        told = tuple(measure_told(teller, one) for one in changed.measures)
     return {name: one for name, one in figures.items() if one is not None}, told
+
+
+def _changed(
+    organisation_id: UUID, begun: tuple[referrals.Begun, ...], day: date, actor: Actor
+) -> tuple[outcomes.Changed, int]:
+    """What these people answered, and how many are left out since their details are not used."""
+    kept = people.restricted(one.person_id for one in begun)
+    asked = {one.episode_id: one.over_on is not None for one in begun if one.person_id not in kept}
+    return outcomes.changed(organisation_id, asked, as_at=day, actor=actor), len(kept)
+
+
+def _measures_outside(
+    organisation_id: UUID, changed: outcomes.Changed, period: Period, actor: Actor
+) -> tuple[MeasureTold, ...]:
+    """One measure alone, for two would add up to those who answered at all: with what changed in
+    half and whole years, the whole one beside what was told of its first half."""
+    teller, shown = Teller(outside=True), changed.measures[:1]
+    half = half_of(period)
+    if half is None:
+        between = period.quarter != HALF
+        return tuple(measure_told(teller, one, between=between) for one in shown)
+    reached = referrals.reached(
+        organisation_id, since=half.since, until=half.until, as_at=half.until, actor=actor
+    )
+    first, _kept = _changed(organisation_id, _first_of_each(reached.begun), half.until, actor)
+    earlier = {(one.measure, one.version): measure_told(teller, one) for one in first.measures[:1]}
+    return tuple(
+        measure_told(teller, one, earlier=earlier.get((one.measure, one.version))) for one in shown
+    )
 
 
 def _first_of_each(begun: Iterable[referrals.Begun]) -> tuple[referrals.Begun, ...]:

@@ -181,9 +181,9 @@ ENTRIES: dict[str, Entry] = {
         _("Average change"),
         _(
             "Mean of last minus first of those with both, turned so that more is better. Outside,"
-            " of whole years alone and in steps: the points of the scale over the fewest people"
-            " that the told number can stand for, up to the next tenth, above half a point to the"
-            " next half."
+            " of half and whole years alone and in steps: the points of the scale over the fewest"
+            " people that the told number can stand for, up to the next tenth, above half a point"
+            " to the next half."
         ),
         POINTS,
     ),

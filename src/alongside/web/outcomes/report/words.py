@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from alongside.engines.evaluation import Caution
 from alongside.journeys.report_periods import Period
-from alongside.journeys.report_telling import MeasureTold, ScaleTold, Told
+from alongside.journeys.report_telling import MeasureTold, ScaleTold, Told, Wait
 from alongside.journeys.service_report import Report
 from alongside.web.outcomes.report.dictionary import (
     DAYS,
@@ -63,7 +63,7 @@ def told_words(told: Told, entry: Entry, *, outside: bool) -> str:
     if entry.unit == DAYS:
         return days(number)
     if entry.unit == POINTS:
-        points = f"{number:+.1f}" if entry.label in _SIGNED else f"{number:.1f}"
+        points = f"{number:+.1f}" if number and entry.label in _SIGNED else f"{number:.1f}"
         return _("about %(points)s") % {"points": points} if outside else points
     if entry.unit == IN_100:
         words = _("about %(number)d in every 100") if outside else _("%(number)d in every 100")
@@ -169,8 +169,15 @@ def changed_sentence(measure: MeasureTold, scale: ScaleTold, *, outside: bool) -
     """What changed on one scale, in a sentence that says how sure it is and for how many."""
     figures = scale.figures
     name = scale.label or measure.label
-    if scale.waits:
-        return _("What changed is told once the contract year is over, for everybody together.")
+    if scale.waits == Wait.FOR_THE_HALF:
+        return _(
+            "What changed is told of the first six months of a contract year, and of all of it."
+        )
+    if scale.waits == Wait.FOR_MORE_PEOPLE:
+        return _(
+            "What changed is told of the first six months alone: too few people have answered"
+            " since."
+        )
     if Caution.TOO_FEW in scale.cautions:
         return _("“%(name)s”: fewer than 8 people have both scores, so no change is told.") % {
             "name": name
