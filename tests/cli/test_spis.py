@@ -37,7 +37,7 @@ def test_what_goes_out_says_what_is_missing_and_is_for_its_owner_alone(
 
     assert main(["import", "spis", str(out), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
-        "applied": False, "created": 0, "known": 1, "rejected": [],
+        "applied": False, "created": 0, "known": 1, "rejected": [], "taken": [],
     }  # fmt: skip
     out.write_text(out.read_text().replace(record.reference, "ELSE-WHER"))
     assert main(["import", "spis", str(out), "--apply"]) == 0

@@ -248,6 +248,7 @@ def referrals_world(person: Person, mark: str) -> None:
         service_id=here.organisation_id, made_by="clinician", referrer=PersonFactory(),
         wants="mentor", condition=f"{mark} condition", reason=f"{mark} reason",
         about_me=f"{mark} about me", barriers=[f"{mark} barrier"], risk=f"{mark} risk",
+        referred_by=f"{mark} referred",
         correction=f"{mark} correction", born=UNTIL, nhs_number=seal(f"{mark} number"),
         nhs_digest=f"{mark} nhs", name_digest=f"{mark} name", reach_digest=f"{mark} reach",
         note=f"{mark} note", made_at=AT, sent_at=AT, received_on=AT.date(), changed_at=AT,

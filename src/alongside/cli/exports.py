@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.cli import django
+from alongside.cli.conformance import report_as_json, report_as_lines
 
 
 def add_parser(subparsers: Any) -> None:
@@ -41,6 +42,11 @@ def add_parser(subparsers: Any) -> None:
         epilog="example: alongside export spis --out referrals.json",
     )
     spis.add_argument("--referral", type=UUID, help="the id of one referral (default: all)")
+    spis.add_argument(
+        "--with-plan",
+        action="store_true",
+        help="also their goals and scores: of one referral, whose person was asked for this copy",
+    )
     spis.add_argument("--out", type=Path, required=True, help="the file to write")
     spis.add_argument("--json", action="store_true", help="tell the report as JSON")
     spis.set_defaults(run=run_spis)
@@ -68,49 +74,34 @@ def run(args: argparse.Namespace) -> int:
 
 
 def run_spis(args: argparse.Namespace) -> int:
-    """0 when every referral lacks nothing mandatory, 1 when one does; it is written all the
-    same."""
+    """0 when every referral conforms, 1 when one does not; it is written all the same."""
+    if args.with_plan and args.referral is None:
+        raise django.Unusable("--with-plan needs --referral: it is for one person, who was asked.")
     django.setup()
-    from alongside.domain.referrals import public as referrals
     from alongside.foundation import clock
     from alongside.foundation.actor import system
     from alongside.foundation.errors import NotFound
+    from alongside.journeys import referrals_out
 
     try:
-        done = referrals.export_spis(
-            referral_id=args.referral, actor=system("export"), at=clock.now()
+        done = referrals_out.export(
+            referral_id=args.referral,
+            with_plan=args.with_plan,
+            actor=system("export"),
+            at=clock.now(),
         )
     except NotFound as missing:
         raise django.Unusable("There is no such referral.") from missing
     _write(args.out, [done.document.encode()], private=True)
-    lacking = [reference for reference, report in done.reports if report.missing]
+    lacking = [reference for reference, report in done.reports if not report.conforms]
     if args.json:
-        told = [_told(reference, report) for reference, report in done.reports]
+        told = [report_as_json(reference, report) for reference, report in done.reports]
         print(json.dumps({"file": str(args.out), "referrals": told}, ensure_ascii=False))
         return 1 if lacking else 0
     for reference, report in done.reports:
-        told_one = _told(reference, report)
-        print(
-            f"{reference}: mandatory {told_one['mandatory']}, required {told_one['required']}"
-            + "".join(f"\n  missing: {path}" for path in told_one["missing"])
-        )
-    print(f"{len(done.reports)} written to {args.out}, {len(lacking)} with something missing.")
+        print("\n".join(report_as_lines(reference, report)))
+    print(f"{len(done.reports)} written to {args.out}, {len(lacking)} do not conform.")
     return 1 if lacking else 0
-
-
-def _told(reference: str, report: Any) -> dict[str, Any]:
-    """A conformance report in words: how much of what is mandatory and required is there, and what
-    is missing."""
-    there = {
-        rule: f"{sum(one.present for one in found)} of {len(found)}"
-        for rule, found in (("mandatory", report.mandatory), ("required", report.required))
-    }
-    return {
-        "reference": reference,
-        **there,
-        "missing": [" / ".join(one.path) for one in report.missing],
-        "not_held": [" / ".join(one.path) for one in report.required if not one.present],
-    }
 
 
 def _write(out: Path, pieces: Iterable[bytes], *, private: bool = False) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.cli import django
+from alongside.cli.conformance import came_as_json, came_as_lines
 
 _FEW = 20
 
@@ -85,11 +86,14 @@ def run_spis(args: argparse.Namespace) -> int:
         raise django.Unusable(f"{args.file} cannot be read: {fault.strerror}.") from fault
     if args.json:
         rejected = [{"number": one.number, "why": one.why} for one in done.rejected]
-        told = {"created": done.created, "known": done.known, "rejected": rejected}
+        taken = [came_as_json(one) for one in done.taken]
+        told = {"created": done.created, "known": done.known, "rejected": rejected, "taken": taken}
         print(json.dumps({"applied": args.apply, **told}, ensure_ascii=False))
     else:
+        for line in (line for one in done.taken for line in came_as_lines(one)):
+            print(line)
         for one in done.rejected:
-            print(f"Referral {one.number}: {one.why}")
+            print(f"Referral {one.number} is rejected. {one.why}")
         verb = "brought in" if args.apply else "could be brought in (use --apply)"
         print(f"{done.created} {verb}, {done.known} here already, {len(done.rejected)} rejected.")
     return 1 if done.rejected else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -35,7 +35,7 @@ WHOLE = SpisReferral(
     practice="M81001",
     about_me="I paint",
     agreed=True,
-    on=date(2026, 11, 25),
+    on=datetime(2026, 11, 25, 9, 30, tzinfo=UTC),
     referrer_name="Dr Ann Field",
     referrer_role="Clinician",
     referrer_organisation="Hill Surgery",
@@ -43,7 +43,6 @@ WHOLE = SpisReferral(
     reason="Lonely since the diagnosis",
     problem="Type 1 diabetes",
     barriers=("I cannot afford it",),
-    plan="A mentor",
 )
 
 
@@ -136,8 +135,6 @@ def test_one_and_many_come_back_as_they_went() -> None:
         b"", b"[]", b"{}", b"\xff\xfe", b'{"standard": "x"}',
         b'{"standard": "PRSB Social Prescribing Information Standard", "version": "1.0"}',
         b'{"a": 1, "a": 2}', b"[" * 100_000, b"x" * 5_000_001,
-        json.dumps({"standard": "PRSB Social Prescribing Information Standard", "version": "1.1",
-                    "referrals": [{"Shoe size": 4}]}).encode(),
         json.dumps({"standard": "PRSB Social Prescribing Information Standard", "version": "1.1",
                     "referrals": [4]}).encode(),
     ],

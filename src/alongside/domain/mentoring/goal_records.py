@@ -23,6 +23,14 @@ class GoalSaid:
 
 
 @dataclass(frozen=True)
+class GoalOut:
+    """A goal for a copy that goes elsewhere, with its state."""
+
+    said: GoalSaid
+    state: str
+
+
+@dataclass(frozen=True)
 class GoalRecord:
     """A goal as the person and their mentor see it. `by_mentor`: the mentor wrote it down and the
     person has not changed it since. `may_change` whether the reader may change the words, `events`

@@ -17,7 +17,8 @@
 - Meetings: plan_meeting, move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply;
   log_page, plan_page, my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told,
   first_meetings tells again. What coordinators do about them: tasks, settle_task, open_task.
-- What somebody aims at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal. How
+- What somebody aims at: goals, set_goal, change_goal, reach_goal, set_goal_aside, reopen_goal,
+  goals_of_episodes. How
   two work together: agree_together. How it is going: my_review, answer_review, run_reviews_due.
 - Ending well: begin_ending, go_on_together, finish_ending, run_endings_due; PairFinished is told,
   finished_since tells again. The support is over: close_of_episode, ask_to_close. Afterwards:
@@ -142,7 +143,7 @@ from alongside.domain.mentoring.day_records import CapacityRow, MentorsToday, Pl
 from alongside.domain.mentoring.ending_records import LONGEST_THANKS, Ending, FinishedWith
 from alongside.domain.mentoring.events import PairFinished, PairMet, VolunteerWelcomed
 from alongside.domain.mentoring.figure_records import Aimed, Paired, PairFigure
-from alongside.domain.mentoring.goal_records import SUREST, GoalRecord, Goals, GoalSaid
+from alongside.domain.mentoring.goal_records import SUREST, GoalOut, GoalRecord, Goals, GoalSaid
 from alongside.domain.mentoring.meeting_records import (
     GOALS,
     LENGTHS,
@@ -191,6 +192,7 @@ from alongside.domain.mentoring.queries.covers import (
 from alongside.domain.mentoring.queries.ending import ending, finished_with
 from alongside.domain.mentoring.queries.figures import paired
 from alongside.domain.mentoring.queries.goals import goals
+from alongside.domain.mentoring.queries.goals_out import goals_of_episodes
 from alongside.domain.mentoring.queries.meeting_places import kept_places
 from alongside.domain.mentoring.queries.meeting_tasks import tasks
 from alongside.domain.mentoring.queries.meetings import (
@@ -294,7 +296,8 @@ __all__ = [
     "PairCovers", "accept_cover", "ask_cover", "change_cover", "choose_cover", "cover_asked",
     "end_cover", "my_cover", "my_covers", "pair_covers", "refuse_cover", "run_covers_due",
     "AgreementLines", "Aimed", "AppliedRecord", "CapacityRow", "Card", "CheckRecord", "Checklist",
-    "ChecklistItem", "Cost", "DueDone", "Ending", "FinishedWith", "GENDERS", "GOALS", "GoalRecord",
+    "ChecklistItem", "Cost", "DueDone", "Ending", "FinishedWith", "GENDERS", "GOALS", "GoalOut",
+    "GoalRecord",
     "GoalSaid", "GoalState", "Goals", "KeptPlace", "LENGTHS", "LONGEST_THANKS", "LogPage",
     "LoggedRecord", "MeetingLog", "MeetingPlan", "MeetingRecord", "MeetingRow", "MeetingState",
     "MeetingsDone", "MentorOffer", "MentorsToday", "Met", "MyMeetings", "MyPlace", "NotPlaced",
@@ -313,7 +316,8 @@ __all__ = [
     "check_out", "checklist", "choose", "clear_for_under_18", "close_of_episode",
     "close_place_for_meetings", "decline", "decline_pair", "end_pair", "end_watch", "ending",
     "erase_person_data", "finish_ending", "finished_since", "finished_with", "first_meetings",
-    "follow_training", "forget_thanks", "give_reference", "go_live", "goals", "kept_places",
+    "follow_training", "forget_thanks", "give_reference", "go_live", "goals", "goals_of_episodes",
+    "kept_places",
     "log_meeting", "log_page", "meeting", "meeting_calendar", "met_by_reply", "move_meeting",
     "my_meetings", "my_pairs", "my_place", "my_review", "none_suits", "note_check",
     "note_eligibility", "note_met", "note_reference", "note_trained", "open_place", "out",

@@ -2,7 +2,8 @@
 
 The service's choice: choice, measure_of, choose_measure.
 Asking: ask. Answering: questions, answer, skip (by link); my_questions, asked_of, answer_signed_in,
-skip_signed_in; note_score (of a licensed tool). What came of it: outcomes, answers_of, my_answers.
+skip_signed_in; note_score (of a licensed tool). What came of it: outcomes and
+outcomes_of, answers_of, my_answers.
 Figures of a service: targets, set_targets, changed.
 
 Stories: ask_for_story, story_by_link, my_story, tell_story, tell_my_story, take_back_story,
@@ -55,6 +56,7 @@ from alongside.domain.outcomes.queries.reading import (
     measure_of,
     my_questions,
     outcomes,
+    outcomes_of,
     personal_data,
     questions,
 )
@@ -160,6 +162,7 @@ __all__ = [
     "measure_of",
     "my_questions",
     "outcomes",
+    "outcomes_of",
     "personal_data",
     "questions",
     "skip",

@@ -9,7 +9,8 @@ look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_fo
 take_decision_back (for a journey) within half a minute of a yes or a no; join and part what is one
 person's, suggest_duplicates; set_reception, reception, grade_fit.
 From the service's own list: take_over, take_back.
-To and from other systems, by the social prescribing standard: export_spis, import_spis.
+To and from other systems, by the social prescribing standard: export_spis and to_export, which
+says what it would write; import_spis.
 Episodes of support: episode, hold_episode, open_episodes, over_among, over_since.
 The service's own work: run_due, reconcile. A person's rights: personal_data, erase_person_data,
 stop_referring.
@@ -33,7 +34,8 @@ from alongside.domain.referrals.actions.deciding import (
 )
 from alongside.domain.referrals.actions.due import run_due
 from alongside.domain.referrals.actions.erasing import erase_person_data
-from alongside.domain.referrals.actions.exchange import export_spis, import_spis
+from alongside.domain.referrals.actions.exchange import export_spis, to_export
+from alongside.domain.referrals.actions.importing import import_spis
 from alongside.domain.referrals.actions.joining import join, part
 from alongside.domain.referrals.actions.making import make_referral
 from alongside.domain.referrals.actions.settling import grade_fit, set_reception
@@ -79,6 +81,7 @@ from alongside.domain.referrals.queries.reconcile import reconcile
 from alongside.domain.referrals.queries.written import draft, last_written, written
 from alongside.domain.referrals.records import (
     Barrier,
+    CameIn,
     DueDone,
     Duplicate,
     EpisodeRecord,
@@ -113,6 +116,7 @@ __all__ = [
     "WHICH",
     "Barrier",
     "Because",
+    "CameIn",
     "DueDone",
     "Duplicate",
     "EpisodeRecord",
@@ -187,6 +191,7 @@ __all__ = [
     "take_on",
     "take_over",
     "throw_away",
+    "to_export",
     "today",
     "undo",
     "withdraw_for",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from alongside.formats.spis import Conformance
+from alongside.formats.spis import Conformance, NodePath
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Given:
 
     `agreed` says that the person agreed to the words of the purpose *referral*, `how_agreed` is
     page, phone, paper or in_person. `reach` may be None for somebody who told us before.
-    `barriers` are slugs; `born` and `nhs_number` are never needed."""
+    `barriers` are slugs; `born` and `nhs_number` are never needed. `referred_by` is who introduced
+    them elsewhere, in words, and `written_at` when: of one that came in a file."""
 
     name: str
     reach: Reach | None
@@ -46,6 +47,8 @@ class Given:
     risk: str = ""
     born: date | None = None
     nhs_number: str = ""
+    referred_by: str = ""
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,7 @@ class ReferralRecord:
     service_id: UUID
     made_by: str
     referrer_name: str
+    referred_by: str
     practice: str
     made_at: datetime
     wants: str
@@ -313,6 +317,16 @@ class Exported:
 
 
 @dataclass(frozen=True)
+class CameIn:
+    """A referral of a document that was taken, or could be: its number, from 1, the nodes that have
+    no place here, and the mandatory ones that it lacks."""
+
+    number: int
+    left_out: tuple[NodePath, ...]
+    missing: tuple[NodePath, ...]
+
+
+@dataclass(frozen=True)
 class Rejected:
     """A referral of a document that could not be taken: its number, from 1, and why."""
 
@@ -327,6 +341,7 @@ class ImportedSpis:
     created: int
     known: int
     rejected: tuple[Rejected, ...]
+    taken: tuple[CameIn, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ WANTS = ("mentor", "group", "course", "not_sure")
 MADE_BY = ("clinician", "link_worker", "carer", "self")
 GRADES = ("good", "partly", "not")
 LONGEST_TEXT, LONGEST_RISK, LONGEST_NOTE = 1_000, 500, 300
+LONGEST_CAME_IN, LONGEST_REFERRER = 4_000, 1_000  # of what comes in a file, whole or not at all
+LONG_AGO = date(1990, 1, 1)
 MOST_PLACES = 10_000
 _WORKING_DAYS: dict[str, int] = {
     ReferralState.DRAFT: 2,

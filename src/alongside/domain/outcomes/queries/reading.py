@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -110,6 +111,15 @@ def outcomes(episode_id: UUID, *, actor: Actor) -> tuple[Outcome, ...]:
     For the person and for a coordinator there; for everybody else there is none."""
     rows = visible(actor).filter(episode_id=episode_id).prefetch_related("scores")
     return tuple(_outcome(row) for row in rows.order_by("asked_at", "pk"))
+
+
+def outcomes_of(episode_ids: Iterable[UUID], *, actor: Actor) -> dict[UUID, tuple[Outcome, ...]]:
+    """As `outcomes`, of several episodes: two queries. Who was asked nothing is left out."""
+    rows = visible(actor).filter(episode_id__in=list(episode_ids)).prefetch_related("scores")
+    found: dict[UUID, list[Outcome]] = {}
+    for row in rows.order_by("asked_at", "pk"):
+        found.setdefault(row.episode_id, []).append(_outcome(row))
+    return {episode_id: tuple(asked) for episode_id, asked in found.items()}
 
 
 def _outcome(row: Response) -> Outcome:

@@ -58,8 +58,8 @@ def make_referral(
     draft of the same writer that this one corrects; it is thrown away.
 
     Raises Refused for who may not, Invalid by field (agreed, name, channel, number, email, post,
-    wants, practice, condition, barriers, reason, about_me, risk, born, nhs_number), NotFound for
-    an unknown service or draft."""
+    wants, practice, condition, barriers, reason, about_me, risk, born, nhs_number, referred_by,
+    written_at), NotFound for an unknown service or draft."""
     if made_by == "self" and actor.grants:
         actor = VISITOR  # nobody's own support belongs to their account at work
     known = _made_before(key, actor=actor, at=at)
@@ -67,7 +67,7 @@ def make_referral(
         return known
     about = _about(made_by, person_id, actor, at)
     service = _service(service_id)
-    given = _checked(given, made_by, needs_reach=about is None, at=at)
+    given = _checked(given, actor, needs_reach=about is None, at=at)
     row = _row(given, made_by, service, about or uuid4(), key, actor, at)
     try:
         with unit(actor=actor, at=at) as work:
@@ -118,7 +118,10 @@ def _service(service_id: UUID | None) -> UUID:
     return here.organisation_id
 
 
-def _checked(given: Given, made_by: str, *, needs_reach: bool, at: datetime) -> Given:
+def _checked(given: Given, actor: Actor, *, needs_reach: bool, at: datetime) -> Given:
+    longest, longest_risk = rules.LONGEST_TEXT, rules.LONGEST_RISK
+    if actor.is_system:
+        longest = longest_risk = rules.LONGEST_CAME_IN
     given = replace(
         given,
         name=given.name.strip(),
@@ -126,6 +129,7 @@ def _checked(given: Given, made_by: str, *, needs_reach: bool, at: datetime) -> 
         reason=rules.tidy(given.reason),
         about_me=rules.tidy(given.about_me),
         risk=rules.tidy(given.risk),
+        referred_by=rules.tidy(given.referred_by),
         barriers=tuple(dict.fromkeys(given.barriers)),
     )
     number = as_nhs_number(given.nhs_number)
@@ -138,9 +142,11 @@ def _checked(given: Given, made_by: str, *, needs_reach: bool, at: datetime) -> 
         else _("Choose a practice."),
         "condition": unknown("condition", (given.condition,) if given.condition else ()),
         "barriers": unknown("barrier", given.barriers),
-        "reason": rules.fault_of_text(given.reason, longest=rules.LONGEST_TEXT),
-        "about_me": rules.fault_of_text(given.about_me, longest=rules.LONGEST_TEXT),
-        "risk": rules.fault_of_text(given.risk, longest=rules.LONGEST_RISK),
+        "reason": rules.fault_of_text(given.reason, longest=longest),
+        "about_me": rules.fault_of_text(given.about_me, longest=longest),
+        "risk": rules.fault_of_text(given.risk, longest=longest_risk),
+        "referred_by": rules.fault_of_text(given.referred_by, longest=rules.LONGEST_REFERRER),
+        "written_at": _fault_of_moment(given.written_at, at),
         "born": rules.fault_of_birth(given.born, london_date(at)),
         "nhs_number": ""
         if number or not given.nhs_number.strip()
@@ -152,6 +158,14 @@ def _checked(given: Given, made_by: str, *, needs_reach: bool, at: datetime) -> 
         faults["channel"] = _("Choose how they may be reached.")
     refuse(faults)
     return replace(given, nhs_number=number)
+
+
+def _fault_of_moment(written_at: datetime | None, at: datetime) -> str:
+    if written_at is None:
+        return ""
+    if written_at > at:
+        return _("This day is still to come.")
+    return "" if london_date(written_at) >= rules.LONG_AGO else _("Check the year.")
 
 
 def unknown(kind: str, slugs: tuple[str, ...]) -> str:
@@ -199,6 +213,7 @@ def _row(
         service_id=service_id,
         made_by=made_by,
         referrer_id=None if made_by == "self" else actor.person_id,
+        referred_by=given.referred_by,
         practice=given.practice,
         wants=given.wants,
         condition=given.condition,
@@ -213,7 +228,9 @@ def _row(
         reach_digest=rules.digest("reach", rules.same_reach(reach.number, reach.email))
         if reach
         else "",
-        made_at=at,
+        # Nobody can be told who has no account here.
+        tells_referrer=made_by == "self" or actor.is_person,
+        made_at=given.written_at or at,
         sent_at=at,
         changed_at=at,
     )
@@ -224,7 +241,10 @@ def _row(
 
 def _written(row: Referral) -> set[str]:
     """The names of the columns that hold something of the person's."""
-    names = ("condition", "reason", "about_me", "barriers", "risk", "born", "nhs_number")
+    names = (
+        *("condition", "reason", "about_me", "barriers", "risk", "born", "nhs_number"),
+        "referred_by",
+    )
     return {"person", "wants", *(name for name in names if getattr(row, name))}
 
 
@@ -311,6 +331,7 @@ BLANK: Mapping[str, Any] = {
     "about_me": "",
     "barriers": [],
     "risk": "",
+    "referred_by": "",
     "correction": "",
     "born": None,
     "nhs_number": "",

@@ -48,7 +48,10 @@ def receive(referral: Referral, *, work: Work) -> bool:
     """Receives a locked referral that was sent and can be taken back no longer. Returns whether."""
     if referral.state != ReferralState.SENT or work.at < rules.undo_until(referral.sent_at):
         return False
-    step(referral, "receive", work=work, received_on=london_date(work.at))
+    # What came in a file has waited since it was written, and its wait is reckoned from then.
+    in_a_file = referral.referrer_id is None and referral.made_by in ("clinician", "link_worker")
+    since = referral.made_on if in_a_file else london_date(work.at)
+    step(referral, "receive", work=work, received_on=since)
     work.publish(ReferralMade(referral.pk, referral.service_id, work.at))
     return True
 

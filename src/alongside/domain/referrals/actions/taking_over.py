@@ -34,7 +34,6 @@ from alongside.foundation.sealed import seal
 from alongside.foundation.unit import Work, unit
 
 STATES = (ReferralState.RECEIVED, ReferralState.WAITING, ReferralState.ATTENDING)
-_LONG_AGO = date(1990, 1, 1)
 
 
 def take_over(
@@ -110,7 +109,9 @@ def _checked(taken: TakenPerson, today: date) -> TakenPerson:
         "state": "" if taken.state in STATES else _("Choose where they stand."),
         "made_by": "" if taken.made_by in rules.MADE_BY else _("Choose from the list."),
         "since": _fault_of_day(taken.since, today),
-        "next_on": "" if taken.next_on is None or taken.next_on >= _LONG_AGO else _("Check it."),
+        "next_on": ""
+        if taken.next_on is None or taken.next_on >= rules.LONG_AGO
+        else _("Check it."),
         "condition": unknown("condition", (taken.condition,) if taken.condition else ()),
         "practice": ""
         if not taken.practice or rules.is_practice_code(taken.practice)
@@ -129,7 +130,7 @@ def _checked(taken: TakenPerson, today: date) -> TakenPerson:
 def _fault_of_day(day: date, today: date) -> str:
     if day > today:
         return _("This day is still to come.")
-    return _("Check the year.") if day < _LONG_AGO else ""
+    return _("Check the year.") if day < rules.LONG_AGO else ""
 
 
 def _row(taken: TakenPerson, organisation_id: UUID, key: str, at: datetime) -> Referral:

@@ -40,14 +40,17 @@ class Referral(models.Model):
     referrer = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # Who introduced them elsewhere and how they are reached, in words: of one that came in a file.
+    referred_by = models.CharField(max_length=1_000, blank=True)
     practice = models.CharField(max_length=12, blank=True)  # its code
     follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="next")
     wants = models.CharField(max_length=8)  # mentor | group | course | not_sure
     condition = models.CharField(max_length=80, blank=True)
-    reason = models.CharField(max_length=1_000, blank=True)
-    about_me = models.CharField(max_length=1_000, blank=True)
+    # Pages ask for less; what comes in a file is kept whole.
+    reason = models.CharField(max_length=4_000, blank=True)
+    about_me = models.CharField(max_length=4_000, blank=True)
     barriers = models.JSONField(default=list)
-    risk = models.CharField(max_length=500, blank=True)
+    risk = models.CharField(max_length=4_000, blank=True)
     correction = models.CharField(max_length=1_000, blank=True)  # what the person says is not right
     born = models.DateField(null=True)
     nhs_number = models.CharField(max_length=200, blank=True)  # sealed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -88,7 +88,7 @@ def _rows(rows: Iterable[Referral], today: date) -> tuple[ReferralRow, ...]:
             wants=row.wants,
             condition=row.condition,
             made_by=row.made_by,
-            referrer_name=names.get(row.referrer_id, "") if row.referrer_id else "",
+            referrer_name=referrer_of(row, names),
             practice=row.practice,
             made_on=row.made_on,
             owner_kind=shown_owner(row),
@@ -112,6 +112,14 @@ def shown_state(row: Referral) -> str:
 def shown_owner(row: Referral) -> str:
     """Whose turn it is, as `shown_state`."""
     return "coordinator" if row.state == "sent" else row.owner_kind
+
+
+def referrer_of(row: Referral, names: Mapping[UUID, str]) -> str:
+    """The name of whoever introduced them: of their account, or as it stands in the file that the
+    referral came in."""
+    if row.referrer_id is not None:
+        return names.get(row.referrer_id, "")
+    return row.referred_by.split("\n", 1)[0]
 
 
 def no_news(row: Referral, today: date) -> bool:

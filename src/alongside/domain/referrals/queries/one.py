@@ -12,7 +12,7 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import rules
 from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.duplicates import duplicates_of, joined_records
-from alongside.domain.referrals.queries.lists import no_news, shown_owner, shown_state
+from alongside.domain.referrals.queries.lists import no_news, referrer_of, shown_owner, shown_state
 from alongside.domain.referrals.queries.story import own_story, story
 from alongside.domain.referrals.queries.visible import coordinated
 from alongside.domain.referrals.records import Barrier, MyReferralRecord, Reach, ReferralRecord
@@ -58,7 +58,8 @@ def referral(referral_id: UUID, *, actor: Actor, at: datetime) -> ReferralRecord
         needs=messaging.needs_of([row.person_id]).get(row.person_id, ()),
         service_id=row.service_id,
         made_by=row.made_by,
-        referrer_name=names.get(row.referrer_id, "") if row.referrer_id else "",
+        referrer_name=referrer_of(row, names),
+        referred_by=row.referred_by,
         practice=row.practice,
         made_at=row.made_at,
         wants=row.wants,
@@ -166,7 +167,7 @@ def my_referral(token: str, *, at: datetime) -> MyReferralRecord:
         service_name=people.organisation(row.service_id).name,
         name=names.get(row.person_id, ""),
         made_by=row.made_by,
-        referrer_name=names.get(row.referrer_id, "") if row.referrer_id else "",
+        referrer_name=referrer_of(row, names),
         made_on=row.made_on,
         wants=row.wants,
         condition=row.condition,

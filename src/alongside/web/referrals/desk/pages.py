@@ -134,6 +134,7 @@ def facts(one: referrals.ReferralRecord) -> tuple[Row, ...]:
     """What was written."""
     told: list[tuple[str, Any]] = [
         (_("Introduced by"), writer(one.made_by, one.referrer_name, one.practice)),
+        (_("As it came from elsewhere"), one.referred_by),
         (_("On"), moment(one.made_at)),
         (_("What it is for"), words.WANTS.get(one.wants, one.wants)),
         (_("Condition"), words.condition(one.condition)),
