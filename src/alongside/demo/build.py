@@ -18,6 +18,7 @@ from alongside.demo.reporting import make_measured
 from alongside.demo.safety import make_safety
 from alongside.demo.source import FOLDER, read
 from alongside.demo.training import make_training
+from alongside.demo.tried import make_tried
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.directory import public as directory
 from alongside.domain.directory.public import Content
@@ -70,6 +71,7 @@ def build(*, at: datetime, say: Say) -> int:
         make_volunteers(known, at=at)
         make_waiting(service.organisation_id, known, at=at)
         make_months(service.organisation_id, known, at=at)
+        make_tried(service.organisation_id, known, at=at)
     # After the commit, since what one part tells another may send something too.
     messaging.drain(now=lambda: at)
     return len(made)

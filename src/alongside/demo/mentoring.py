@@ -53,13 +53,13 @@ def make_volunteers(known: Mapping[str, Actor], *, at: datetime) -> None:
             name=name,
             reach=Reachable("email", email=f"volunteer{number}@three-rivers.example"),
             profile=profile,
-            referees=(_referee(number, 1), _referee(number, 2)),
+            referees=(referee(number, 1), referee(number, 2)),
             key=f"demo-volunteer-{number}",
             actor=VISITOR,
             at=then,
         )
         if stage != "applied":
-            _go_on(record.volunteer_id, stage, known, then=then, at=at)
+            go_on(record.volunteer_id, stage, known, then=then, at=at)
 
 
 def make_waiting(organisation_id: UUID, known: Mapping[str, Actor], *, at: datetime) -> None:
@@ -96,15 +96,16 @@ def make_waiting(organisation_id: UUID, known: Mapping[str, Actor], *, at: datet
             mentoring.suggest(place_id, actor=known["sam"], at=at)
 
 
-def _referee(number: int, which: int) -> Referee:
+def referee(number: int, which: int) -> Referee:
+    """Somebody who is asked for a reference."""
     email = f"referee{number}{which}@three-rivers.example"
     return Referee(f"Invented Referee {number}{which}", Reachable("email", email=email))
 
 
-def _go_on(
+def go_on(
     volunteer_id: UUID, stage: str, known: Mapping[str, Actor], *, then: datetime, at: datetime
 ) -> None:
-    """From being welcomed to where this one stands today."""
+    """From being welcomed to where this one stands at `at`: a stage of `_WHO`."""
     sam, lead = known["sam"], known["helen"]
     mentoring.welcome(volunteer_id, actor=sam, at=then + timedelta(days=1))
     day = then + timedelta(days=20)

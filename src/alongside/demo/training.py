@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from alongside.demo.tried import MENTOR
 from alongside.domain.people import public as people
 from alongside.domain.training import public as training
 from alongside.foundation.actor import Actor
@@ -32,7 +33,8 @@ def make_training(known: dict[str, Actor], *, at: datetime) -> None:
     training.enrol_several(chosen, actor=sam, at=at)
     for person_id, programme in chosen:
         if programme == training.Programme.MENTOR:
-            _walk(person_id, 3, sam, on=today - timedelta(days=25), at=at)
+            done, days_ago = (7, 215) if person_id == known[MENTOR].person_id else (3, 25)
+            _walk(person_id, done, sam, on=today - timedelta(days=days_ago), at=at)
     for name, done, days_ago in WAYS:
         person_id = people.add_person(name=name, actor=sam, at=at)
         training.enrol(person_id=person_id, organisation_id=here.organisation_id, actor=sam, at=at)

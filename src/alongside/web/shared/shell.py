@@ -9,10 +9,12 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from alongside.domain.mentoring import public as mentoring
 from alongside.domain.people import public as people
 from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
+from alongside.foundation.errors import NotFound
 from alongside.web.shared.words import Words
 
 
@@ -29,6 +31,7 @@ _LIST = Way(_("List a group"), "/listings/")
 # A coordinator has a dozen lists. They stand on one page, Today, with how much waits in each, so
 # that the menu fits a telephone.
 _TODAY = Way(_("Today"), "/today/")
+_MEETINGS = Way(_("My meetings"), "/mentor/meetings/")
 _COORDINATES = (_TODAY, Way(_("Requests"), "/requests/"), _FIND)
 _BY_ROLE = (
     ((people.LISTING_CHECKER,), Way(_("Listings to check"), "/listings/to-check/")),
@@ -47,10 +50,14 @@ _BY_ROLE = (
 def navigation(actor: Actor) -> list[Way]:
     """The links that this actor can use, what they do every day first."""
     own = [way for roles, way in _BY_ROLE if any(actor.holds(role) for role in roles)]
+    if meets_people(actor):
+        own = [_MEETINGS, *own]
     if actor.holds(people.Role.COORDINATOR):
         return [*_COORDINATES, *own]
     if administers(actor):
         return [_TODAY, _FIND, _LIST, *own]
+    if own[:1] == [_MEETINGS]:
+        return [_MEETINGS, _FIND, _LIST, *own[1:]]
     return [_FIND, _LIST, *own]
 
 
@@ -64,9 +71,22 @@ def home_of(actor: Actor) -> str:
         return "/today/"
     if actor.holds(people.Role.REFERRER):
         return "/refer/"
+    if meets_people(actor):
+        return _MEETINGS.href
     here = people.service() if actor.holds(people.Role.COMMISSIONER) else None
     commissions = here and actor.holds(people.Role.COMMISSIONER, here.organisation_id)
     return "/report/" if commissions else "/"
+
+
+def meets_people(actor: Actor) -> bool:
+    """Whether the actor is a mentor here: some hold the role and only check listings."""
+    if not actor.holds(people.Role.MENTOR):
+        return False  # so that nothing is read for most people
+    try:
+        mentoring.by_account(actor)
+    except NotFound:
+        return False
+    return True
 
 
 def administers(actor: Actor) -> bool:
