@@ -73,7 +73,7 @@ def test_answer_in_words(tmp_path: Path) -> None:
     assert "A mentor for 1 of 2." in done.stdout
     assert "p1 with m1" in done.stdout
     assert "Both live with type 2" in done.stdout
-    assert "time: 1 mentor would fit, but no time is shared" in done.stdout
+    assert "time: 1 mentor suits in every other way, but they" in done.stdout
     assert "Of 1 who waited more than 90 days: 0." in done.stdout
 
 

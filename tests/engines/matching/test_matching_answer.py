@@ -124,7 +124,8 @@ def test_unplaced_hear_the_rule_that_would_have_to_give(
 ) -> None:
     (told,) = because([p.mentee(**mentee)], [p.mentor(**mentor)])
 
-    assert told.startswith(f"{rule}: 1 mentor would fit, but ")
+    assert told.startswith(f"{rule}: ")
+    assert "1 mentor suits in every other way" in told
 
 
 @pytest.mark.parametrize(
@@ -142,14 +143,15 @@ def test_what_is_not_known_and_what_the_service_does_not_do_are_told_as_that(
 ) -> None:
     (told,) = because([p.mentee(**mentee)], [p.mentor(**mentor)], allow_under_18=allow)
 
-    assert f"1 mentor would fit, but {why}" in told
+    assert f"1 mentor suits in every other way, but {why}" in told
 
 
 def test_some_far_and_some_nobody_knows_where() -> None:
     mentors = [p.mentor(id="m1", lat=51.0), p.mentor(id="m2", lat=None, lon=None)]
 
     assert because([p.mentee()], mentors) == [
-        "distance: 2 mentors would fit, but they live too far away, or it is not known where"
+        "distance: 2 mentors suit in every other way, but they live too far away, or it is not "
+        "known where"
     ]
 
 
@@ -162,8 +164,8 @@ def test_several_rules_that_would_each_do_come_by_how_many_mentors_they_give() -
     ]
 
     assert because([p.mentee()], mentors) == [
-        "time: 2 mentors would fit, but no time is shared",
-        "distance: 1 mentor would fit, but it is too far to meet in person",
+        "time: 2 mentors suit in every other way, but they are free at other times",
+        "distance: 1 mentor suits in every other way, but it is too far to meet in person",
     ]
 
 
@@ -171,15 +173,31 @@ def test_rules_that_must_give_together_are_told_together() -> None:
     told = because([p.mentee(times=["mon_morning"], conditions=["hiv"])], [p.mentor(lat=51.0)])
 
     assert told == [
-        "condition and time and distance: 1 mentor would fit, but no condition is shared and "
-        "no time is shared and it is too far to meet in person"
+        "condition and time and distance: 1 mentor suits in every other way, but nobody here lives "
+        "with the same condition and they are free at other times and it is too far to meet in "
+        "person"
+    ]
+
+
+def test_that_nobody_lives_with_the_same_is_told_only_where_it_is_true() -> None:
+    asked = [p.mentee(conditions=["hiv"])]
+    far = p.mentor(id="m2", conditions=["hiv"], times=["mon_morning"], modes=["phone"])
+
+    assert because(asked, [p.mentor()]) == [
+        "condition: nobody here lives with the same condition; 1 mentor suits in every other way"
+    ]
+    assert because(asked, [p.mentor(), far]) == [
+        "condition: 1 mentor suits in every other way, but they live with none of the same "
+        "conditions"
     ]
 
 
 def test_who_fits_but_finds_no_place_hears_of_places() -> None:
     mentees = [p.mentee(id="p1", help_with=[]), p.mentee(id="p2")]
 
-    assert because(mentees, [p.mentor()]) == ["capacity: 1 mentor would fit, but no place is free"]
+    assert because(mentees, [p.mentor()]) == [
+        "capacity: 1 mentor suits in every other way, but no place is free"
+    ]
 
 
 def test_blocks_and_the_wall_before_a_young_mentor_are_never_told() -> None:

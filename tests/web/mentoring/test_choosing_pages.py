@@ -114,7 +114,7 @@ def test_where_there_is_nobody_the_page_says_so(here: Any, as_role: AsRole) -> N
 
     assert "There is nobody now" in told
     assert "Error:" in told
-    assert "there is nobody who could be asked" in (
+    assert "There is nobody who could be asked." in (
         coordinator.get("/mentors/plan/").content.decode()
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -116,13 +117,61 @@ def test_a_language_that_is_needed_counts_alone(here: Any, must: str, languages:
 def test_who_coordinates_writes_down_what_they_say(here: Any, as_role: AsRole) -> None:
     place_id, desk = _lacking(here), as_role("coordinator")
     page = f"/mentors/waiting/{place_id}/"
-    assert "not told yet" in desk.get(page).content.decode()
+    assert "before they have told" in desk.get(page).content.decode()
 
     assert desk.post(page + "wishes/", TALK)["Location"] == page + "wishes/more/"
     assert desk.post(page + "wishes/more/", MATTERS)["Location"] == page + "?told=1"
 
     assert "It is written down" in desk.get(page + "?told=1").content.decode()
     assert Place.objects.get().conditions == ["type-2-diabetes"]
+
+
+def test_the_plan_names_what_is_not_known_and_no_rule(here: Any, as_role: AsRole) -> None:
+    ready(here)
+    place_id, desk = _lacking(here), as_role("coordinator")
+
+    plan = desk.get("/mentors/plan/").content.decode()
+    assert (
+        "We do not know yet: their age, what they live with, when they can meet, how they would "
+        "like to meet, where they live."
+    ) in plan
+    assert f'<a href="/mentors/waiting/{place_id}/wishes/">Ask them' in plan
+    assert "suits in every other way" not in plan
+
+    page = f"/mentors/waiting/{place_id}/"
+    desk.post(page + "wishes/", TALK | {"conditions": ["hiv"]})
+    desk.post(page + "wishes/more/", MATTERS | {"mentor_gender": ""})
+
+    plan = desk.get("/mentors/plan/").content.decode()
+    assert "We do not know yet" not in plan
+    assert "condition.<br>1 mentor suits in every other way." in plan
+
+
+def test_only_whoever_meets_in_person_is_asked_where_they_live(here: Any, as_role: AsRole) -> None:
+    ready(here)
+    place_id, desk = _lacking(here), as_role("coordinator")
+    page = f"/mentors/waiting/{place_id}/"
+    desk.post(page + "wishes/", TALK | {"modes": ["in_person"]})
+    desk.post(page + "wishes/more/", MATTERS | {"mentor_gender": ""})
+
+    assert "We do not know yet: where they live." in desk.get("/mentors/plan/").content.decode()
+    assert "They asked today" in desk.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "waited"),
+    [(1, "Asked 1 day ago", ""), (91, "Asked 91 days ago", "One person has waited longer than")],
+)
+def test_how_long_ago_somebody_asked(
+    here: Any, as_role: AsRole, days: int, words: str, waited: str
+) -> None:
+    place_id, desk = _lacking(here), as_role("coordinator")
+    Place.objects.update(opened_at=AT - timedelta(days=days))
+
+    assert words in desk.get(f"/mentors/waiting/{place_id}/").content.decode()
+    plan = desk.get("/mentors/plan/").content.decode()
+    assert waited in plan
+    assert ("There is nobody for them now." in plan) == bool(waited)
 
 
 def test_once_a_mentor_is_asked_nothing_changes(here: Any) -> None:

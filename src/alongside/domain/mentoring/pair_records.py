@@ -119,6 +119,7 @@ class PlaceRecord:
     waiting_days: int
     costs: tuple[Cost, ...]
     lacking: bool = False
+    not_known: tuple[str, ...] = ()
     undo_until: datetime | None = None
 
 
@@ -137,12 +138,16 @@ class Suggested:
 
 @dataclass(frozen=True)
 class NotPlaced:
-    """Somebody for whom there is nobody now, with the rule that would have to give."""
+    """Somebody for whom there is nobody now, with the rule that would have to give.
+
+    `not_known` names what they have not told yet: age, conditions, times, modes, place. Where the
+    plan can find nobody before they told it, no rule is given."""
 
     place_id: UUID
     person_id: UUID
     name: str
     because: tuple[str, ...]
+    not_known: tuple[str, ...]
 
 
 @dataclass(frozen=True)

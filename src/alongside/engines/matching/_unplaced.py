@@ -24,14 +24,15 @@ _PHRASES = {
     "recheck": "a check has to be looked at again",
     "capacity": "no place is free",
     "under_18": "they are not cleared for people under 18",
-    "gender": "a wish about gender is not met",
-    "condition": "no condition is shared",
+    "gender": "they are not of the gender that one of the two asked for",
+    "condition": "they live with none of the same conditions",
     "must_share": "they cannot share all that must be shared",
-    "language": "no language is shared",
-    "time": "no time is shared",
-    "mode": "no way to meet is shared",
+    "language": "they do not speak the person's language",
+    "time": "they are free at other times",
+    "mode": "they would meet in another way",
     "distance": "it is too far to meet in person",
-    # Where something is not known, or the service itself would have to give.
+    # Where no mentor would do, something is not known, or the service would have to give.
+    "condition_nobody": "nobody here lives with the same condition",
     "age_unknown": "the person's age is not known, and they count as under 18",
     "no_under_18": "this service does not match people under 18",
     "person_nowhere": "it is not known where the person lives",
@@ -44,9 +45,10 @@ _PHRASES = {
 class Because:
     """``mentors`` people would fit if these ``rules`` gave, all of them; none: nobody would.
 
-    ``causes`` says of each rule why it is broken: its own name, or that something is not known
-    (``age_unknown``, ``person_nowhere``, ``mentors_nowhere``, ``far_or_nowhere``), or that the
-    service's setting would have to give (``no_under_18``)."""
+    ``causes`` says of each rule why it is broken: its own name, or that no mentor at all lives with
+    the same condition (``condition_nobody``), that something is not known (``age_unknown``,
+    ``person_nowhere``, ``mentors_nowhere``, ``far_or_nowhere``), or that the service's setting
+    would have to give (``no_under_18``)."""
 
     rules: tuple[str, ...]
     mentors: int
@@ -75,10 +77,19 @@ def _nearest(table: Table, mentees: np.ndarray) -> Iterator[tuple[Because, ...]]
             broken |= np.where(rule(table, some[row], mentor), 0, _BITS[name]).astype(np.uint16)
         ends = np.searchsorted(row, np.arange(len(some) + 1))
         nowhere = np.isnan(table.mentors.lat[mentor])
-        for first, last, mentee in zip(
-            ends[:-1].tolist(), ends[1:].tolist(), some.tolist(), strict=True
+        alike = RULES["condition"](table, some[:, None], np.arange(len(table.mentors))[None, :])
+        shared = np.any(alike, axis=1)
+        for first, last, mentee, somebody in zip(
+            ends[:-1].tolist(),
+            ends[1:].tolist(),
+            some.tolist(),
+            shared.tolist(),
+            strict=True,
         ):
-            yield _told(broken[first:last], nowhere[first:last], _of_person(table, mentee))
+            of_person = _of_person(table, mentee)
+            if not somebody:
+                of_person["condition"] = "condition_nobody"
+            yield _told(broken[first:last], nowhere[first:last], of_person)
 
 
 def _near(table: Table, mentees: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -149,5 +160,7 @@ def because_in_words(because: Because) -> str:
     if not because.rules:
         return "mentors: there is nobody who could be asked"
     phrase = " and ".join(_PHRASES[cause] for cause in because.causes)
-    fit = "1 mentor would fit" if because.mentors == 1 else f"{because.mentors} mentors would fit"
-    return f"{' and '.join(because.rules)}: {fit}, but {phrase}"
+    suit = "1 mentor suits" if because.mentors == 1 else f"{because.mentors} mentors suit"
+    if because.causes == ("condition_nobody",):
+        return f"condition: {phrase}; {suit} in every other way"
+    return f"{' and '.join(because.rules)}: {suit} in every other way, but {phrase}"

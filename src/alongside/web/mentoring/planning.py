@@ -17,6 +17,7 @@ from alongside.domain.people import public as people
 from alongside.foundation import clock
 from alongside.foundation.errors import Conflict, Invalid, NotFound
 from alongside.journeys import episode, looking
+from alongside.web.mentoring import words
 from alongside.web.shared.asking import signed_in
 from alongside.web.shared.opened import opened_words
 
@@ -29,7 +30,11 @@ def plan(request: HttpRequest) -> HttpResponse:
     if here is None:
         raise NotFound("people.deployment")
     found = looking.plan(here.organisation_id, actor=actor, at=clock.now())
-    return render(request, "mentoring/plan.jinja", {"plan": found})
+    nobody = [
+        (one, words.sentences(one.because), words.not_known(one.not_known))
+        for one in found.not_placed
+    ]
+    return render(request, "mentoring/plan.jinja", {"plan": found, "nobody": nobody})
 
 
 @never_cache
@@ -68,6 +73,7 @@ class Waiting(View):
         shown = episode.place(self.kwargs["place_id"], actor=actor, at=clock.now())
         context = {
             "one": shown.record,
+            "not_known": words.not_known(shown.record.not_known),
             "opened": opened_words(shown.opened),
             "fault": fault,
             "done": "done" in self.request.GET and shown.record.state == "choosing",

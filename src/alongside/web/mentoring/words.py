@@ -56,6 +56,13 @@ LACKS: dict[str, Words] = {
     "checks": _("checks"),
     "agreement": _("the agreement"),
 }
+NOT_KNOWN: dict[str, Words] = {
+    "age": _("their age"),
+    "conditions": _("what they live with"),
+    "times": _("when they can meet"),
+    "modes": _("how they would like to meet"),
+    "place": _("where they live"),
+}
 STEP_STATES: dict[str, Words] = {
     "done": _("Done"),
     "to_do": _("To do"),
@@ -149,3 +156,18 @@ def trained_elsewhere(noted: mentoring.TrainedElsewhere | None) -> str:
         "name": noted.noted_by,
         "day": full_date(noted.noted_on),
     }
+
+
+def not_known(names: tuple[str, ...]) -> str:
+    """What somebody has not told yet, in a sentence; "" where all is told."""
+    if not names:
+        return ""
+    return __("We do not know yet: %(what)s.") % {
+        "what": ", ".join(str(NOT_KNOWN[name]) for name in names)
+    }
+
+
+def sentences(told: tuple[str, ...]) -> tuple[str, ...]:
+    """What the matching says, each as a sentence of its own."""
+    parts = [part for one in told for part in one.split("; ")]
+    return tuple(f"{part[:1].upper()}{part[1:]}." for part in parts)

@@ -23,7 +23,13 @@ from alongside.domain.mentoring.pair_records import (
 from alongside.domain.mentoring.queries.agreements import said_yes
 from alongside.domain.mentoring.queries.asked import asked_now
 from alongside.domain.mentoring.queries.problem import labels, problem_of
-from alongside.domain.mentoring.rules.pairs import is_finished, is_paused, waiting_since
+from alongside.domain.mentoring.rules.pairs import (
+    is_finished,
+    is_paused,
+    lacking,
+    not_known,
+    waiting_since,
+)
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.undoing import cards_until
 from alongside.domain.mentoring.states import HOLDING, OPEN_COVERS, PairState, PlaceState
@@ -99,11 +105,8 @@ def plan(organisation_id: UUID, *, actor: Actor, at: datetime) -> PlanRecord:
         raise Refused("only a coordinator sees the plan")
     problem = problem_of(organisation_id, at=at)
     answer = match(problem, labels())
-    places = dict(
-        Place.objects.filter(pk__in=[one.id for one in problem.mentees]).values_list(
-            "pk", "person_id"
-        )
-    )
+    rows = Place.objects.in_bulk([UUID(one.id) for one in problem.mentees])
+    places = {key: row.person_id for key, row in rows.items()}
     mentors = dict(
         Volunteer.objects.filter(pk__in=[one.id for one in problem.mentors]).values_list(
             "pk", "person_id"
@@ -130,7 +133,8 @@ def plan(organisation_id: UUID, *, actor: Actor, at: datetime) -> PlanRecord:
                 UUID(one.mentee),
                 places[UUID(one.mentee)],
                 names.get(places[UUID(one.mentee)], ""),
-                _told(one.because),
+                () if lacking(rows[UUID(one.mentee)]) else _told(one.because),
+                not_known(rows[UUID(one.mentee)]),
             )
             for one in answer.unplaced
         ),
@@ -171,11 +175,6 @@ def my_place(place_id: UUID, *, actor: Actor) -> MyPlace:
         and pair.state in HOLDING
         and (pair.pk, place.person_id) not in said_yes([pair.pk]),
     )
-
-
-def lacking(place: Place) -> bool:
-    """Whether the plan can find nobody before the person has told more."""
-    return not (place.conditions and place.times and place.modes and place.birth_date)
 
 
 def _open_pair(place: Place) -> Pair | None:
@@ -260,6 +259,7 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceRecord:
         waiting_days=max(0, (london_date(at) - london_date(waiting_since(row))).days),
         costs=costs,
         lacking=lacking(row),
+        not_known=not_known(row),
         undo_until=cards_until(row, at),
     )
 

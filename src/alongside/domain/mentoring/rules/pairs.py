@@ -84,6 +84,26 @@ def faults_of_thanks(words: str) -> dict[str, str]:
     return {}
 
 
+def not_known(place: Place) -> tuple[str, ...]:
+    """What the plan asks for and nobody has told yet, each by its name: age, conditions, times,
+    modes, place. Where somebody lives is asked for only where they would meet in person."""
+    known = {
+        "age": place.birth_date is not None,
+        "conditions": bool(place.conditions),
+        "times": bool(place.times),
+        "modes": bool(place.modes),
+        "place": place.lat is not None or bool(place.modes and "in_person" not in place.modes),
+    }
+    return tuple(name for name, told in known.items() if not told)
+
+
+def lacking(place: Place) -> bool:
+    """Whether the plan can find nobody before the person has told more."""
+    return bool(set(not_known(place)) - {"place"}) or (
+        place.lat is None and place.modes == ["in_person"]
+    )
+
+
 def waiting_since(place: Place) -> datetime:
     """Since when somebody waits: since they asked again, where they did."""
     return place.asked_again_at or place.opened_at
