@@ -13,7 +13,7 @@ from django.test import Client
 from alongside.domain.catalogue.models import Postcode
 from alongside.domain.interop import public as interop
 from alongside.domain.mentoring import public as mentoring
-from alongside.domain.mentoring.models import Volunteer
+from alongside.domain.mentoring.models import Place, Volunteer
 from alongside.domain.people import public as people
 from alongside.formats.tables import write_csv
 from alongside.foundation import clock
@@ -130,6 +130,20 @@ def test_where_mentors_are_needed_is_told_by_place(
     found = [(row.place, row.waiting, row.mentors, row.free, row.short) for row in rows]
     assert found == [("WR14", 1, 0, 0, True), ("WR1", 1, 2, 1, False)]
     assert page.index("WR14") < page.index("Look for volunteers") < page.index("2 mentors.")
+
+
+def test_of_whom_no_place_is_known_it_is_asked_where_they_live(
+    here: Here, as_role: Callable[..., Client]
+) -> None:
+    Place.objects.filter(place="WR14").update(place="")
+    client = as_role("coordinator")
+    with time_machine.travel("2026-11-25T10:00Z", tick=False):
+        page = client.get("/mentors/capacity/").content.decode()
+        assert counts(client)["Places with no mentor free"] == 1
+
+    assert page.index("Look for volunteers") < page.index("Place not known")
+    assert "1 person: ask where they live." in page
+    assert page.count("Look for volunteers") == 1
 
 
 def people_id(here: Here, name: str) -> object:

@@ -41,8 +41,9 @@ class CapacityRow:
 
     @property
     def short(self) -> bool:
-        """Whether people wait here and no mentor of the place is free."""
-        return self.waiting > 0 and self.free <= 0
+        """Whether people wait here and no mentor of the place is free. Never of nowhere: there it
+        is not known where to look for volunteers."""
+        return bool(self.place) and self.waiting > 0 and self.free <= 0
 
 
 @dataclass(frozen=True)

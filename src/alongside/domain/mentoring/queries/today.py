@@ -60,8 +60,9 @@ def today(*, actor: Actor, at: datetime) -> MentorsToday:
 def capacity(*, actor: Actor, at: datetime) -> tuple[CapacityRow, ...]:
     """For each place where somebody waits or a mentor is ready: how many wait, how many mentors
     there are and how many more people they could meet. First where people wait and no place is
-    free. Whoever's check or training is overdue has no free place. Two queries beside the
-    names of places. Raises Refused for whoever looks after volunteers nowhere."""
+    free, last those of whom no place is known. Whoever's check or training is overdue has no free
+    place. Two queries beside the names of places. Raises Refused for whoever looks after volunteers
+    nowhere."""
     require_looks_after(actor)
     waiting = dict(
         coordinated_places(actor)
@@ -77,7 +78,11 @@ def capacity(*, actor: Actor, at: datetime) -> tuple[CapacityRow, ...]:
         CapacityRow(key, _name(key), waiting.get(key, 0), *mentors[key])
         for key in {*waiting, *mentors}
     ]
-    return tuple(sorted(rows, key=lambda row: (not row.short, -row.waiting, row.name, row.place)))
+    return tuple(sorted(rows, key=_first))
+
+
+def _first(row: CapacityRow) -> tuple[bool, bool, int, str, str]:
+    return (not row.place, not row.short, -row.waiting, row.name, row.place)
 
 
 def _ready(actor: Actor, at: datetime) -> QuerySet[Volunteer, tuple[str, int, int | None]]:
