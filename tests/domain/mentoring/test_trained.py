@@ -83,7 +83,7 @@ def test_training_counts_to_the_end_of_its_last_day_and_not_a_day_longer(here: S
     late = on(last + timedelta(days=1))
     assert step(volunteer_id, late).state == "overdue"
     (listed,) = mentoring.volunteers(actor=here.first, which="checks", at=late).rows
-    assert (listed.overdue, listed.look_again_on) == (True, last)
+    assert (listed.overdue, listed.look_again_on) == (mentoring.Overdue("training", last), last)
     assert mentoring.volunteer_counts(actor=here.first, at=late).checks_overdue == 1
     assert mentoring.today(actor=here.first, at=on(last)).next_check_on == last
     assert Volunteer.objects.get().state == "ready"  # whom they meet, they meet

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from alongside.domain.mentoring.meeting_records import CoverLine, MeetingRow
-from alongside.domain.mentoring.records import AgreementLines
+from alongside.domain.mentoring.records import AgreementLines, Overdue
 
 WISH_TERMS = {
     "conditions": "condition",
@@ -213,7 +213,9 @@ class PairTold:
 @dataclass(frozen=True)
 class PairRow:
     """Two people who both said yes, for who coordinates: since when, when they last met, and since
-    when the person is asked how it is going without an answer, which may be late."""
+    when the person is asked how it is going without an answer, which may be late; what of the
+    mentor's is overdue today, and whether they came from the service's own list and no two people
+    have said yes to them here."""
 
     pair_id: UUID
     person_ids: tuple[UUID, UUID]
@@ -224,3 +226,5 @@ class PairRow:
     last_met: date | None
     review_on: date | None
     review_late: bool
+    mentor_overdue: Overdue | None
+    mentor_unsigned: bool

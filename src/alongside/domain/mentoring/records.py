@@ -222,9 +222,20 @@ class PreviewRecord:
 
 
 @dataclass(frozen=True)
+class Overdue:
+    """What keeps a volunteer from being matched: `what` is check or training, `day` the last one on
+    which it counted."""
+
+    what: str
+    day: date
+
+
+@dataclass(frozen=True)
 class VolunteerRow:
     """A volunteer in a coordinator's list, with what they lack; `first_yes` is whether one of two
-    people said yes. `look_again_on` is the last day on which all checks and the training count."""
+    people said yes. `look_again_on` is the last day on which all checks and the training count, and
+    `unsigned` whether they came from the service's own list and no two people have said yes here.
+    """
 
     volunteer_id: UUID
     person_id: UUID
@@ -233,9 +244,10 @@ class VolunteerRow:
     applied_on: date
     lacking: tuple[Step, ...]
     first_yes: bool
-    overdue: bool
+    overdue: Overdue | None
     look_again_on: date | None
     capacity: int
+    unsigned: bool
 
 
 @dataclass(frozen=True)

@@ -56,12 +56,16 @@ def volunteers(request: HttpRequest) -> HttpResponse:
         {
             "href": reverse("mentoring:volunteer", args=[row.volunteer_id]),
             "name": row.name,
-            "state": words.DESK_STATES[row.state],
+            "state": words.standing(row),
             "since": full_date(row.applied_on),
-            "lacking": words.lacking(row.lacking),
+            # What is overdue of somebody who is ready, the line before says already.
+            "lacking": "" if row.state == "ready" and row.overdue else words.lacking(row.lacking),
+            "unsigned": row.unsigned,
             "first_yes": row.first_yes,
             "overdue": row.overdue,
-            "look_again": full_date(row.look_again_on) if row.look_again_on else "",
+            "look_again": full_date(row.look_again_on)
+            if row.look_again_on and not row.overdue
+            else "",
             "capacity": row.capacity,
         }
         for row in page.rows

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.domain.mentoring import public as mentoring
 from alongside.foundation import clock
 from alongside.journeys import looking
+from alongside.web.mentoring import words
 from alongside.web.shared.asking import page_number, signed_in
 from alongside.web.shared.listing_words import full_date
 from alongside.web.shared.words import Words
@@ -44,10 +45,11 @@ def pairs(request: HttpRequest) -> HttpResponse:
             full_date(row.since),
             row.last_met and full_date(row.last_met),
             row.review_on and full_date(row.review_on),
+            words.overdue(row.mentor_overdue),
         )
         for row in found.rows
     ]
-    tabs = [(words, f"?which={key}", key == which) for key, words in _LISTS.items()]
+    tabs = [(name, f"?which={key}", key == which) for key, name in _LISTS.items()]
     context = {"page": found, "rows": rows, "tabs": tabs, "which": which}
     return render(request, "mentoring/pairs.jinja", context)
 

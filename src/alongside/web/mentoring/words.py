@@ -141,6 +141,25 @@ def _day(item: mentoring.ChecklistItem) -> str:
     return full_date(item.until) if item.until else ""
 
 
+def overdue(one: mentoring.Overdue | None) -> str:
+    """What is overdue of a volunteer, and since when, as a part of a sentence; "" for nothing."""
+    if one is None:
+        return ""
+    words = (
+        __("check overdue since %(day)s")
+        if one.what == "check"
+        else __("training overdue since %(day)s")
+    )
+    return words % {"day": full_date(one.day)}
+
+
+def standing(row: mentoring.VolunteerRow) -> str:
+    """How a volunteer stands in a list: whoever cannot be matched today is never only *ready*."""
+    if row.state == "ready" and row.overdue:
+        return __("Not matchable: %(why)s") % {"why": overdue(row.overdue)}
+    return str(DESK_STATES[row.state])
+
+
 def lacking(steps: tuple[mentoring.Step, ...]) -> str:
     """What a volunteer lacks, in words."""
     return ", ".join(str(LACKS[step]) for step in steps)

@@ -25,6 +25,7 @@ from alongside.domain.mentoring.rules.pairs import (
 )
 from alongside.domain.mentoring.rules.profiles import first_name
 from alongside.domain.mentoring.rules.reviews import is_late
+from alongside.domain.mentoring.rules.steps import overdue, unsigned
 from alongside.domain.mentoring.states import HOLDING, MeetingState, PairState
 from alongside.domain.people import public as people
 from alongside.domain.people.public import Role
@@ -109,6 +110,7 @@ def pairs(
     met = Max("meetings__on", filter=Q(meetings__state=MeetingState.MET))
     rows = coordinated_pairs(actor).filter(state__in=states, agreed_at__isnull=False)
     rows = rows.select_related("place", "volunteer").annotate(last_met=met)
+    rows = rows.prefetch_related("volunteer__checks")
     names: dict[UUID, str] = {}
     asked: dict[UUID, datetime] = {}
     today = london_date(at)
@@ -130,6 +132,8 @@ def pairs(
             last_met=row.last_met,
             review_on=london_date(asked[row.pk]) if row.pk in asked else None,
             review_late=row.pk in asked and is_late(asked[row.pk], today),
+            mentor_overdue=overdue(row.volunteer, today),
+            mentor_unsigned=unsigned(row.volunteer),
         )
 
     ordered = rows.order_by(F("last_met").asc(nulls_first=True), "agreed_at", "pk")

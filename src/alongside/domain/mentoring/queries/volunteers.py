@@ -35,7 +35,13 @@ from alongside.domain.mentoring.records import (
 )
 from alongside.domain.mentoring.rules import seeing
 from alongside.domain.mentoring.rules.profiles import first_name
-from alongside.domain.mentoring.rules.steps import counts_until, is_overdue, lacking, standing_of
+from alongside.domain.mentoring.rules.steps import (
+    counts_until,
+    lacking,
+    overdue,
+    standing_of,
+    unsigned,
+)
 from alongside.domain.mentoring.rules.training import ELSEWHERE
 from alongside.domain.mentoring.rules.undoing import answer_until
 from alongside.domain.mentoring.states import OPEN, VolunteerState
@@ -144,9 +150,10 @@ def _row(row: Volunteer, name: str, today: date) -> VolunteerRow:
         applied_on=london_date(row.applied_at),
         lacking=lacking(standing, today),
         first_yes=row.first_yes_by_id is not None and row.state == VolunteerState.PREPARING,
-        overdue=is_overdue(standing, today),
+        overdue=overdue(row, today),
         look_again_on=counts_until(standing),
         capacity=row.capacity,
+        unsigned=unsigned(row),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.domain.mentoring.models import Agreement, Check, Reference, Volunteer
-from alongside.domain.mentoring.records import ChecklistItem, Step, StepState
+from alongside.domain.mentoring.records import ChecklistItem, Overdue, Step, StepState
 from alongside.domain.mentoring.rules import checks as checking
 from alongside.domain.mentoring.rules import training
 from alongside.domain.mentoring.states import LIVE, VolunteerState
@@ -57,11 +57,19 @@ def lacking(standing: Standing, today: date) -> tuple[Step, ...]:
     )
 
 
-def is_overdue(standing: Standing, today: date) -> bool:
-    """Whether a check has to be looked at again, or training done again, before the volunteer can
-    be matched."""
-    last = counts_until(standing)
-    return last is not None and last < today
+def overdue(volunteer: Volunteer, today: date) -> Overdue | None:
+    """The check that has to be looked at again, or the training to be done again, before a
+    volunteer whose checks were prefetched can be matched; None where neither is."""
+    checks, trained = checking.recheck_on(volunteer.checks.all()), volunteer.trained_until
+    last = min((day for day in (checks, trained) if day is not None), default=None)
+    if last is None or last >= today:
+        return None
+    return Overdue("check" if last == checks else "training", last)
+
+
+def unsigned(volunteer: Volunteer) -> bool:
+    """Whether somebody came from the service's own list and no two people have said yes here."""
+    return volunteer.taken_over_at is not None and volunteer.second_yes_at is None
 
 
 def counts_until(standing: Standing) -> date | None:
