@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from alongside.domain.catalogue.models import Postcode
 from alongside.domain.directory.models import Listing, RunningCheck, Version
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import Volunteer
@@ -44,6 +45,7 @@ GIVEN = people.ComplaintGiven(about="You lost my form.", wanted="explain", reply
 def here(service: Here) -> Here:
     """A real service, with its catalogue."""
     fill()
+    Postcode.objects.get_or_create(code="WR1", outward="WR1", lat=52.19, lon=-2.22)
     return service
 
 
@@ -117,7 +119,7 @@ def of_mentors(here: Here, now: datetime) -> None:
                 found.episode_id,
                 person_id=found.person_id,
                 organisation_id=home,
-                wishes=mentoring.Wishes(),
+                wishes=mentoring.Wishes(place="WR1"),
                 since=day,
                 actor=SYSTEM,
                 at=now,
@@ -224,6 +226,21 @@ def test_nothing_due_is_said_with_what_comes_next(here: Here, client: Client) ->
     coming = f"an answer to somebody who asked, on {due:%A} {due.day} {due:%B}."
     assert f"Nothing is due. Next: {coming}" in page
     assert counts(client)["To be answered"] == 1
+
+
+@pytest.mark.parametrize(("late", "words"), [(0, "Nothing to do until"), (1, "1 is late: look at")])
+def test_there_is_nothing_to_do_only_where_nobody_who_waits_is_late(
+    here: Here, client: Client, late: int, words: str
+) -> None:
+    now = clock.now()
+    day = clock.london_date(now)
+    new = taken("waiting", since=day, next_on=day - timedelta(days=late))
+    referrals.take_over(new, organisation_id=here.organisation_id, key=_key(), actor=SYSTEM, at=now)
+
+    page = client.get("/today/").content.decode()
+    assert counts(client)["Waiting for a place"] == 1
+    assert words in page
+    assert ("Nothing to do until" in page) == (late == 0)
 
 
 def test_what_belongs_to_another_organisation_is_not_counted(

@@ -285,7 +285,9 @@ class ReceptionRecord:
 @dataclass(frozen=True)
 class TodayCounts:
     """How many referrals stand in each of a coordinator's lists. `past_target`: nobody spoke to
-    them by the promised day; `follow_ups`: it is the day to speak to them again, or past it."""
+    them by the promised day; `follow_ups`: it is the day to speak to them again, or past it;
+    `waiting_late`: of those who wait, whose day has passed or of whom nobody was told anything for
+    too long."""
 
     overdue: int
     past_target: int
@@ -294,6 +296,7 @@ class TodayCounts:
     accepted: int
     waiting: int
     no_news: int
+    waiting_late: int
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ def _asked(found: Today) -> tuple[Counted, ...]:
 
 
 def _introduced(found: Today) -> tuple[Counted, ...]:
-    came = found.introduced
+    came, late = found.introduced, found.introduced.waiting_late
     return (
         Counted(
             _("New introductions"),
@@ -196,7 +196,11 @@ def _introduced(found: Today) -> tuple[Counted, ...]:
             _("Waiting for a place"),
             came.waiting,
             "/referrals/?which=waiting",
-            _("Nothing to do until somebody's support ends."),
+            ngettext("%(count)d is late: look at it.", "%(count)d are late: look at them.", late)
+            % {"count": late}
+            if late
+            else _("Nothing to do until somebody's support ends."),
+            urgent=late > 0,
         ),
     )
 

@@ -43,6 +43,8 @@ def _of(which: str, today: date) -> Q:
         return Q(due_on__lt=today, state__in=_NOT_BEGUN)
     if which == "follow_ups":
         return Q(due_on__lte=today, state__in=_BEGUN)
+    if which == "waiting_late":
+        return Q(state="waiting") & (Q(due_on__lt=today) | _without_news(today))
     if which == "no_news":
         return _without_news(today)
     return _LISTS[which]
