@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -43,7 +44,8 @@ def _supported(here: Service, name: str = "Ruth Adeyemi") -> UUID:
         key=uuid4(), place=place, words="Walk to the shop", step="To the corner", sure=7,
         step_when="after breakfast", made_at=AT, changed_at=AT,
     )  # fmt: skip
-    Goal.objects.create(key=uuid4(), place=place, just_talk=True, made_at=AT, changed_at=AT)
+    after = AT + timedelta(minutes=1)
+    Goal.objects.create(key=uuid4(), place=place, just_talk=True, made_at=after, changed_at=after)
     answered = Response.objects.create(
         episode_id=episode_id, person_id=person_id, organisation_id=here.id, point="baseline",
         measure="ons4", state="answered", asked_at=AT, said_at=AT, how="link",
