@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from alongside.formats.spis import nodes
+
 Path = tuple[str, ...]
 _MOST_OF_A_GROUP = 8
 
@@ -68,8 +70,7 @@ def came_as_lines(one: Any) -> Iterator[str]:
 def _grouped(what: str, paths: list[Path]) -> Iterator[str]:
     groups: dict[str, dict[str, None]] = {}
     for path in paths:
-        inner = path[-2] if path[-1] in ("Free text", "Coded value") and path[2:] else path[-1]
-        groups.setdefault(path[0], {})[inner if path[1:] else ""] = None
+        groups.setdefault(path[0], {})[_inner(path)] = None
     whole = [root for root, names in groups.items() if list(names) == [""]]
     if whole:
         yield f"  {what}: {', '.join(whole)}"
@@ -79,6 +80,17 @@ def _grouped(what: str, paths: list[Path]) -> Iterator[str]:
             more = len(names) - _MOST_OF_A_GROUP
             told = ", ".join(names[:_MOST_OF_A_GROUP]) + (f" and {more} more" if more > 0 else "")
             yield f"  {what}: {root}: {told}"
+
+
+def _inner(path: Path) -> str:
+    """A node's name, with that of the group around it where there are two of the name."""
+    names = path[:-1] if path[-1] in ("Free text", "Coded value") else path
+    if len(names) < 2:
+        return ""
+    same = {node.path for node in nodes() if (node.path[0], node.path[-1]) == (path[0], names[-1])}
+    around = names[-2] if len(same) > 1 and len(names) > 2 else ""
+    alone = not around or around == names[-1] or around.endswith("record entry")
+    return names[-1] if alone else f"{names[-1]} ({around})"
 
 
 def _count(found: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -50,7 +51,21 @@ def _walk(concepts: list[dict[str, Any]], path: tuple[str, ...] = ()) -> Iterato
     for one in concepts:
         here = (*path, one["name"].strip())
         inner = one.get("concept", [])
-        yield here, one.get("mro") or "O", one.get("maximumMultiplicity") == "*", bool(inner)
+        domain = (one.get("valueDomain") or [{}])[0]
+        limits: dict[str, str] = {}
+        for limit in domain.get("property", []):
+            limits |= limit
+        yield (
+            here,
+            one.get("mro") or "O",
+            one.get("maximumMultiplicity") == "*",
+            bool(inner),
+            one.get("minimumMultiplicity") == "1",
+            domain.get("type", ""),
+            int(limits.get("minLength", 0)),
+            int(limits.get("maxLength", 0)),
+            limits.get("timeStampPrecision", "").rstrip("!"),
+        )
         yield from _walk(inner, here)
 
 
@@ -58,7 +73,7 @@ def _walk(concepts: list[dict[str, Any]], path: tuple[str, ...] = ()) -> Iterato
 def test_the_outline_is_that_of_the_standard() -> None:
     standard = json.loads(STANDARD.read_text(encoding="utf-8"))["dataset"][0]
 
-    ours = [(node.path, node.rule, node.many, node.group) for node in nodes()]
+    ours = [dataclasses.astuple(node) for node in nodes()]
 
     assert standard["version"] == "1.1"
     assert ours == list(_walk(standard["concept"]))
@@ -157,3 +172,90 @@ def test_any_json_is_read_without_a_fault(found: Any) -> None:
     report = conformance(referral)
 
     assert set(report.missing) <= set(report.mandatory)
+
+
+def test_what_says_only_that_nothing_is_known_is_a_filler_and_is_not_held() -> None:
+    report = conformance(as_nodes(WHOLE))
+
+    assert {one.path[-1] for one in report.fillers} == {"Risk", "Free text", "Contact details"}
+    told = conformance(as_nodes(dataclasses.replace(WHOLE, risk="Big dog")))
+    assert {one.path[-1] for one in told.fillers} == {"Contact details"}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "why"),
+    [
+        (("Person demographics", "NHS number"), "94347659190", "longer than 10"),
+        (("Person demographics", "Religion"), ["a", "b"], "stands 2 times"),
+        (("Person demographics", "Date of birth"), 19900301, "must be text"),
+        (("Person demographics", "Person's contact details"),
+         {"Preferred contact method": "A"}, "none of the codes"),
+        (("Referral details", "Referral details record entry"), [{"Date": "2026-11-25"}],
+         "a day with its time"),
+        (("Presenting complaints or issues", "Presenting complaint or issue"),
+         [{"Free text": "x" * 151}], "longer than 150"),
+        (("Referral details", "Referral details record entry"),
+         [{"Referrer details": {"Organisation": {"Coded value": "A"}}}], "shorter than 3"),
+    ],
+)  # fmt: skip
+def test_what_is_not_as_the_standard_has_it_is_told_and_not_cut(
+    path: tuple[str, ...], value: Any, why: str
+) -> None:
+    one = as_nodes(WHOLE)
+    one[path[0]][path[1]] = value
+
+    report = conformance(one)
+
+    assert [each.why for each in report.departures if why in each.why]
+    assert not report.conforms
+
+
+def test_a_long_reason_goes_out_whole_and_does_not_conform() -> None:
+    one = as_nodes(dataclasses.replace(WHOLE, reason="x" * 151))
+
+    (entry,) = one["Referral details"]["Referral details record entry"]
+    assert entry["Reason for referral"]["Free text"] == "x" * 151
+    assert [each.path[-2] for each in conformance(one).departures] == ["Reason for referral"]
+
+
+def test_what_is_held_and_not_sent_is_not_among_what_is_not_held() -> None:
+    plan = ("Care and support plan",)
+
+    report = conformance(as_nodes(WHOLE), held_back=(plan,))
+
+    assert report.not_sent == (plan,)
+    assert plan not in {one.path for one in report.not_held}
+    (absent,) = [one for one in conformance(as_nodes(WHOLE)).not_held if one.path == plan]
+    assert absent.least
+
+
+@pytest.mark.parametrize(
+    ("preferred", "code"), [("letter", "1"), ("phone", "3"), ("email", "4"), ("text", "9")]
+)
+def test_the_way_to_be_reached_is_a_code(preferred: str, code: str) -> None:
+    one = as_nodes(dataclasses.replace(WHOLE, preferred=preferred))
+
+    contact = one["Person demographics"]["Person's contact details"]
+    assert contact["Preferred contact method"] == code
+    assert from_nodes(one).preferred == preferred
+
+
+def test_a_wish_that_no_way_meets_is_said_and_no_telephone_is_none() -> None:
+    one = as_nodes(WHOLE)
+    contact = one["Person demographics"]["Person's contact details"]
+
+    contact["Preferred contact method"] = "7"
+    assert "Preferred contact method: Sign language" in from_nodes(one).about_me
+    contact["Preferred contact method"] = "8"
+    read = from_nodes(one)
+    assert "No telephone contact (07700 900123)" in read.about_me
+    assert (read.phone, read.email) == ("", "ruth@example.org")
+
+
+def test_a_long_address_and_its_postcode_come_back() -> None:
+    post = ("Flat 2", "Mill House", "Back Lane", "Upton", "Near Malvern", "Worcs", "WR8 0AA")
+    one = as_nodes(dataclasses.replace(WHOLE, post=post))
+
+    address = one["Person demographics"]["Person's address"]
+    assert (address["Address line 5"], address["Postcode"]) == ("Near Malvern, Worcs", "WR8 0AA")
+    assert ", ".join(from_nodes(one).post) == ", ".join(post)

@@ -70,7 +70,8 @@ def _refuse_faults(given: dict[str, Any]) -> None:
         {
             "wants": "" if wants in (None, *rules.WANTS) else _("Choose what it is for."),
             "barriers": "" if set(barriers) <= known else _("Choose from the list."),
-            "about_me": rules.fault_of_text(given["about_me"] or "", longest=longest),
+            # What came in a file may be longer than the page asks for, and stays theirs to change.
+            "about_me": rules.fault_of_text(given["about_me"] or "", longest=rules.LONGEST_CAME_IN),
             "correction": rules.fault_of_text(given["correction"] or "", longest=longest),
         }
     )

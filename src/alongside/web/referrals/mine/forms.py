@@ -43,7 +43,7 @@ class CorrectForm(Form):
         label=_("What would you like us to know about you?"),
         called=_("what you would like us to know"),
         required=False,
-        max_length=1_000,
+        max_length=4_000,
         look=Look(size="s", rows=4),
     )
     barriers = MultipleChoiceField(
