@@ -16,6 +16,7 @@ from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
 from alongside.foundation.actor import Actor
 from alongside.journeys import looking
+from alongside.journeys.told_about import lines_of
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,15 @@ class Opened:
 @dataclass(frozen=True)
 class Introduction:
     """One introduction with its whole story, the oldest first. `next` is the one thing to do: the
-    name of an act of the introduction, or suggest (a mentor, at `place_id`); "" for nothing now."""
+    name of an act of the introduction, or suggest (a mentor, at `place_id`); "" for nothing now.
+    `not_delivered`: a message to the person did not reach them, and nobody has seen to it yet."""
 
     record: referrals.ReferralRecord
     story: tuple[referrals.StoryLine, ...]
     next: str
     place_id: UUID | None
     opened: Opened | None
+    not_delivered: bool
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ def introduction(referral_id: UUID, *, actor: Actor, at: datetime) -> Introducti
     if record.episode_id is not None:
         place = mentoring.place_story(record.episode_id, actor=actor)
         asked = outcomes.outcomes(record.episode_id, actor=actor)
-    lines = [*record.story, *_messages(referral_id, place)]
+    messages = _messages(referral_id, place)
+    lines = [*record.story, *lines_of(messages)]
     if place is not None:
         lines += [referrals.StoryLine(when, words, "") for when, words in place.lines]
     for one in asked or ():
@@ -75,6 +79,7 @@ def introduction(referral_id: UUID, *, actor: Actor, at: datetime) -> Introducti
         next=_next(record.state, place.state if place else ""),
         place_id=place.place_id if place else None,
         opened=_opened(record.person_id, "referral", actor, at),
+        not_delivered=any(one.failed and one.person_id == record.person_id for one in messages),
     )
 
 
@@ -93,15 +98,13 @@ def place(place_id: UUID, *, actor: Actor, at: datetime) -> PlaceShown:
     return PlaceShown(record, _opened(record.person_id, "place", actor, at))
 
 
-def _messages(referral_id: UUID, place: mentoring.PlaceStory | None) -> list[referrals.StoryLine]:
-    told = list(messaging.purposes_about("referrals.referral", referral_id))
+def _messages(
+    referral_id: UUID, place: mentoring.PlaceStory | None
+) -> tuple[messaging.MessageAbout, ...]:
+    told = messaging.messages_of("referrals.referral", referral_id)
     if place is not None:
-        told += messaging.purposes_about("mentoring.place", place.place_id)
-    sent, not_sent = _("A message: %(what)s"), _("A message that has not gone: %(what)s")
-    return [
-        referrals.StoryLine(when, (sent if went else not_sent) % {"what": label}, "")
-        for when, label, went in told
-    ]
+        told += messaging.messages_of("mentoring.place", place.place_id)
+    return told
 
 
 def _opened(person_id: UUID, what: str, actor: Actor, at: datetime) -> Opened | None:

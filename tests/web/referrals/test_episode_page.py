@@ -13,14 +13,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from alongside.domain.catalogue import public as catalogue
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import Place
+from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.people.models import Organisation
 from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Episode
 from alongside.foundation import clock
 from alongside.foundation.actor import VISITOR, system
+from alongside.journeys.told_about import WHAT
 from factories.mentoring import ready, service
 from factories.people import OrganisationFactory
 from factories.referring import HALF_A_MINUTE, made, staff
@@ -140,9 +143,34 @@ def test_the_story_of_every_app_stands_in_one_list(coordinator: Client) -> None:
         "It was accepted, and support began",
         "They asked for a mentor",
         "Mentors were suggested to them",
-        "Introduced: there is news",
+        "about to tell Ruth Adeyemi that there is news",
+        "about to tell Ruth Adeyemi that there are mentors to choose from",
     ):
         assert told in story, told
+
+
+def test_the_story_says_whom_we_told_and_what_did_not_arrive(coordinator: Client) -> None:
+    key = introduced()
+    coordinator.post(f"/referrals/{key}/accept/")
+    assert "Not delivered" not in words(coordinator, key)
+    told = Message.objects.filter(template="referral_news")
+    told.update(state="sent", sent_at=clock.now())
+    assert "We told Ruth Adeyemi that there is news" in words(coordinator, key)
+
+    told.update(state="dead", why="gave_up")
+
+    page = words(coordinator, key)
+    assert page.index("Not delivered: ring them") < page.index("Reach them")
+    assert "Not delivered: we could not tell Ruth Adeyemi that there is news" in page
+    wiped = {"address": "", "subject": "", "body": "", "sender": "", "values": {}, "contact": {}}
+    told.update(state="settled", wiped_at=clock.now(), **wiped)
+    assert "ring them" not in words(coordinator, key)
+
+
+def test_every_message_about_an_introduction_has_its_words() -> None:
+    found = {term.slug for term in catalogue.terms("message")}
+    own = {slug for slug in found if slug.startswith("referral_")} - {"referral_digest"}
+    assert own <= set(WHAT) <= found
 
 
 def test_who_else_opened_it_is_told_and_forgotten(

@@ -10,7 +10,7 @@ replies, reply_read; how much of all that waits: today.
 What comes back: notify_says, twilio_says; receipt, reply; ReplyReceived and TextsStopped are told,
 answers_since tells again.
 A person's rights: personal_data, erase_person_data.
-What became of messages: messages_about, purposes_about. Whether words name a condition:
+What became of messages: messages_about, messages_of. Whether words name a condition:
 condition_in.
 The demo's outbox: outbox.
 Errors are those of `alongside.foundation.errors`.
@@ -43,7 +43,7 @@ from alongside.domain.messaging.actions.stopping import (
     undo_stop,
 )
 from alongside.domain.messaging.events import ReplyReceived, TextsStopped
-from alongside.domain.messaging.queries.about import messages_about, purposes_about
+from alongside.domain.messaging.queries.about import messages_about, messages_of
 from alongside.domain.messaging.queries.answers import answers_since
 from alongside.domain.messaging.queries.discreet import condition_in
 from alongside.domain.messaging.queries.due import anything_due
@@ -73,6 +73,7 @@ from alongside.domain.messaging.records import (
     DueDone,
     Examples,
     LetterRow,
+    MessageAbout,
     OutboxRow,
     ProfileRecord,
     Recipient,
@@ -94,6 +95,7 @@ from alongside.domain.messaging.tasks import deliver
 __all__ = [
     "deliver",
     "AboutRow",
+    "MessageAbout",
     "CannotSendRow",
     "Channel",
     "DrainCounts",
@@ -138,7 +140,7 @@ __all__ = [
     "posted",
     "prepare",
     "profile",
-    "purposes_about",
+    "messages_of",
     "put",
     "put_profile",
     "receipt",

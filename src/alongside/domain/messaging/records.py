@@ -252,6 +252,21 @@ class AboutRow:
 
 
 @dataclass(frozen=True)
+class MessageAbout:
+    """One message about something: its template and what that is called, and to whom it was, None
+    for an organisation. `went` when it reached them, or may have; `failed` while a person has to
+    see to it; `off` when it was called off."""
+
+    template: str
+    label: str
+    person_id: UUID | None
+    went: bool
+    failed: bool
+    off: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
 class LetterRow:
     """A letter that waits to be printed and posted."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.messaging.models import Message
 from alongside.domain.messaging.queries.waiting import why_in_words
-from alongside.domain.messaging.records import AboutRow
+from alongside.domain.messaging.records import AboutRow, MessageAbout
 from alongside.domain.messaging.states import MessageState
 
 _FAILED = (MessageState.CANNOT_SEND, MessageState.DEAD)
@@ -40,12 +39,20 @@ def messages_about(
     return {key: tuple(several) for key, several in found.items()}
 
 
-def purposes_about(kind: str, key: object) -> tuple[tuple[datetime, str, bool], ...]:
-    """When a message was sent because of one thing, what it is for, and whether it went or may
-    have, the oldest first: one query. As `messages_about`, what it said is not told."""
+def messages_of(kind: str, key: object) -> tuple[MessageAbout, ...]:
+    """The messages that were sent because of one thing, the oldest first: one query. As
+    `messages_about`, what they said is not told."""
     rows = Message.objects.filter(cause_type=kind, cause_id=str(key)).order_by("created_at", "pk")
     labels = {term.slug: term.label for term in catalogue.terms("message")}
     return tuple(
-        (row.sent_at or row.created_at, labels.get(row.template, ""), row.state in _WENT)
+        MessageAbout(
+            template=row.template,
+            label=labels.get(row.template, ""),
+            person_id=row.person_id,
+            went=row.state in _WENT,
+            failed=row.state in _FAILED,
+            off=row.state == MessageState.CANCELLED,
+            at=row.sent_at or row.created_at,
+        )
         for row in rows
     )

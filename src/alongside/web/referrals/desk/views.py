@@ -70,6 +70,7 @@ def one(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "facts": pages.facts(record),
         "story": pages.story(whole.story),
         "opened": opened_words(whole.opened),
+        "not_delivered": whole.not_delivered,
         "next": pages.next_step(whole, dict(deeds)),
         "twins": pages.twins(record.duplicates),
         "joinings": pages.joinings(record.joined),
