@@ -11,14 +11,16 @@ import pytest
 import time_machine
 from django.test import Client
 
+from alongside.domain.mentoring.models import Pair, Place
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
 from alongside.domain.referrals import public as referrals
-from alongside.domain.referrals.models import Referral
+from alongside.domain.referrals.models import Episode, Referral
 from alongside.foundation import clock
 from alongside.foundation.actor import system
+from factories import mentoring as mentors
 from factories.catalogue import fill
-from web.conftest import AsRole
+from web.conftest import AsRole, sign_in
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -47,6 +49,16 @@ def send(client: Client, **changes: Any) -> Any:
 
 def text(response: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def practice(code: str) -> None:
+    """A neighbourhood team with one practice."""
+    at = NOW - timedelta(days=1)
+    people.add_team(
+        slug="malvern", name="Malvern", places=["Malvern"], outward_codes=["WR14"], lat=52.1,
+        lon=-2.3, population=1, practices=[(code, "Hill Surgery")],
+        valid_from=at.date(), actor=system("test"), at=at,
+    )  # fmt: skip
 
 
 def test_four_answers_are_enough(referrer: Client) -> None:
@@ -100,12 +112,7 @@ def test_the_same_form_ten_times_is_one_introduction(referrer: Client) -> None:
 
 
 def test_practice_and_profession_are_asked_once(referrer: Client) -> None:
-    at = NOW - timedelta(days=1)
-    people.add_team(
-        slug="malvern", name="Malvern", places=["Malvern"], outward_codes=["WR14"], lat=52.1,
-        lon=-2.3, population=1, practices=[("DEMO01", "Hill Surgery")],
-        valid_from=at.date(), actor=system("test"), at=at,
-    )  # fmt: skip
+    practice("DEMO01")
     send(referrer, practice="DEMO01", made_by="link_worker")
 
     page = referrer.get("/refer/").content.decode()
@@ -174,6 +181,80 @@ def test_a_list_shows_how_each_stands(referrer: Client, as_role: AsRole) -> None
 
     assert "Ruth Adeyemi" in page
     assert "Not possible: There is no room, and will not be soon. Try in May." in page
+
+
+def test_an_end_says_what_happened_when_and_why(referrer: Client, as_role: AsRole) -> None:
+    with time_machine.travel(NOW, tick=False) as now:
+        practice("DEMO03A")
+        where = send(referrer, practice="DEMO03A")["Location"]
+        now.shift(60)
+        key, desk = Referral.objects.get().pk, as_role("coordinator")
+        for act, day in (("accept", 0), ("contacted", 1), ("attending", 2)):
+            now.move_to(NOW + timedelta(days=day, minutes=5))
+            desk = as_role("coordinator")
+            desk.post(f"/referrals/{key}/{act}/")
+        desk.post(f"/referrals/{key}/close/", {"outcome": "moved_away", "note": "To Wales."})
+        Message.objects.filter(template="referral_outcome").update(
+            state="sent", sent_at=clock.now()
+        )
+        sign_in(referrer, referrer.person, second_factor=True)  # type: ignore[attr-defined]
+        page = text(referrer.get(where))
+        listed = text(referrer.get("/refer/mine/"))
+        Referral.objects.update(tells_referrer=False)
+        silent = text(referrer.get(where))
+
+    assert "What came of it They moved away What the service said To Wales." in page
+    story = page[page.index("What happened") :]
+    for when, what in (
+        ("Wednesday 25 November, 10am", "You wrote it"),
+        ("Wednesday 25 November, 10:05am", "The service said yes"),
+        ("Thursday 26 November, 10:05am", "The service reached them"),
+        ("Friday 27 November, 10:05am", "They came"),
+        ("Friday 27 November, 10:05am", "The support ended"),
+        ("Friday 27 November, 10:05am", "We told you how it ended"),
+    ):
+        assert f"{when} {what}" in story
+    assert "All whom you introduced" in listed
+    assert "for practice DEMO03A" in listed
+    assert "moved away" not in silent
+    assert "What happened" not in silent
+
+
+def test_whoever_waits_for_another_mentor_is_told_as_that(
+    referrer: Client, as_role: AsRole
+) -> None:
+    with time_machine.travel(NOW, tick=False) as now:
+        where = send(referrer)["Location"]
+        now.shift(60)
+        key, desk = Referral.objects.get().pk, as_role("coordinator")
+        for act in ("accept", "contacted", "attending"):
+            desk.post(f"/referrals/{key}/{act}/")
+        desk.post(f"/referrals/{key}/grade/", {"grade": "good"})
+        assert "It fitted well" in text(referrer.get("/refer/mine/"))
+        _had_a_mentor(Referral.objects.get())
+
+        listed, page = text(referrer.get("/refer/mine/")), text(referrer.get(where))
+        Referral.objects.update(tells_referrer=False)
+        silent = text(referrer.get("/refer/mine/"))
+
+    for shown in (listed, page):
+        assert "They wait for another mentor" in shown
+        assert "It fitted well" not in shown
+    assert "another mentor" not in silent
+
+
+def _had_a_mentor(introduced: Referral) -> None:
+    """A mentor met the person, and is gone."""
+    episode = Episode.objects.get(referral=introduced)
+    place = Place.objects.filter(episode_id=episode.pk).first() or Place.objects.create(
+        episode_id=episode.pk, person_id=introduced.person_id,
+        organisation_id=introduced.service_id, opened_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    here = mentors.service()
+    Pair.objects.create(
+        place=place, volunteer_id=mentors.ready(here, at=NOW), state="ended", asked_at=NOW,
+        agreed_at=NOW, ended_at=NOW, end_reason="rematched", changed_at=NOW,
+    )  # fmt: skip
 
 
 def test_lists_take_as_many_queries_for_thirty_as_for_one(

@@ -215,7 +215,9 @@ class MyReferralRecord:
 
 @dataclass(frozen=True)
 class MadeRow:
-    """A referral as whoever wrote it sees it: how it stands, and the news they had."""
+    """A referral as whoever wrote it sees it: how it stands, and the news they had. The episode is
+    None where there is none, and where the person does not want it told; `waits_again`: a mentor
+    whom they had is gone, and they wait for another."""
 
     referral_id: UUID
     person_id: UUID
@@ -231,12 +233,15 @@ class MadeRow:
     fit: str
     told_on: date | None
     may_undo: bool
+    episode_id: UUID | None = None
+    waits_again: bool = False
 
 
 @dataclass(frozen=True)
 class WrittenRecord:
     """A referral as whoever wrote it at work sees it on its own page. `reached_by` is the channel
-    by which the person gets what was written."""
+    by which the person gets what was written; `story` is what happened, the oldest first, empty
+    where the person does not want it told."""
 
     row: MadeRow
     service_name: str
@@ -247,6 +252,7 @@ class WrittenRecord:
     undo_until: datetime
     decided_by: date | None
     reached_by: str
+    story: tuple[StoryLine, ...]
 
 
 @dataclass(frozen=True)

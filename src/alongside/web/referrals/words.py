@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.referrals import public as referrals
+from alongside.foundation.clock import in_london
+from alongside.web.shared.forms import spoken_time
 from alongside.web.shared.listing_words import spoken_date
 from alongside.web.shared.words import Words
 
@@ -76,3 +78,10 @@ def day(one: date | None) -> str:
 def condition(slug: str) -> str:
     """What a condition is called; nothing for none."""
     return catalogue.label("condition", slug) if slug else ""
+
+
+def moment(at: datetime) -> str:
+    """ "Tuesday 24 November, 3pm" by the clock in London."""
+    here = in_london(at)
+    time = spoken_time(here.time().replace(second=0, microsecond=0))
+    return f"{day(here.date())}, {time}"

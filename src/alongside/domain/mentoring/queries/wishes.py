@@ -13,7 +13,7 @@ from alongside.domain.mentoring.models import MeetingTask, Pair, Place
 from alongside.domain.mentoring.pair_records import WISH_TERMS, Wishes
 from alongside.domain.mentoring.queries.pairs import coordinated_places, own_places
 from alongside.domain.mentoring.rules.pairs import COMPLETED
-from alongside.domain.mentoring.states import PairState, PlaceState
+from alongside.domain.mentoring.states import OPEN_PLACES, PairState, PlaceState
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import Refused
 from alongside.foundation.scoping import get_visible
@@ -33,6 +33,18 @@ def with_places(episode_ids: list[UUID], *, actor: Actor) -> frozenset[UUID]:
     if not actor.is_system:
         raise Refused("only the service's own work")
     found = Place.objects.filter(episode_id__in=episode_ids)
+    return frozenset(found.values_list("episode_id", flat=True))
+
+
+def waiting_again(episode_ids: list[UUID], *, actor: Actor) -> frozenset[UUID]:
+    """In which of these episodes the person had a mentor and waits for another: one query.
+
+    Raises Refused for anybody but the service's own work."""
+    if not actor.is_system:
+        raise Refused("only the service's own work")
+    had = Pair.objects.filter(place=OuterRef("pk"), agreed_at__isnull=False)
+    found = Place.objects.filter(Exists(had), episode_id__in=episode_ids)
+    found = found.filter(state__in=sorted(OPEN_PLACES))
     return frozenset(found.values_list("episode_id", flat=True))
 
 

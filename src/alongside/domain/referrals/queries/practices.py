@@ -82,7 +82,9 @@ def made_referrals(
 
     A constant number of queries. Raises Refused for whoever introduces nobody at work."""
     require_referrer(actor)
-    rows = made_by(actor).exclude(state="withdrawn", received_on=None).select_related("fit")
+    rows = (
+        made_by(actor).exclude(state="withdrawn", received_on=None).select_related("fit", "episode")
+    )
     found = page_of(
         rows.order_by("-made_at", "pk"), lambda row: row, number=page, per_page=per_page
     )
@@ -98,7 +100,7 @@ def made_referrals(
 def made_row(row: Referral, name: str, at: datetime) -> MadeRow:
     """A referral as whoever wrote it sees it. What the person does not want told is left out."""
     told = row.tells_referrer
-    fit = getattr(row, "fit", None)
+    fit, episode = getattr(row, "fit", None), getattr(row, "episode", None)
     return MadeRow(
         referral_id=row.pk,
         person_id=row.person_id,
@@ -113,5 +115,6 @@ def made_row(row: Referral, name: str, at: datetime) -> MadeRow:
         outcome=row.outcome if told else "",
         fit=fit.grade if fit else "",
         told_on=row.told_on,
+        episode_id=episode.pk if told and episode else None,
         may_undo=row.state == ReferralState.SENT and at < rules.undo_until(row.sent_at),
     )

@@ -48,6 +48,20 @@ _TAKES_BACK = ("take_yes_back", "take_no_back")
 _TAKEN_BACK = ("accept", "keep_waiting", "decline")
 
 
+# The same to whoever wrote it at work: that somebody spoke to the person again is not theirs.
+_TOLD = {
+    "receive": gettext_noop("The service received it"),
+    "accept": gettext_noop("The service said yes"),
+    "decline": gettext_noop("The service said that it is not possible"),
+    "keep_waiting": gettext_noop("They wait until there is room"),
+    "note_contacted": gettext_noop("The service reached them"),
+    "note_attending": gettext_noop("They came"),
+    "redirect": gettext_noop("It was handed on to another organisation"),
+    "close": gettext_noop("The support ended"),
+    "withdraw": gettext_noop("It was withdrawn"),
+}
+
+
 def story(referral: Referral) -> tuple[StoryLine, ...]:
     """All that happened, the oldest first: one query."""
     return (StoryLine(referral.made_at, _("It was written"), "person"), *_lines(referral, _WORDS))
@@ -58,6 +72,16 @@ def own_story(referral: Referral) -> tuple[StoryLine, ...]:
     mistake and taken back before they heard of it."""
     first = _("You wrote it") if referral.made_by == "self" else _("It was written about you")
     return (StoryLine(referral.made_at, first, "person"), *_lines(referral, _OWN))
+
+
+def told_story(referral: Referral) -> tuple[StoryLine, ...]:
+    """What happened, as whoever wrote it reads it: of each thing the first time, the oldest first.
+    One query."""
+    lines = [StoryLine(referral.made_at, _("You wrote it"), "person")]
+    for line in _lines(referral, _TOLD):
+        if line.words not in {one.words for one in lines}:
+            lines.append(line)
+    return tuple(lines)
 
 
 def _lines(referral: Referral, words: Mapping[str, str]) -> list[StoryLine]:

@@ -12,6 +12,7 @@ from alongside.domain.referrals import rules
 from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.one import barriers_of, number_of, reach_of
 from alongside.domain.referrals.queries.practices import made_row
+from alongside.domain.referrals.queries.story import told_story
 from alongside.domain.referrals.queries.visible import made_by
 from alongside.domain.referrals.records import Given, WrittenRecord
 from alongside.domain.referrals.states import BEFORE_RECEIVED, ReferralState
@@ -23,7 +24,7 @@ from alongside.foundation.scoping import get_visible
 def written(referral_id: UUID, *, actor: Actor, at: datetime) -> WrittenRecord:
     """What the actor wrote, and how it stands. Raises NotFound unless the actor wrote it, and while
     the person's details are kept and not used."""
-    row = get_visible(_usable(actor).select_related("fit"), referral_id)
+    row = get_visible(_usable(actor).select_related("fit", "episode"), referral_id)
     known = people.person_name(row.person_id)
     day = london_date(row.sent_at)
     reach = reach_of(row.person_id)
@@ -39,6 +40,7 @@ def written(referral_id: UUID, *, actor: Actor, at: datetime) -> WrittenRecord:
         if row.state not in BEFORE_RECEIVED
         else rules.due_on(ReferralState.RECEIVED, day),
         reached_by=reach.channel if reach else "",
+        story=told_story(row) if row.tells_referrer else (),
     )
 
 

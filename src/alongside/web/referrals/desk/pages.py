@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -13,12 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from alongside.domain.referrals import public as referrals
 from alongside.formats.nhs_number import spaced
-from alongside.foundation.clock import in_london
 from alongside.journeys.episode import Introduction
 from alongside.web.referrals import words
 from alongside.web.referrals.desk.acts import Deed
 from alongside.web.referrals.desk.forms import DeedForm
-from alongside.web.shared.forms import shown_number, spoken_time
+from alongside.web.shared.forms import shown_number
 from alongside.web.shared.listing_words import full_date, listed
 from alongside.web.shared.parts import Row
 from alongside.web.shared.words import Words
@@ -135,7 +133,7 @@ def facts(one: referrals.ReferralRecord) -> tuple[Row, ...]:
     told: list[tuple[str, Any]] = [
         (_("Introduced by"), writer(one.made_by, one.referrer_name, one.practice)),
         (_("As it came from elsewhere"), one.referred_by),
-        (_("On"), moment(one.made_at)),
+        (_("On"), words.moment(one.made_at)),
         (_("What it is for"), words.WANTS.get(one.wants, one.wants)),
         (_("Condition"), words.condition(one.condition)),
         (_("Why it might help"), one.reason),
@@ -184,14 +182,7 @@ def next_step(whole: Introduction, deeds: Mapping[str, Deed]) -> Step | None:
 
 def story(lines: Sequence[referrals.StoryLine]) -> tuple[tuple[str, str], ...]:
     """When, and what."""
-    return tuple((moment(line.at), line.words) for line in lines)
-
-
-def moment(at: datetime) -> str:
-    """ "Tuesday 24 November, 3pm" by the clock in London."""
-    here = in_london(at)
-    time = spoken_time(here.time().replace(second=0, microsecond=0))
-    return f"{words.day(here.date())}, {time}"
+    return tuple((words.moment(line.at), line.words) for line in lines)
 
 
 @dataclass(frozen=True)

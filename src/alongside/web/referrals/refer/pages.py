@@ -73,6 +73,7 @@ class Made:
     reference: str
     day: str
     state: Words
+    practice: str
     news: str
     fit: Words
 
@@ -86,8 +87,12 @@ def made_rows(rows: Iterable[referrals.MadeRow]) -> tuple[Made, ...]:
             reference=row.reference,
             day=words.day(row.made_on),
             state=words.STATES[row.state],
+            practice=row.practice,
             news=_news(row),
-            fit=words.FITS.get(row.fit, ""),
+            # How it fitted is no news while they wait for another.
+            fit=_("They wait for another mentor")
+            if row.waits_again
+            else words.FITS.get(row.fit, ""),
         )
         for row in rows
     )
@@ -100,6 +105,18 @@ def _news(row: referrals.MadeRow) -> str:
         row.note,
     ]
     return ". ".join(one for one in said if one)
+
+
+def news(row: referrals.MadeRow) -> tuple[Row, ...]:
+    """What came of it, and why."""
+    told = [
+        (_("Why not"), words.BECAUSE.get(row.because, "")),
+        (_("What came of it"), words.OUTCOMES.get(row.outcome, "")),
+        (_("What the service said"), row.note),
+        (_("Now"), _("They wait for another mentor") if row.waits_again else ""),
+        (_("How it fitted"), "" if row.waits_again else words.FITS.get(row.fit, "")),
+    ]
+    return tuple(Row(key, value) for key, value in told if value)
 
 
 def practice_rows(counts: referrals.PracticeCounts) -> tuple[Row, ...]:

@@ -20,7 +20,7 @@ from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
-from alongside.journeys import looking
+from alongside.journeys import introduced
 from alongside.web.referrals.refer import pages
 from alongside.web.referrals.refer.forms import ForMeForm, ReferForm, new_key, shown
 from alongside.web.shared.asking import page_number, signed_in
@@ -100,12 +100,15 @@ class Refer(View):
 def sent(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """What was sent: a line for the record, what happens next, a sheet to print, and undo."""
     at = clock.now()
-    record = looking.written(referral_id, actor=_at_work(request), at=at)
+    found = introduced.written(referral_id, actor=_at_work(request), at=at)
+    record = found.record
     context = {
         "one": record,
         "state": pages.words.STATES[record.row.state],
         "line": pages.record_line(record),
         "facts": pages.facts(record),
+        "news": pages.news(record.row),
+        "story": [(pages.words.moment(line.at), line.words) for line in found.story],
         "decided_by": pages.words.day(record.decided_by),
         "by": pages.WRITTEN_BY.get(record.reached_by, ""),
         "seconds": max(0, int((record.undo_until - at).total_seconds())),
@@ -144,7 +147,7 @@ class Own(View):
 def made(request: HttpRequest) -> HttpResponse:
     """Whom I introduced, with how each stands, and how my practice's stand in numbers."""
     actor, at = _at_work(request), clock.now()
-    page = looking.made_referrals(actor=actor, at=at, page=page_number(request))
+    page = introduced.made(actor=actor, at=at, page=page_number(request))
     practice, _by = referrals.last_written(actor=actor)
     counts = referrals.referrals_of_practice(practice, actor=actor, at=at) if practice else None
     context = {
