@@ -71,6 +71,20 @@ def test_from_decided_to_ended(coordinator: Client) -> None:
     assert "Ruth Adeyemi" in text(coordinator.get("/referrals/?which=closed"))
 
 
+def test_it_is_handed_to_a_colleague_by_name(coordinator: Client, as_role: AsRole) -> None:
+    key = asked()
+    do(coordinator, key, "accept")
+    own = people.person_name(coordinator.person.pk)  # type: ignore[attr-defined]
+    assert f"{own}, until" in text(coordinator.get("/referrals/?which=accepted"))
+    assert "Nobody else coordinates here." in text(coordinator.get(f"/referrals/{key}/hand-over/"))
+
+    colleague = as_role("coordinator").person  # type: ignore[attr-defined]
+
+    page = do(coordinator, key, "hand-over", to=str(colleague.pk))
+    assert "It is theirs now." in page
+    assert f"Now with: {people.person_name(colleague.pk)}, until" in page
+
+
 def test_what_is_late_comes_first_and_says_so(coordinator: Client) -> None:
     asked(days=20)
     asked(name="Bob Lee")

@@ -5,9 +5,9 @@ after; written, draft, last_written, made_referrals, referrals_of_practice,
 introduced_from.
 The person, behind a link: my_referral, correct, withdraw_mine.
 The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
-look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on;
-take_decision_back (for a journey) within half a minute of a yes or a no; join and part what is one
-person's, suggest_duplicates; set_reception, reception, grade_fit.
+look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on,
+hand_over, coordinators; take_decision_back (for a journey) within half a minute of a yes or a no;
+join and part what is one person's, suggest_duplicates; set_reception, reception, grade_fit.
 From the service's own list: take_over, take_back.
 To and from other systems, by the social prescribing standard: export_spis and to_export, which
 says what it would write; import_spis.
@@ -23,6 +23,7 @@ from alongside.domain.referrals.actions.deciding import (
     accept,
     close,
     decline,
+    hand_over,
     keep_waiting,
     look_again,
     note_attending,
@@ -65,6 +66,7 @@ from alongside.domain.referrals.queries.episodes import (
 from alongside.domain.referrals.queries.figures import reached
 from alongside.domain.referrals.queries.lists import (
     WHICH,
+    coordinators,
     reception,
     referrals_of_service,
     services,
@@ -148,6 +150,7 @@ __all__ = [
     "WrittenRecord",
     "accept",
     "close",
+    "coordinators",
     "correct",
     "decline",
     "draft",
@@ -155,6 +158,7 @@ __all__ = [
     "erase_person_data",
     "export_spis",
     "grade_fit",
+    "hand_over",
     "hold_episode",
     "import_spis",
     "introduced_from",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
@@ -42,6 +43,8 @@ from alongside.foundation.scoping import get_visible
 from alongside.foundation.unit import Work, unit
 
 _ON_COMING = ("contacted_on", "attended_on")
+# Whoever does one of these looks after the person from then on, unless another does.
+_BY_NAME = frozenset({"note_contacted", "note_plan_agreed", "note_attending"})
 
 
 def accept(referral_id: UUID, *, actor: Actor, at: datetime) -> UUID:
@@ -224,13 +227,38 @@ def take_on(referral_id: UUID, *, actor: Actor, at: datetime) -> None:
         )
 
 
+def hand_over(referral_id: UUID, *, to: UUID, actor: Actor, at: datetime) -> None:
+    """Another coordinator of the service looks after a referral from now on. Again: nothing.
+
+    Raises NotFound when out of sight, Invalid (`to`) for anybody who does not coordinate there,
+    Conflict where it is closed."""
+    with unit(actor=actor, at=at) as work:
+        referral = _held(referral_id, work)
+        if referral.owner_kind != Owner.COORDINATOR:
+            raise Conflict("it is not a coordinator's turn")
+        there = people.role_holders(people.Role.COORDINATOR, referral.service_id, at=at)
+        refuse({"to": "" if to in there else _("Choose somebody who coordinates here.")})
+        if referral.owner_id == to:
+            return
+        Referral.objects.filter(pk=referral.pk).update(owner_id=to)
+        work.audit(
+            "referral.handed_over",
+            referral,
+            organisation_id=referral.service_id,
+            fields=("owner_id",),
+        )
+
+
 def _step(referral_id: UUID, event: str, actor: Actor, at: datetime, *, tells: str = "") -> None:
     with unit(actor=actor, at=at) as work:
         referral = _held(referral_id, work)
         if _done_today(referral, event, london_date(at)):
             return
         waits = referral.state == ReferralState.WAITING
-        step(referral, event, work=work, **_first_days(referral, event, london_date(at)))
+        columns: dict[str, Any] = dict(_first_days(referral, event, london_date(at)))
+        if event in _BY_NAME:
+            columns |= _mine(referral, work)
+        step(referral, event, work=work, **columns)
         takes_place = waits and referral.state in HOLDS_PLACE
         if takes_place and not has_room(referral.service_id, but=referral.pk):
             raise Conflict(_("There is no place free. The person waits until there is one."))

@@ -177,3 +177,11 @@ def services(*, actor: Actor, but: UUID) -> tuple[tuple[UUID, str], ...]:
     keys = Reception.objects.exclude(pk=but).values_list("pk", flat=True)
     found = people.organisations(keys)
     return tuple(sorted(((one.id, one.name) for one in found.values()), key=lambda row: row[1]))
+
+
+def coordinators(service_id: UUID, *, actor: Actor, at: datetime) -> tuple[tuple[UUID, str], ...]:
+    """Who coordinates there, by name: to whom a referral can be handed over. One query. Raises
+    NotFound for whoever does not."""
+    if not rules.coordinates(actor, service_id):
+        raise NotFound("referrals.reception")
+    return tuple(people.role_holders(people.Role.COORDINATOR, service_id, at=at).items())

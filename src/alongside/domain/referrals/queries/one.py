@@ -141,7 +141,7 @@ def _events(row: Referral) -> tuple[str, ...]:
     state = shown_state(row)
     may = [event for event in REFERRAL.allowed(state) if event not in _OF_THEIR_OWN]
     if state in OPEN:
-        may.append("take_on")
+        may += ["take_on", "hand_over"]
     if row.state not in BEFORE_RECEIVED:
         may.append("grade")
     return tuple(may)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from alongside.domain.referrals import public as referrals
+from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.journeys import decision_undo
 from alongside.web.referrals.desk.forms import (
@@ -19,6 +20,7 @@ from alongside.web.referrals.desk.forms import (
     DeclineForm,
     DeedForm,
     GradeForm,
+    HandOverForm,
     JoinForm,
     PartForm,
     RedirectForm,
@@ -121,6 +123,14 @@ DEEDS: dict[str, Deed] = {
     "take-on": Deed(
         "take_on", _("Take it on"), _("I look after this one"), _plain(referrals.take_on)
     ),
+    "hand-over": Deed(
+        "hand_over",
+        _("Hand it to a colleague"),
+        _("They look after this one"),
+        _plain(referrals.hand_over),
+        HandOverForm,
+        empty=_("Nobody else coordinates here."),
+    ),
     "join": Deed(
         "join_other",
         _("Say that another one is the same person's"),
@@ -192,6 +202,7 @@ DONE: dict[str, Words] = {
     "waiting": _("They wait for a place."),
     "look-again": _("It comes back to the list later."),
     "take-on": _("It is yours now."),
+    "hand-over": _("It is theirs now."),
     "proposed": _("You said so. A second coordinator has to say so too."),
     "joined": _("They are joined."),
     "part": _("They are two again."),
@@ -220,6 +231,9 @@ def others(act: str, one: referrals.ReferralRecord, actor: Actor) -> Choices:
     if act == "redirect":
         found = referrals.services(actor=actor, but=one.service_id)
         return [(str(key), name) for key, name in found]
+    if act == "hand-over":
+        there = referrals.coordinators(one.service_id, actor=actor, at=clock.now())
+        return [(str(key), name) for key, name in there if key != one.owner_id]
     if act == "join":
         return [
             (str(each.referral_id), f"{each.name}, {each.reference}: {', '.join(each.why)}")

@@ -88,6 +88,25 @@ class RedirectForm(DeedForm):
         return {**self.cleaned_data, "to": UUID(self.cleaned_data["to"])}
 
 
+class HandOverForm(DeedForm):
+    """Which colleague looks after it from now on."""
+
+    to = ChoiceField(
+        label=_("Who looks after it from now on?"),
+        called=_("who looks after it"),
+        look=Look(size="s"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["to"]
+        field.choices = self.others
+
+    def said(self) -> dict[str, Any]:
+        """The colleague by their id."""
+        return {"to": UUID(self.cleaned_data["to"])}
+
+
 class GradeForm(DeedForm):
     """How well it fitted."""
 
