@@ -79,7 +79,7 @@ def test_four_answers_are_enough(referrer: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"agreed": ""}, "Tick the box to go on"),
+        ({"agreed": ""}, "Read the words to them, then tick that they agreed"),
         ({"name": ""}, "Enter the name of the person"),
         ({"channel": ""}, "Select how they want to be reached"),
         ({"text": ""}, "Enter a mobile number"),
@@ -369,6 +369,9 @@ def test_a_carer_asks_for_whom_they_may(as_role: AsRole) -> None:
         at=clock.now(),
     )
     said = {"key": str(uuid4()), "wants": "group", "agreed": "on"}
+
+    refused = carer.post(f"/refer/for/{person_id}/", said | {"agreed": ""})
+    assert "Read the words to them, then tick that they agreed" in text(refused)
 
     sent = carer.post(f"/refer/for/{person_id}/", said)
 

@@ -34,6 +34,7 @@ _MISSING = {
     EMAIL: _("Enter an email address"),
     LETTER: _("Enter an address"),
 }
+READ_IT = _("Read the words to them, then tick that they agreed")
 # Who somebody is, and what keeps them from coming: never asked before the four answers.
 DETAILS = (
     "practice", "made_by", "condition", "reason", "about_me", "barriers", "born", "nhs_number",
@@ -132,7 +133,11 @@ class ReferForm(ReachForm):
         choices=list(WANTS.items()),
         look=Look(size="s"),
     )
-    agreed = BooleanField(label=_("I read this to them, and they agreed"), called=_("that"))
+    agreed = BooleanField(
+        label=_("I read this to them, and they agreed"),
+        called=_("that"),
+        error_messages={"required": READ_IT},
+    )
     practice = SelectField(label=_("Practice"), called=_("a practice"), required=False)
     made_by = ChoiceField(
         label=_("You are"),
@@ -293,6 +298,7 @@ class ForMeForm(ReachForm):
                 del self.fields[name]
             self.fields["wants"].label = _("What would they like?")
             self.fields["agreed"].label = _("I read this to them, and they agreed")
+            self.fields["agreed"].error_messages["required"] = READ_IT
 
     def given(self, *, name: str = "") -> referrals.Given:
         """What a valid form says; of whom a carer looks after, by the name that is known."""
