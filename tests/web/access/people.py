@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from alongside.domain.catalogue import public as catalogue
 from alongside.domain.people import public as people
+from alongside.domain.referrals import public as referrals
 from alongside.foundation import clock
-from alongside.foundation.actor import system
+from alongside.foundation.actor import Actor, system
 from factories.catalogue import fill
 from factories.people import AT, MembershipFactory, PersonFactory
 from web.access.rows import DONE, SECOND_FACTOR, SIGN_IN, Row, World, everybody, only, signed_in
@@ -58,6 +59,20 @@ def _reset(world: World) -> dict[str, object]:
     return {"token": token}
 
 
+def _asked_for_themselves(world: World) -> dict[str, object]:
+    """A referral that the actor `person` wrote about themselves."""
+    fill()
+    asks = Actor(kind="person", person_id=world.people["person"].pk)
+    reach = referrals.Reach(channel="email", email="somebody@example.org")
+    given = referrals.Given(
+        name="Ruth", reach=reach, wants="mentor", agreed=True, how_agreed="page", practice=""
+    )
+    made = referrals.make_referral(
+        given=given, made_by="self", key="asks", actor=asks, at=clock.now()
+    )
+    return {"referral_id": made.referral_id}
+
+
 # Somebody who is signed in already goes on, by way of the second factor that is missing.
 IN_ALREADY = everybody(DONE, visitor=200, coordinator_without_second_factor=SECOND_FACTOR)
 NO_STEP_OPEN = {**IN_ALREADY, "visitor": SIGN_IN}
@@ -88,6 +103,16 @@ ROWS = {
     "mfa_view_recovery_codes": Row(get=signed_in(404)),
     "mfa_generate_recovery_codes": Row(get=WITH_PASSWORD, post=WITH_PASSWORD),
     "mfa_download_recovery_codes": Row(get=signed_in(404)),
+    "people:my_support": Row(get=signed_in()),
+    "people:open_mentor": Row(
+        post=signed_in(404, visitor=403, coordinator_without_second_factor=SECOND_FACTOR)
+    ),
+    "people:open_request": Row(
+        post=everybody(
+            404, person=DONE, visitor=403, coordinator_without_second_factor=SECOND_FACTOR
+        ),
+        args=_asked_for_themselves,
+    ),
     "people:me": Row(get=signed_in(), action="view_own_record"),
     "people:members": Row(get=only("org_admin", org_admin_elsewhere=200), action=ADMINISTER),
     "people:invite": Row(

@@ -9,8 +9,8 @@
 - Training: VolunteerWelcomed is told, without_training tells again; follow_training.
 - Matching: ready_mentors, plan. The day: today, capacity.
 - Places and pairs: open_place, suggest, take_cards_back, take_wish_back, place; by the person:
-  by_place_link, my_place, choose, none_suits, change_mind; by the mentor: my_pairs, accept,
-  decline_pair; by any of them: end_pair.
+  by_place_link, has_own_place, own_place_link, my_place, choose, none_suits, change_mind; by the
+  mentor: my_pairs, accept, decline_pair; by any of them: end_pair.
 - Another mentor for a while: ask_cover, choose_cover, refuse_cover, accept_cover, change_cover,
   end_cover, run_covers_due; my_cover, my_covers, cover_asked, pair_covers, away.
 - Wishes: ask_wishes, tell_wishes, wishes, with_places, waiting_again, standing_episodes.
@@ -68,6 +68,7 @@ from alongside.domain.mentoring.actions.meeting_places import add_place, close_p
 from alongside.domain.mentoring.actions.meeting_tasks import settle_task
 from alongside.domain.mentoring.actions.meetings import cancel_meeting, move_meeting, plan_meeting
 from alongside.domain.mentoring.actions.meetings_due import met_by_reply, run_meetings_due
+from alongside.domain.mentoring.actions.own_ways import own_place_link
 from alongside.domain.mentoring.actions.pairing import (
     accept,
     change_mind,
@@ -208,6 +209,7 @@ from alongside.domain.mentoring.queries.meetings import (
 from alongside.domain.mentoring.queries.offers import ready_mentors
 from alongside.domain.mentoring.queries.pairs import (
     by_place_link,
+    has_own_place,
     my_pairs,
     place,
     plan,
@@ -330,8 +332,8 @@ __all__ = [
     "run_reviews_due", "set_goal", "set_goal_aside", "settle_overdue", "settle_task",
     "standing_episodes", "stop", "stop_volunteering", "suggest", "take_back", "take_back_meeting",
     "take_back_pair", "take_back_place", "take_back_volunteer", "take_over", "take_over_meeting",
-    "go_on_together", "hold_welcomed", "open_task", "take_answer_back", "take_cards_back",
-    "take_wish_back",
+    "go_on_together", "has_own_place", "hold_welcomed", "open_task", "own_place_link",
+    "take_answer_back", "take_cards_back", "take_wish_back",
     "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
     "waiting_again", "with_places", "without_training", "write_thanks",

@@ -3,7 +3,8 @@
 Introducing: make_referral; undo, send_draft, throw_away, withdraw_own within half a minute and
 after; written, draft, last_written, made_referrals, referrals_of_practice,
 introduced_from.
-The person, behind a link: my_referral, correct, withdraw_mine.
+The person, behind a link: my_referral, correct, withdraw_mine; signed in: own_referrals,
+own_referral_link.
 The service: referrals_of_service, referral, today; accept, decline, redirect, keep_waiting,
 look_again, note_contacted, note_plan_agreed, note_attending, close, withdraw_for, take_on,
 hand_over, coordinators; take_decision_back (for a journey) within half a minute of a yes or a no;
@@ -39,6 +40,7 @@ from alongside.domain.referrals.actions.exchange import export_spis, to_export
 from alongside.domain.referrals.actions.importing import import_spis
 from alongside.domain.referrals.actions.joining import join, part
 from alongside.domain.referrals.actions.making import make_referral
+from alongside.domain.referrals.actions.own_ways import own_referral_link
 from alongside.domain.referrals.actions.settling import grade_fit, set_reception
 from alongside.domain.referrals.actions.taking_decisions_back import take_decision_back
 from alongside.domain.referrals.actions.taking_over import take_back, take_over
@@ -72,7 +74,7 @@ from alongside.domain.referrals.queries.lists import (
     services,
     today,
 )
-from alongside.domain.referrals.queries.one import my_referral, referral
+from alongside.domain.referrals.queries.one import my_referral, own_referrals, referral
 from alongside.domain.referrals.queries.personal import personal_data
 from alongside.domain.referrals.queries.practices import (
     introduced_from,
@@ -95,6 +97,7 @@ from alongside.domain.referrals.records import (
     MadeRecord,
     MadeRow,
     MyReferralRecord,
+    OwnReferral,
     Reach,
     ReceptionRecord,
     ReferralRecord,
@@ -132,6 +135,7 @@ __all__ = [
     "MyReferralRecord",
     "Outcome",
     "OutsideCounts",
+    "OwnReferral",
     "Owner",
     "PracticeCounts",
     "Reach",
@@ -175,6 +179,8 @@ __all__ = [
     "open_episodes",
     "over_among",
     "over_since",
+    "own_referral_link",
+    "own_referrals",
     "part",
     "personal_data",
     "reception",

@@ -184,6 +184,15 @@ class ReferralRecord:
 
 
 @dataclass(frozen=True)
+class OwnReferral:
+    """One that is about whoever signed in: `wants` is one of WANTS, `made_on` a day in London."""
+
+    referral_id: UUID
+    wants: str
+    made_on: date
+
+
+@dataclass(frozen=True)
 class MyReferralRecord:
     """A referral as the person sees it: what was written about them, and how it stands.
 

@@ -12,7 +12,7 @@ from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.web.people import caring, complaints, restricting, staff, views
+from alongside.web.people import caring, complaints, restricting, staff, support, views
 from alongside.web.people.accounts import (
     ConfirmAddress,
     NewPassword,
@@ -130,6 +130,9 @@ _rights: Addresses = [
 _people: Addresses = [
     path("people/", views.members, name="members"),
     path("people/me/", views.me, name="me"),
+    path("people/me/support/", support.my_support, name="my_support"),
+    path("people/me/support/mentor/", support.open_mentor, name="open_mentor"),
+    path("people/me/support/<uuid:referral_id>/", support.open_request, name="open_request"),
     path("people/invite/", views.invite, name="invite"),
     path("people/invitations/<uuid:invitation_id>/", views.invitation, name="invitation"),
     path("people/invitations/<uuid:invitation_id>/withdraw/", views.withdraw, name="withdraw"),

@@ -15,6 +15,7 @@ from alongside.domain.safety import public as safety
 from alongside.foundation import clock
 from alongside.foundation.actor import Actor
 from alongside.foundation.errors import NotFound
+from alongside.journeys.own_support import own_support
 from alongside.web.shared.words import Words
 
 
@@ -33,6 +34,7 @@ _LIST = Way(_("List a group"), "/listings/")
 _TODAY = Way(_("Today"), "/today/")
 _MEETINGS = Way(_("My meetings"), "/mentor/meetings/")
 _COORDINATES = (_TODAY, Way(_("Requests"), "/requests/"), _FIND)
+_SUPPORT = Way(_("My support"), "/people/me/support/")
 _BY_ROLE = (
     ((people.LISTING_CHECKER,), Way(_("Listings to check"), "/listings/to-check/")),
     (("referrer",), Way(_("Introduce somebody"), "/refer/")),
@@ -58,7 +60,8 @@ def navigation(actor: Actor) -> list[Way]:
         return [_TODAY, _FIND, _LIST, *own]
     if own[:1] == [_MEETINGS]:
         return [_MEETINGS, _FIND, _LIST, *own[1:]]
-    return [_FIND, _LIST, *own]
+    # Nobody's own support belongs to their account at work.
+    return [_FIND, _LIST, *own, *([_SUPPORT] if actor.is_person and not actor.grants else [])]
 
 
 def home_of(actor: Actor) -> str:
@@ -73,6 +76,8 @@ def home_of(actor: Actor) -> str:
         return "/refer/"
     if meets_people(actor):
         return _MEETINGS.href
+    if not actor.grants:
+        return _SUPPORT.href if own_support(actor).any else "/"
     here = people.service() if actor.holds(people.Role.COMMISSIONER) else None
     commissions = here and actor.holds(people.Role.COMMISSIONER, here.organisation_id)
     return "/report/" if commissions else "/"

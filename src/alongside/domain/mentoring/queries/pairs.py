@@ -91,6 +91,11 @@ def own_pairs(actor: Actor) -> QuerySet[Pair]:
     return Pair.objects.filter(volunteer__person_id=actor.person_id)
 
 
+def has_own_place(actor: Actor) -> bool:
+    """Whether there is something for `own_place_link` to open. One query."""
+    return own_places(actor).exists()
+
+
 def by_place_link(token: str, *, at: datetime) -> tuple[UUID, Actor]:
     """The place whose link this is, and the person acting by it. Raises NotFound."""
     row = Place.objects.only("person_id").get(pk=open_link(token, PLACE_LINK, at=at))

@@ -14,8 +14,14 @@ from alongside.domain.referrals.models import Referral
 from alongside.domain.referrals.queries.duplicates import duplicates_of, joined_records
 from alongside.domain.referrals.queries.lists import no_news, referrer_of, shown_owner, shown_state
 from alongside.domain.referrals.queries.story import own_story, story
-from alongside.domain.referrals.queries.visible import coordinated
-from alongside.domain.referrals.records import Barrier, MyReferralRecord, Reach, ReferralRecord
+from alongside.domain.referrals.queries.visible import about, coordinated
+from alongside.domain.referrals.records import (
+    Barrier,
+    MyReferralRecord,
+    OwnReferral,
+    Reach,
+    ReferralRecord,
+)
 from alongside.domain.referrals.states import BEFORE_RECEIVED, OPEN, REFERRAL, ReferralState
 from alongside.foundation.actor import Actor
 from alongside.foundation.clock import london_date
@@ -145,6 +151,12 @@ def _events(row: Referral) -> tuple[str, ...]:
     if row.state not in BEFORE_RECEIVED:
         may.append("grade")
     return tuple(may)
+
+
+def own_referrals(actor: Actor) -> tuple[OwnReferral, ...]:
+    """What was written about the actor, the newest first. One query."""
+    rows = about(actor).order_by("-made_at", "pk").values_list("pk", "wants", "made_at")
+    return tuple(OwnReferral(key, wants, london_date(made_at)) for key, wants, made_at in rows)
 
 
 def my_referral(token: str, *, at: datetime) -> MyReferralRecord:

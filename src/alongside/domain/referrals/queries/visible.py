@@ -37,6 +37,13 @@ def made_by(actor: Actor) -> QuerySet[Referral]:
     return Referral.objects.filter(referrer_id=actor.person_id)
 
 
+def about(actor: Actor) -> QuerySet[Referral]:
+    """What was written about the actor, once it is on its way."""
+    if actor.person_id is None:
+        return Referral.objects.none()
+    return Referral.objects.filter(person_id=actor.person_id).exclude(state="draft")
+
+
 def require_coordinator(actor: Actor) -> None:
     """Raises Refused for whoever coordinates nowhere."""
     if not actor.is_system and not actor.organisations(Role.COORDINATOR):
