@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 from alongside.demo.source import read
@@ -41,7 +43,7 @@ def make_safety(known: dict[str, Actor], *, actor: Actor, at: datetime) -> None:
             actor=VISITOR,
             at=told_at,
         )
-        _look_after(told, said["state"], lead, deputy, at=told_at)
+        _look_after(told, said, lead, deputy, at=told_at)
 
 
 def _told_at(days_ago: int, at: datetime) -> datetime:
@@ -52,10 +54,12 @@ def _told_at(days_ago: int, at: datetime) -> datetime:
     return day.replace(hour=10, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
-def _look_after(told: safety.Told, state: str, lead: Actor, deputy: Actor, *, at: datetime) -> None:
-    """Takes a worry as far as `state` says."""
+def _look_after(
+    told: safety.Told, said: Mapping[str, Any], lead: Actor, deputy: Actor, *, at: datetime
+) -> None:
+    """Takes a worry as far as its state says, with the notes that belong to it."""
     one, stages = told.concern_id, ("received", "read", "in_hand", "closing", "closed")
-    stage = stages.index(state)
+    stage, notes = stages.index(said["state"]), said.get("notes", {})
     if stage >= 1:
         safety.mark_read(one, actor=lead, at=at + timedelta(minutes=20))
     if stage >= 2:
@@ -63,26 +67,28 @@ def _look_after(told: safety.Told, state: str, lead: Actor, deputy: Actor, *, at
         safety.take_in_hand(
             one,
             look_again_on=london_date(then) + timedelta(days=5),
-            words="Invented: ring back and listen.",
+            words=notes["plan"],
             actor=lead,
             at=then,
         )
         safety.write_down(
             one,
-            kind=safety.StepKind.SPOKE,
-            words="Invented: we spoke for ten minutes. Nobody is in danger.",
+            kind=safety.StepKind(notes["kind"]),
+            words=notes["done"],
             key=uuid4(),
             actor=lead,
             at=then + timedelta(minutes=30),
         )
     if stage >= 3:
+        # Nobody is known whom one could ask.
+        unknown = safety.Answer.NOT_KNOWN
         safety.decide(
             one,
             judgement=safety.Judgement(
                 route=safety.Route.WATCH,
-                reasons="Invented: nobody is harmed. We ring again on Friday.",
-                can_decide=safety.Answer.YES,
-                agrees=safety.Answer.YES,
+                reasons=notes["reasons"],
+                can_decide=unknown,
+                agrees=unknown,
                 under_18=safety.Answer.NO,
                 at_risk=safety.Answer.NO,
             ),
@@ -91,6 +97,6 @@ def _look_after(told: safety.Told, state: str, lead: Actor, deputy: Actor, *, at
             at=at + timedelta(hours=2),
         )
         then = at + timedelta(hours=3)
-        safety.suggest_closing(one, words="Invented: nothing is left to do.", actor=lead, at=then)
+        safety.suggest_closing(one, words=notes["closing"], actor=lead, at=then)
     if stage >= 4:
         safety.close_worry(one, actor=deputy, at=at + timedelta(hours=4))
