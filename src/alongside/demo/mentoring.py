@@ -23,7 +23,7 @@ _WAITING = (
 _WHO = (
     ("Gwen Archer", "woman", 1968, "type-1-diabetes", "insulin-pump", "WR14", "ready"),
     ("Tomasz Wilk", "man", 1979, "type-2-diabetes", "tablets", "WR1", "overdue"),
-    ("Priya Nair", "woman", 1990, "long-covid", "eating-differently", "WR5", "paused"),
+    ("Anjali Menon", "woman", 1990, "long-covid", "eating-differently", "WR5", "paused"),
     ("Bill Garnett", "man", 1955, "heart-failure", "operation", "DY10", "second_yes"),
     ("Keisha Grant", "woman", 1984, "type-1-diabetes", "glucose-sensor", "B97", "preparing"),
     ("Owen Tudor", "man", 1972, "chronic-pain", "physiotherapy", "WR14", "applied"),

@@ -58,6 +58,12 @@ _PEOPLE = (
 _FIRST_DAY, _APART = 540, 18  # the first came so many days ago, then one every so many days
 _WEEKS = 12
 _FINISHING = 25  # who says goodbye these days
+_OTHER_ENDS = {
+    4: ("person_stopped", "ended_early"),
+    9: ("lost_contact", "no_contact"),
+    13: ("person_stopped", "moved_away"),
+    17: ("mentor_stopped", "other_support"),
+}
 _NOT_YET = 2  # came in with the list, and wait for the yes of two
 
 
@@ -100,8 +106,9 @@ def make_months(organisation_id: UUID, known: Mapping[str, Actor], *, at: dateti
         if number == _FINISHING:
             mentoring.begin_ending(pair_id, actor=actor, at=_days_before(at, 2))
         elif last < at:
-            mentoring.end_pair(pair_id, reason="completed", wait_again=False, actor=sam, at=last)
-            referrals.close(referral_id, outcome="supported", actor=sam, at=last)
+            reason, outcome = _OTHER_ENDS.get(number, ("completed", "supported"))
+            mentoring.end_pair(pair_id, reason=reason, wait_again=False, actor=sam, at=last)
+            referrals.close(referral_id, outcome=outcome, actor=sam, at=last)
             messaging.drain(now=lambda last=last: last)  # type: ignore[misc]
         elif number == len(_PEOPLE) - 1:
             _wants_to_talk(pair_id, actor, at)

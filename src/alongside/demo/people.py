@@ -72,7 +72,7 @@ def make_teams(*, actor: Actor, at: datetime) -> None:
             lon=team["lon"],
             population=team["population"],
             practices=[
-                (f"DEM{number:02d}{letter}", f"{place} Invented Surgery {letter}")
+                (f"Z9D{number:02d}{letter}", f"{place} Invented Surgery {letter}")
                 for letter, place in zip("AB", team["places"] * 2, strict=False)
             ],
             valid_from=at.date().replace(year=at.year - 2, month=1, day=1),

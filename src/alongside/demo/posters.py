@@ -10,8 +10,8 @@ from alongside.foundation.clock import add_months, london_date
 
 # Scans in each month, the latest first; the first of them is the month that is running.
 SCANS = {
-    "DEM03A": (6, 14, 11, 9, 7, 12, 8, 5),
-    "DEM11B": (1, 3, 0, 2, 4),
+    "Z9D03A": (6, 14, 11, 9, 7, 12, 8, 5),
+    "Z9D11B": (1, 3, 0, 2, 4),
     "malvern": (4, 9),
 }
 

@@ -17,30 +17,33 @@ from alongside.foundation.actor import Actor, system
 _ACTOR = system("demo")
 MEASURE = "semcd6"
 _ITEMS = ("fatigue", "pain", "distress", "other-symptoms", "tasks", "besides-medication")
-# The name, days ago, days until the yes, and the answers at both ends; None: asked, nothing said.
+# The name, days ago, days until the yes, the answers at both ends (None: asked, nothing said), and
+# how it ended.
 _WHO = (
-    ("Pam Rudge", 214, 3, 4, 6),
-    ("Gareth Lane", 209, 5, 5, 5),
-    ("Shazia Akhtar", 201, 2, 3, 6),
-    ("Ted Bishop", 196, 9, 6, 7),
-    ("Mary-Ann Cole", 190, 4, 4, 7),
-    ("Jakub Maj", 184, 6, 5, 6),
-    ("Olive Penn", 178, 1, 7, 7),
-    ("Rashid Khan", 171, 8, 2, 5),
-    ("Wendy Firth", 165, 3, 5, 7),
-    ("Colm Daly", 158, 12, 3, None),
-    ("Beryl Stone", 152, 4, 6, None),
+    ("Pam Rudge", 214, 3, 4, 6, "supported"),
+    ("Gareth Lane", 209, 5, 5, 5, "other_support"),
+    ("Shazia Akhtar", 201, 2, 3, 6, "supported"),
+    ("Ted Bishop", 196, 9, 6, 7, "moved_away"),
+    ("Mary-Ann Cole", 190, 4, 4, 7, "supported"),
+    ("Jakub Maj", 184, 6, 5, 6, "supported"),
+    ("Olive Penn", 178, 1, 7, 7, "not_for_them"),
+    ("Rashid Khan", 171, 8, 2, 5, "supported"),
+    ("Wendy Firth", 165, 3, 5, 7, "other_support"),
+    ("Colm Daly", 158, 12, 3, None, "no_contact"),
+    ("Beryl Stone", 152, 4, 6, None, "ended_early"),
 )
 
 
-def make_measured(organisation_id: UUID, known: Mapping[str, Actor], *, at: datetime) -> None:
-    """Makes them. The same `at` makes the same."""
-    sam = known["sam"]
+def make_measured(
+    organisation_id: UUID, known: Mapping[str, Actor], *, at: datetime
+) -> dict[str, UUID]:
+    """Makes them, and returns who they are by name. The same `at` makes the same."""
+    sam, persons = known["sam"], {}
     outcomes.set_targets(
         organisation_id, mentors=20, people_a_year=40, year_begins=4, actor=_ACTOR, at=at
     )
     outcomes.choose_measure(organisation_id, measure=MEASURE, actor=sam, at=at)
-    for number, (name, ago, until_yes, first, last) in enumerate(_WHO):
+    for number, (name, ago, until_yes, first, last, outcome) in enumerate(_WHO):
         came = late_morning(at - timedelta(days=ago))
         record = referrals.make_referral(
             given=referrals.Given(
@@ -56,7 +59,11 @@ def make_measured(organisation_id: UUID, known: Mapping[str, Actor], *, at: date
             actor=known["priya"],
             at=came - timedelta(minutes=1),
         )
-        _support(record.referral_id, organisation_id, came, until_yes, (first, last), sam)
+        said = (first, last)
+        persons[name] = _support(
+            record.referral_id, organisation_id, came, until_yes, said, outcome, sam
+        )
+    return persons
 
 
 def _support(
@@ -65,9 +72,10 @@ def _support(
     came: datetime,
     until_yes: int,
     said: tuple[int | None, ...],
+    outcome: str,
     sam: Actor,
-) -> None:
-    """From the yes to the end, half a year at most."""
+) -> UUID:
+    """From the yes to the end, half a year at most. Returns who it is."""
     begun = came + timedelta(days=until_yes)
     over = begun + timedelta(days=84)
     referrals.run_due(actor=_ACTOR, at=came)
@@ -89,4 +97,5 @@ def _support(
             outcomes.answer_signed_in(
                 asked.response_id, answers=dict.fromkeys(_ITEMS, score), actor=sam, at=when
             )
-    referrals.close(referral_id, outcome="supported", actor=sam, at=over)
+    referrals.close(referral_id, outcome=outcome, actor=sam, at=over)
+    return person_id
