@@ -48,3 +48,12 @@ def test_nobody_spoke_with_who_told_a_worry_without_a_name(ask: Any) -> None:
 
     assert spoken
     assert all(may for (may,) in spoken)
+
+
+def test_two_stories_may_be_shown_and_one_was_taken_back(ask: Any) -> None:
+    shown = ask("SELECT words FROM outcomes_story WHERE read_at IS NOT NULL")
+    taken = ask("SELECT count(*) FROM foundation_auditrow WHERE action='story.taken_back'")
+
+    assert len(shown) == 2
+    assert all(words for (words,) in shown)
+    assert taken == [(1,)]

@@ -17,6 +17,7 @@ from alongside.demo.referring import make_referrals
 from alongside.demo.reporting import make_measured
 from alongside.demo.safety import make_safety
 from alongside.demo.source import FOLDER, read
+from alongside.demo.stories import make_stories
 from alongside.demo.training import make_training
 from alongside.demo.tried import make_tried
 from alongside.domain.catalogue import public as catalogue
@@ -65,7 +66,8 @@ def build(*, at: datetime, say: Say) -> int:
         make_requests(known, made, at=at)
         make_training(known, at=at)
         say("Inventing people who were introduced to the service")
-        make_measured(service.organisation_id, known, at=at)
+        persons = make_measured(service.organisation_id, known, at=at)
+        make_stories(service.organisation_id, persons, known["sam"], at=at)
         make_referrals(known, service.organisation_id, at=at)
         say("Inventing volunteers")
         make_volunteers(known, at=at)
