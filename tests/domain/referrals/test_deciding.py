@@ -9,13 +9,12 @@ import pytest
 
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
-from alongside.domain.people.models import Membership, Person
+from alongside.domain.people.models import Person
 from alongside.domain.referrals import public as referrals
-from alongside.domain.referrals.models import Episode, Referral
+from alongside.domain.referrals.models import Episode
 from alongside.foundation import events
 from alongside.foundation.actor import VISITOR
 from alongside.foundation.errors import Conflict, Invalid, NotFound, Refused
-from alongside.foundation.models import AuditRow
 from factories.directory import AT, SYSTEM, coordinator, organisation, person
 from factories.messaging import send
 from factories.referring import Clinic, clinic, made, received, row, staff
@@ -323,55 +322,6 @@ def test_no_news_after_ten_working_days_is_told_to_the_service(here: Clinic) -> 
     assert (found.referral_id, found.no_news) == (record.referral_id, True)
     referrals.note_contacted(record.referral_id, actor=here.coordinator, at=then)
     assert referrals.today(actor=here.coordinator, at=then).no_news == 0
-
-
-def test_whoever_accepts_owns_it_by_name_and_hands_it_to_a_colleague(here: Clinic) -> None:
-    record, second = received(here.referrer), here.second.person_id
-    assert second is not None
-    referrals.accept(record.referral_id, actor=here.coordinator, at=AT)
-    (listed,) = referrals.referrals_of_service(actor=here.second, at=AT).rows
-    assert listed.owner_name == "Cora Bell"
-
-    for _twice in range(2):
-        referrals.hand_over(record.referral_id, to=second, actor=here.coordinator, at=AT)
-    referrals.note_contacted(record.referral_id, actor=here.coordinator, at=AT)
-
-    assert row(record).owner_id == second
-    assert AuditRow.objects.filter(action="referral.handed_over").count() == 1
-    assert here.referrer.person_id is not None
-    with pytest.raises(Invalid):
-        referrals.hand_over(
-            record.referral_id, to=here.referrer.person_id, actor=here.coordinator, at=AT
-        )
-    with pytest.raises(NotFound):
-        referrals.hand_over(record.referral_id, to=second, actor=here.referrer, at=AT)
-    referrals.close(record.referral_id, outcome="supported", actor=here.coordinator, at=AT)
-    with pytest.raises(Conflict):
-        referrals.hand_over(record.referral_id, to=second, actor=here.coordinator, at=AT)
-
-
-def test_whoever_reaches_somebody_whom_nobody_looks_after_does(here: Clinic) -> None:
-    record = received(here.referrer)
-    referrals.accept(record.referral_id, actor=here.coordinator, at=AT)
-    Referral.objects.update(owner_id=None)
-
-    referrals.note_contacted(record.referral_id, actor=here.second, at=AT)
-
-    assert row(record).owner_id == here.second.person_id
-
-
-def test_whose_role_ended_owns_nothing(here: Clinic) -> None:
-    record = received(here.referrer)
-    referrals.take_on(record.referral_id, actor=here.coordinator, at=AT)
-    Membership.objects.filter(person_id=here.coordinator.person_id).update(ended_at=AT)
-    assert [fault.what for fault in referrals.reconcile(AT)] == [
-        "is owned by somebody whose role ended"
-    ]
-
-    referrals.run_due(actor=SYSTEM, at=AT)
-
-    assert row(record).owner_id is None
-    assert referrals.reconcile(AT) == ()
 
 
 def test_each_practice_hears_once_a_week_how_its_referrals_stand(here: Clinic) -> None:

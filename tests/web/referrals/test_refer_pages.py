@@ -14,7 +14,6 @@ from django.test import Client
 from alongside.domain.mentoring.models import Pair, Place
 from alongside.domain.messaging.models import Message
 from alongside.domain.people import public as people
-from alongside.domain.referrals import public as referrals
 from alongside.domain.referrals.models import Episode, Referral
 from alongside.foundation import clock
 from alongside.foundation.actor import system
@@ -390,14 +389,3 @@ def test_it_is_closed_until_somebody_looks_after_safety(as_role: AsRole) -> None
 
     assert referrer.get("/refer/").status_code == 503
     assert Client().get("/refer/for-me/").status_code == 503
-
-
-def test_every_state_has_words() -> None:
-    from alongside.web.referrals import words
-
-    assert {state.value for state in referrals.ReferralState} <= set(words.STATES)
-    assert set(referrals.Because) == set(words.BECAUSE)
-    assert set(referrals.Outcome) == set(words.OUTCOMES)
-    assert set(referrals.GRADES) == set(words.FITS)
-    assert set(referrals.WANTS) == set(words.WANTS)
-    assert set(referrals.MADE_BY) == set(words.MADE_BY)

@@ -240,7 +240,7 @@ def hand_over(referral_id: UUID, *, to: UUID, actor: Actor, at: datetime) -> Non
         refuse({"to": "" if to in there else _("Choose somebody who coordinates here.")})
         if referral.owner_id == to:
             return
-        Referral.objects.filter(pk=referral.pk).update(owner_id=to)
+        Referral.objects.filter(pk=referral.pk).update(owner_id=to, before=None)
         work.audit(
             "referral.handed_over",
             referral,
