@@ -183,6 +183,27 @@ def test_an_hour_is_planned_moved_and_called_off_by_both(here: Any) -> None:
     assert client.post(f"{one}move/", moved).status_code == 302
 
 
+def test_an_hour_that_is_over_is_no_longer_to_come(here: Any) -> None:
+    pair_id, mentor, place_id = paired(here)
+    mentoring.plan_meeting(pair_id, plan=PLAN, key=uuid4(), actor=acting(mentor), at=AT)
+    client, own = Client(), f"/m/{own_token(mentor)}/meetings/"
+    hers = f"/c/{link('place', Place.objects.get(pk=place_id))}/"
+    before = [client.get(page).content.decode() for page in (own, hers)]
+
+    with time_machine.travel(PLAN.starts_at + timedelta(minutes=61), tick=False):
+        after = [client.get(page).content.decode() for page in (own, hers)]
+        one = client.get(f"{own}{Meeting.objects.get().pk}/").content.decode()
+
+    assert "To come" in before[0]
+    assert "You meet:" in before[1]
+    assert "Did you meet?" in after[0]
+    assert "To come" not in after[0]
+    assert "You meet:" not in after[1]
+    assert "notes whether you met." in after[1]
+    assert "calendar" not in one
+    assert "Not noted yet" in one
+
+
 def test_the_same_pages_for_who_signed_in(here: Any) -> None:
     _pair, mentor, _place = paired(here)
     person = Volunteer.objects.get(pk=mentor).person

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from alongside.domain.mentoring.review_records import ReviewRow
+from alongside.domain.mentoring.states import MeetingState
 from alongside.foundation.paging import Page
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
@@ -134,10 +135,16 @@ class MeetingRow:
     goal: str
     covered: bool = False
 
+    def is_over(self, at: datetime) -> bool:
+        """Whether it was planned, its hour has passed, and nobody noted yet what came of it."""
+        if self.state != MeetingState.PLANNED or self.starts_at is None:
+            return False
+        return self.starts_at + timedelta(minutes=self.minutes or 0) <= at
+
 
 @dataclass(frozen=True)
 class MyMeetings:
-    """A mentor's own meetings: what is to come, the soonest first; what was, the newest first; and
+    """A mentor's own meetings: what is planned, the soonest first; what was, the newest first; and
     what they add up to. `page` is what the page of a log starts from."""
 
     page: LogPage

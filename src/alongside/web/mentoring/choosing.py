@@ -79,7 +79,7 @@ class Choose(LinkPage):
 
     def page(self, mine: mentoring.MyPlace, form: ChooseForm) -> HttpResponse:
         """How it stands."""
-        changed = "changed" in self.request.GET
+        changed, at = "changed" in self.request.GET, clock.now()
         token = self.kwargs["token"]
         meetings = [
             (row, line(row), reverse("mentoring:person_meeting", args=[token, row.meeting_id]))
@@ -90,7 +90,8 @@ class Choose(LinkPage):
             "form": form,
             "changed": changed,
             "told": "told" in self.request.GET,
-            "meetings": meetings,
+            "meetings": [one for one in meetings if not one[0].is_over(at)],
+            "over": [one for one in meetings if one[0].is_over(at)],
             "cover": None,
             "review": reverse("mentoring:review", args=[token]),
             "wishes": reverse("mentoring:wishes", args=[token]),

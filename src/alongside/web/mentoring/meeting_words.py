@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from alongside.domain.mentoring import public as mentoring
+from alongside.foundation import clock
 from alongside.foundation.clock import in_london
 from alongside.web.shared.forms import spoken_time
 from alongside.web.shared.listing_words import full_date, spoken_date
@@ -75,7 +76,8 @@ class Line:
 
 def desk_line(row: mentoring.MeetingRow) -> Line:
     """A meeting for who coordinates."""
-    return replace(line(row), state=str(DESK_STATES[row.state]))
+    told = line(row)
+    return told if row.is_over(clock.now()) else replace(told, state=str(DESK_STATES[row.state]))
 
 
 def line(row: mentoring.MeetingRow) -> Line:
@@ -87,12 +89,10 @@ def line(row: mentoring.MeetingRow) -> Line:
     parts = [hours(row.minutes) if row.minutes else "", row.place or str(MODES.get(row.mode, ""))]
     state = __("You met. Say more") if row.state == "met" and not row.told else STATES[row.state]
     colours = {"planned": "blue", "met": "green"}
-    return Line(
-        day,
-        ", ".join(part for part in parts if part),
-        str(state),
-        colours.get(row.state, "grey"),
-    )
+    colour = colours.get(row.state, "grey")
+    if row.is_over(clock.now()):
+        state, colour = __("Not noted yet"), "orange"
+    return Line(day, ", ".join(part for part in parts if part), str(state), colour)
 
 
 def _said(cover: mentoring.CoverLine) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -108,14 +109,18 @@ class MeetingsPage(Own):
             mine=mine,
             whose=page.whose,
             added=words.hours(mine.minutes),
-            rows=[(row, words.line(row), self._href(row)) for row in mine.coming],
-            past=[(row, words.line(row), self._href(row)) for row in mine.past.rows],
+            over=self._lines([row for row in mine.coming if row.is_over(at)]),
+            rows=self._lines([row for row in mine.coming if not row.is_over(at)]),
+            past=self._lines(mine.past.rows),
             pairs=[(one, self.address("plan_meeting", str(one.pair_id))) for one in page.meets],
             done=words.DONE.get(request.GET.get("done", ""), ""),
             log=self.address("log"),
             out=self.address("out"),
             back=self.address("checklist"),
         )
+
+    def _lines(self, rows: Iterable[mentoring.MeetingRow]) -> list[tuple[Any, ...]]:
+        return [(row, words.line(row), self._href(row)) for row in rows]
 
     def _href(self, row: mentoring.MeetingRow) -> str:
         return self.address("meeting", str(row.meeting_id))
@@ -196,6 +201,7 @@ class MeetingPage(Own):
             "meeting.jinja",
             one=record,
             line=words.line(record.row),
+            over=record.row.is_over(clock.now()),
             step_free=words.STEP_FREE.get(record.step_free, ""),
             done=words.DONE.get(request.GET.get("done", ""), ""),
             links={
