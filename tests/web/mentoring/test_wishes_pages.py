@@ -13,7 +13,7 @@ from django.test import Client
 
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.mentoring.models import Place
-from alongside.domain.people.models import Person
+from alongside.domain.people.models import Organisation, Person
 from alongside.foundation.links import make_link
 from alongside.foundation.models import AuditRow
 from alongside.foundation.unit import unit
@@ -189,3 +189,15 @@ def test_of_somebody_else_there_is_nothing(here: Any) -> None:
 
     assert Client().get("/c/" + "x" * 22 + "/wishes/").status_code == 404
     assert Client().get(f"/mentors/waiting/{place_id}/wishes/").status_code in (302, 404)
+
+
+def test_the_person_can_leave_the_questions_at_once_and_staff_need_not(
+    here: Any, as_role: AsRole
+) -> None:
+    place_id = waiting(here, at=AT)
+    desk = as_role("coordinator", organisation=Organisation.objects.get(pk=here.id))
+    own = Client().get(f"{_page_of(place_id)}wishes/").content.decode()
+    theirs = desk.get(f"/mentors/waiting/{place_id}/wishes/").content.decode()
+
+    assert "Exit this page" in own
+    assert "Exit this page" not in theirs

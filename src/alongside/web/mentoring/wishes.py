@@ -182,7 +182,7 @@ class _Wishes:
 
     request: HttpRequest
     kwargs: dict[str, Any]
-    base = "mentoring/page.jinja"
+    base, own = "mentoring/page.jinja", True  # the person's own, to be left at once
     form: ClassVar[type[WishesForm]] = TalkForm
     onward: ClassVar[str] = "more"  # the page after this one; "" for the last
 
@@ -225,7 +225,8 @@ class _Wishes:
     def page(self, form: WishesForm) -> HttpResponse:
         """The questions."""
         back = self.home() if self.onward else f"{self.home()}wishes/"
-        context = {"form": form, "base": self.base, "home": back, "last": not self.onward}
+        context = {"form": form, "home": back, "last": not self.onward}
+        context |= {"base": self.base, "own": self.own}
         return render(self.request, "mentoring/wishes.jinja", context)
 
 
@@ -239,7 +240,7 @@ class ByLink(_Wishes, LinkPage):
 class OnTheDesk(_Wishes, View):
     """For somebody who tells who coordinates; that they looked is noted."""
 
-    base = "mentoring/desk_page.jinja"
+    base, own = "mentoring/desk_page.jinja", False
 
     def who(self) -> tuple[UUID, Actor]:
         return self.kwargs["place_id"], signed_in(self.request)
