@@ -87,7 +87,10 @@ def test_from_the_page_of_the_two_to_a_goodbye_and_the_way_back(two: Two) -> Non
     assert "Time to say goodbye to Mona" in told
     assert "You met once: 1 hour together." in told
     assert "On 21 December 2026 it is over by itself." in told
-    assert "Say goodbye to Mona" in _body(two.person, two.person_home)
+    home = _body(two.person, two.person_home)
+    assert "You and Mona begin to finish" in home
+    assert "both said yes" not in home
+    assert "Say goodbye to Mona" in home
     assert "You and Ruth begin to finish" in _body(two.mentor, two.mentor_home)
 
     for _twice in range(2):
