@@ -204,6 +204,19 @@ def test_an_hour_that_is_over_is_no_longer_to_come(here: Any) -> None:
     assert "Not noted yet" in one
 
 
+def test_nobody_is_led_to_plan_an_hour_during_a_pause(here: Any) -> None:
+    pair_id, mentor, _place = paired(here)
+    client, own = Client(), f"/m/{own_token(mentor)}/meetings/"
+    before = client.get(own).content.decode()
+
+    mentoring.pause_pair(pair_id, actor=acting(mentor), at=AT)
+    after = client.get(own).content.decode()
+
+    assert "Plan an hour with Ruth" in before
+    assert "Plan an hour" not in after
+    assert "Meetings with Ruth are paused for now" in after
+
+
 def test_the_same_pages_for_who_signed_in(here: Any) -> None:
     _pair, mentor, _place = paired(here)
     person = Volunteer.objects.get(pk=mentor).person

@@ -67,12 +67,13 @@ class KeptPlace:
 @dataclass(frozen=True)
 class Met:
     """Somebody whom a mentor meets, for the page of a log: by the first name, since when, and what
-    they would like to do, in their words."""
+    they would like to do, in their words. `paused`: no hour is planned for now."""
 
     pair_id: UUID
     first_name: str
     since: date
     goals: tuple[str, ...] = ()
+    paused: bool = False
 
 
 @dataclass(frozen=True)

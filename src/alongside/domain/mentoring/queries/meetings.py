@@ -139,6 +139,7 @@ def _met(pairs: list[Pair], covers: list[Cover]) -> tuple[Met, ...]:
             goals=()
             if pair.place.person_id in kept or pair.service_paused
             else goals.get(pair.place_id, ()),
+            paused=is_paused(pair),
         )
         for pair in pairs
     )
