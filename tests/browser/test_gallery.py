@@ -83,3 +83,5 @@ def test_paper_carries_the_words_and_not_the_ways_about(site: Site) -> None:
 
     assert page.get_by_text("Samaritans", exact=True).is_visible()
     assert not page.get_by_role("link", name="Privacy").is_visible()
+    added = "every => every.map(a => getComputedStyle(a, '::after').content)"
+    assert set(page.locator('a[href^="/"], a[href^="tel:"]').evaluate_all(added)) == {"none"}
