@@ -157,7 +157,7 @@ def test_every_list_is_counted_and_leads_to_it(here: Here, client: Client) -> No
 
     assert counts(client) == {
         "Worries about safety": 1,
-        "Overdue": 4,
+        "Overdue requests": 4,
         "Call somebody back": 1,
         "Ring a group": 1,
         "Find another group": 1,
@@ -181,6 +181,25 @@ def test_every_list_is_counted_and_leads_to_it(here: Here, client: Client) -> No
     main = page[page.index("<main") : page.index("</main")]
     for href in set(re.findall(r'href="(/[^"]*)"', main)) - {"/posters/"}:
         assert client.get(href.replace("&amp;", "&")).status_code == 200, href
+
+
+def test_seven_headings_count_what_waits_and_hide_none_of_it(here: Here, client: Client) -> None:
+    waiting(here)
+
+    page = client.get("/today/").content.decode()
+    main = page[page.index("<main") : page.index("</main")]
+    heads = re.findall(r"app-today__sum[^>]*>(\d+)</span> ([^<]+)</h2>", main)
+    fold = main[main.index("<details") :]
+    found = counts(client)
+
+    assert [title for _number, title in heads] == [
+        "Late", "New", "Matches", "Follow-ups", "Checks", "Places, and who waits",
+    ]  # fmt: skip
+    assert main.index("Worries about safety") < main.index("Late")  # the seventh, and first
+    told = sum(int(number) for number, _title in heads)
+    assert told == sum(found.values()) - found["Worries about safety"]
+    assert "app-today__number" not in fold
+    assert 'href="/mentors/plan/"' in fold
 
 
 def test_thirty_of_everything_take_as_many_queries_as_one(here: Here, client: Client) -> None:
@@ -208,7 +227,7 @@ def test_worries_are_counted_and_kept_from_who_does_not_read_them(
     assert "/worries/" not in page
     assert "Only Helen Marsh and Ruth Tallis can read them." in page
     assert WORRY.what_happened not in page
-    assert page.index("Worries about safety") < page.index("Overdue")
+    assert page.index("Worries about safety") < page.index("Overdue requests")
 
 
 def test_nought_is_not_told_but_for_worries(here: Here, client: Client) -> None:
@@ -325,7 +344,7 @@ def test_who_coordinates_and_administers_sees_both(
     found = counts(both)
 
     assert list(found)[:2] == ["Worries that nobody can read", "Worries about safety"]
-    assert {"Overdue", "Complaints to answer"} <= set(found)
+    assert {"Overdue requests", "Complaints to answer"} <= set(found)
 
 
 def test_an_administrators_today_takes_as_many_queries_for_thirty(

@@ -12,6 +12,7 @@ from alongside.foundation import clock
 from alongside.journeys.today import day as find_day
 from alongside.web.shared.shell import published
 from alongside.web.today import pages
+from alongside.web.today.lists import lists
 
 
 @never_cache
@@ -24,7 +25,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": pages.day_of(found),
         "first": pages.first(found, actor, published()),
         "may_tell": found.coordinates is not None and not actor.holds(Role.SAFEGUARDING_LEAD),
-        "lists": pages.lists(found),
+        "lists": lists(found),
         "nothing": pages.nothing_due(found),
         "more": pages.more(actor),
     }
