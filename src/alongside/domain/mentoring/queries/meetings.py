@@ -43,6 +43,7 @@ from alongside.domain.mentoring.queries.visible import own
 from alongside.domain.mentoring.rules.covers import may_be_covered, may_log, mentor_of
 from alongside.domain.mentoring.rules.pairs import (
     is_finished,
+    is_paused,
     may_go_on,
     nobody_meets,
     service_may_pause,
