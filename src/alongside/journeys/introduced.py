@@ -29,7 +29,7 @@ class Written:
 
 
 def made(*, actor: Actor, at: datetime, page: int = 1) -> Page[referrals.MadeRow]:
-    """As looking.made_referrals; of each with whether the person waits for another mentor."""
+    """As looking.made_referrals; of each with whether the person waits for a mentor."""
     found = looking.made_referrals(actor=actor, at=at, page=page)
     return replace(found, rows=_waiting(found.rows))
 
@@ -59,8 +59,12 @@ def _words_of(one: messaging.MessageAbout) -> str:
 
 
 def _waiting(rows: Iterable[referrals.MadeRow]) -> tuple[referrals.MadeRow, ...]:
-    """Of each row whether a mentor whom they had is gone, and they wait for another."""
+    """The rows, each with whether the person waits for a mentor, or for another."""
     rows = tuple(rows)
     episodes = [row.episode_id for row in rows if row.episode_id is not None]
-    waits = mentoring.waiting_again(episodes, actor=_OWN_WORK) if episodes else frozenset()
-    return tuple(replace(row, waits_again=row.episode_id in waits) for row in rows)
+    waits = mentoring.waiting_for_mentor(episodes, actor=_OWN_WORK) if episodes else {}
+    words = {None: "", False: "mentor", True: "another"}
+    return tuple(
+        replace(row, waits_for=words[waits.get(row.episode_id) if row.episode_id else None])
+        for row in rows
+    )

@@ -169,7 +169,7 @@ def test_the_story_says_whom_we_told_and_what_did_not_arrive(coordinator: Client
 
 def test_every_message_about_an_introduction_has_its_words() -> None:
     found = {term.slug for term in catalogue.terms("message")}
-    own = {slug for slug in found if slug.startswith("referral_")} - {"referral_digest"}
+    own = {slug for slug in found if slug.startswith(("referral_", "pair_"))} - {"referral_digest"}
     assert own <= set(WHAT) <= found
 
 

@@ -230,6 +230,8 @@ def test_whoever_waits_for_another_mentor_is_told_as_that(
             desk.post(f"/referrals/{key}/{act}/")
         desk.post(f"/referrals/{key}/grade/", {"grade": "good"})
         assert "It fitted well" in text(referrer.get("/refer/mine/"))
+        _place(Referral.objects.get())
+        assert "They wait for a mentor" in text(referrer.get("/refer/mine/"))
         _had_a_mentor(Referral.objects.get())
 
         listed, page = text(referrer.get("/refer/mine/")), text(referrer.get(where))
@@ -242,14 +244,18 @@ def test_whoever_waits_for_another_mentor_is_told_as_that(
     assert "another mentor" not in silent
 
 
-def _had_a_mentor(introduced: Referral) -> None:
-    """A mentor met the person, and is gone."""
+def _place(introduced: Referral) -> Place:
+    """The place in the plan that the journey from an introduction opens."""
     episode = Episode.objects.get(referral=introduced)
-    place = Place.objects.filter(episode_id=episode.pk).first() or Place.objects.create(
+    return Place.objects.filter(episode_id=episode.pk).first() or Place.objects.create(
         episode_id=episode.pk, person_id=introduced.person_id,
         organisation_id=introduced.service_id, opened_at=NOW, changed_at=NOW,
     )  # fmt: skip
-    here = mentors.service()
+
+
+def _had_a_mentor(introduced: Referral) -> None:
+    """A mentor met the person, and is gone."""
+    place, here = _place(introduced), mentors.service()
     Pair.objects.create(
         place=place, volunteer_id=mentors.ready(here, at=NOW), state="ended", asked_at=NOW,
         agreed_at=NOW, ended_at=NOW, end_reason="rematched", changed_at=NOW,

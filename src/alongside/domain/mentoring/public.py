@@ -13,7 +13,7 @@
   mentor: my_pairs, accept, decline_pair; by any of them: end_pair.
 - Another mentor for a while: ask_cover, choose_cover, refuse_cover, accept_cover, change_cover,
   end_cover, run_covers_due; my_cover, my_covers, cover_asked, pair_covers, away.
-- Wishes: ask_wishes, tell_wishes, wishes, with_places, waiting_again, standing_episodes.
+- Wishes: ask_wishes, tell_wishes, wishes, with_places, waiting_for_mentor, standing_episodes.
 - Meetings: plan_meeting, move_meeting, cancel_meeting, log_meeting, take_back, met_by_reply;
   log_page, plan_page, my_meetings, pair_meetings, meeting, meeting_calendar; PairMet is told,
   first_meetings tells again. What coordinators do about them: tasks, settle_task, open_task.
@@ -241,7 +241,7 @@ from alongside.domain.mentoring.queries.watching import out, overdue, rota
 from alongside.domain.mentoring.queries.wishes import (
     finished_since,
     standing_episodes,
-    waiting_again,
+    waiting_for_mentor,
     wishes,
     with_places,
 )
@@ -336,5 +336,5 @@ __all__ = [
     "take_answer_back", "take_cards_back", "take_wish_back",
     "take_over_pair", "take_over_place", "tasks", "tell_wishes", "today", "together", "volunteer",
     "volunteer_counts", "volunteer_names", "volunteer_of_key", "volunteers", "welcome", "wishes",
-    "waiting_again", "with_places", "without_training", "write_thanks",
+    "waiting_for_mentor", "with_places", "without_training", "write_thanks",
 ]  # fmt: skip

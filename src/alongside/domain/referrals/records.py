@@ -225,8 +225,8 @@ class MyReferralRecord:
 @dataclass(frozen=True)
 class MadeRow:
     """A referral as whoever wrote it sees it: how it stands, and the news they had. The episode is
-    None where there is none, and where the person does not want it told; `waits_again`: a mentor
-    whom they had is gone, and they wait for another."""
+    None where there is none, and where the person does not want it told; `waits_for` is mentor, or
+    another where one whom they had is gone, and "" where they wait for none."""
 
     referral_id: UUID
     person_id: UUID
@@ -243,7 +243,7 @@ class MadeRow:
     told_on: date | None
     may_undo: bool
     episode_id: UUID | None = None
-    waits_again: bool = False
+    waits_for: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,16 +36,16 @@ def with_places(episode_ids: list[UUID], *, actor: Actor) -> frozenset[UUID]:
     return frozenset(found.values_list("episode_id", flat=True))
 
 
-def waiting_again(episode_ids: list[UUID], *, actor: Actor) -> frozenset[UUID]:
-    """In which of these episodes the person had a mentor and waits for another: one query.
+def waiting_for_mentor(episode_ids: list[UUID], *, actor: Actor) -> dict[UUID, bool]:
+    """In which of these episodes the person waits for a mentor, and whether it is for another since
+    one whom they had is gone: one query.
 
     Raises Refused for anybody but the service's own work."""
     if not actor.is_system:
         raise Refused("only the service's own work")
     had = Pair.objects.filter(place=OuterRef("pk"), agreed_at__isnull=False)
-    found = Place.objects.filter(Exists(had), episode_id__in=episode_ids)
-    found = found.filter(state__in=sorted(OPEN_PLACES))
-    return frozenset(found.values_list("episode_id", flat=True))
+    found = Place.objects.filter(episode_id__in=episode_ids, state__in=sorted(OPEN_PLACES))
+    return dict(found.annotate(had=Exists(had)).values_list("episode_id", "had"))
 
 
 def standing_episodes(*, actor: Actor) -> tuple[UUID, ...]:

@@ -21,6 +21,10 @@ WRITTEN_BY: dict[str, Words] = {
     "letter": gettext_lazy("They get a letter that says how to see what you wrote."),
     "phone": gettext_lazy("The service rings them, and reads out what you wrote."),
 }
+_WAITS: dict[str, Words] = {
+    "mentor": gettext_lazy("They wait for a mentor"),
+    "another": gettext_lazy("They wait for another mentor"),
+}
 
 
 def room(known: referrals.ReceptionRecord) -> tuple[str, ...]:
@@ -89,10 +93,8 @@ def made_rows(rows: Iterable[referrals.MadeRow]) -> tuple[Made, ...]:
             state=words.STATES[row.state],
             practice=row.practice,
             news=_news(row),
-            # How it fitted is no news while they wait for another.
-            fit=_("They wait for another mentor")
-            if row.waits_again
-            else words.FITS.get(row.fit, ""),
+            # How it fitted is no news while they wait.
+            fit=_WAITS.get(row.waits_for) or words.FITS.get(row.fit, ""),
         )
         for row in rows
     )
@@ -113,8 +115,8 @@ def news(row: referrals.MadeRow) -> tuple[Row, ...]:
         (_("Why not"), words.BECAUSE.get(row.because, "")),
         (_("What came of it"), words.OUTCOMES.get(row.outcome, "")),
         (_("What the service said"), row.note),
-        (_("Now"), _("They wait for another mentor") if row.waits_again else ""),
-        (_("How it fitted"), "" if row.waits_again else words.FITS.get(row.fit, "")),
+        (_("Now"), _WAITS.get(row.waits_for, "")),
+        (_("How it fitted"), "" if row.waits_for else words.FITS.get(row.fit, "")),
     ]
     return tuple(Row(key, value) for key, value in told if value)
 
