@@ -149,7 +149,12 @@ def test_own_page_behind_a_link_agrees_changes_pauses_and_stops(here: Any) -> No
 
     assert f'href="{own}agreement/"' in client.get(own).content.decode()
     assert client.get(f"{own}agreement/").content.decode().count("<li>") >= 6
+    assert 'name="version"' in client.get(f"{own}agreement/").content.decode()
     assert client.post(f"{own}agreement/", {"version": "1"})["Location"] == f"{own}?done=agreed"
+    again = client.get(f"{own}agreement/").content.decode()
+    assert "You agreed on" in again
+    assert 'name="version"' not in again
+    assert f'href="{own}agreement/"' in client.get(own).content.decode()
     changed = client.post(f"{own}profile/when/", WHEN | {"near": "WR1", "capacity": "3"})
     assert changed["Location"] == f"{own}preview/"
     assert row(record.volunteer_id).capacity == 3

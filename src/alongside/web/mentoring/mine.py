@@ -175,10 +175,12 @@ class AgreementPage(Own):
     """The six lines, and *I agree*."""
 
     def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
-        self.who()
+        volunteer_id, actor = self.who()
+        record = mentoring.checklist(volunteer_id, actor=actor, at=clock.now())
         return self.show(
             "agreement.jinja",
             agreement=mentoring.agreement_lines("mentor"),
+            agreed=words.agreed_on(record),
             back=self.address("checklist"),
         )
 

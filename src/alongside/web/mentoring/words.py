@@ -94,18 +94,29 @@ _OPEN = (mentoring.StepState.TO_DO, mentoring.StepState.OVERDUE)
 
 
 def tasks(record: mentoring.Checklist, *, agreement: str, training: str) -> list[TaskRow]:
-    """The steps as rows of a task list. What they do themselves is done on a page of its own."""
+    """The steps as rows of a task list. What they do themselves is done on a page of its own; what
+    they agreed to is read again there."""
     ways = {mentoring.Step.AGREEMENT: agreement, mentoring.Step.TRAINING: training}
     return [
         TaskRow(
             STEPS[item.step],
             STEP_STATES[item.state],
-            href=ways.get(item.step, "") if item.state in _OPEN else "",
+            href=ways.get(item.step, "")
+            if item.state in _OPEN or (item.step == mentoring.Step.AGREEMENT and item.done_on)
+            else "",
             hint=_hint(item),
             done=item.state == mentoring.StepState.DONE,
         )
         for item in record.items
     ]
+
+
+def agreed_on(record: mentoring.Checklist) -> str:
+    """The day on which they agreed to the lines of today; nothing where they are still asked."""
+    one = next(item for item in record.items if item.step == mentoring.Step.AGREEMENT)
+    if one.state != mentoring.StepState.DONE or one.done_on is None:
+        return ""
+    return full_date(one.done_on)
 
 
 def desk_tasks(record: mentoring.Checklist) -> list[TaskRow]:
