@@ -124,11 +124,17 @@ def _rows(run: ImportRun, source: Path | bytes, at: datetime) -> Iterator[RowRea
 
 
 def _once_each(rows: Iterator[RowRead]) -> Iterator[RowRead]:
-    """The same rows; one whose identifier stood in the file before is refused."""
+    """The same rows; one whose identifier stood in the file before is refused.
+
+    A row that was refused itself does not count as the earlier one: else a slip in the one would
+    lose the other too, and the person with both."""
     seen: dict[str, int] = {}
     for row in rows:
+        if row.faults:
+            yield row
+            continue
         first = seen.setdefault(row.key, row.number) if row.key else row.number
-        if first != row.number and not row.faults:
+        if first != row.number:
             reason = _("Row %(first)s has the same identifier.") % {"first": first}
             row = RowRead(row.number, key=row.key, faults=(("id", reason),), sheet=row.sheet)
         yield row

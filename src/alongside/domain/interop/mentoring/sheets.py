@@ -269,8 +269,14 @@ class _Reader:
         return None
 
     def _called(self, section: str, said: str) -> list[RowRead]:
+        """The rows that somebody's word means; of several with one identifier, the first that is
+        not refused, since only that one comes in."""
         by_key = self.known.get((section, " ".join(said.casefold().split())), [])
-        return by_key or self.known.get((section, referrals.same_name(said)), [])
+        one_each: dict[str, RowRead] = {}
+        for row in by_key or self.known.get((section, referrals.same_name(said)), []):
+            if one_each.setdefault(row.key, row).content is None:
+                one_each[row.key] = row
+        return list(one_each.values())
 
 
 _READ: Mapping[str, Callable[[_Reader, Found, str], Line]] = {
