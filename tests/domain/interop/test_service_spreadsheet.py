@@ -252,20 +252,6 @@ def test_the_same_person_twice_comes_in_once(here: Service) -> None:
     assert Referral.objects.count() == 1
 
 
-@pytest.mark.parametrize("slip_first", [True, False])
-def test_a_slip_in_a_row_does_not_lose_the_person_whose_other_row_is_right(
-    here: Service, slip_first: bool
-) -> None:
-    slip = {**WAITING, "Date of birth": "12/5/84"}
-    waiting = [slip, WAITING] if slip_first else [WAITING, slip]
-    mentors = [{**MENTOR, "Born": "12"}, MENTOR] if slip_first else [MENTOR]
-    run_id = bring(here, book(mentors=mentors, waiting=waiting))
-
-    assert ("waiting", "2" if slip_first else "3", "born") in [r[:3] for r in rejected(run_id)]
-    assert (Volunteer.objects.count(), Referral.objects.filter(state="waiting").count()) == (1, 1)
-    assert Pair.objects.get().volunteer_id == Volunteer.objects.get().pk
-
-
 def test_whoever_meets_a_mentor_does_not_wait_too(here: Service) -> None:
     both = {**WAITING, "Name": PAIR["Name"], "Phone": PAIR["Phone"]}
     run_id = bring(here, book(waiting=[both]))

@@ -149,10 +149,12 @@ def digest(kind: str, text: str) -> str:
 
 
 def same_name(name: str) -> str:
-    """A name by which two spellings of it are one: without accents, capitals, signs and order."""
+    """A name by which two spellings of it are one: without accents, capitals, signs and order.
+
+    A name of signs alone stays itself, so that no two of them are one."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(sorted(letters.split()))
+    return " ".join(sorted(letters.split())) or plain.strip()
 
 
 def same_reach(number: str, email: str) -> str:
