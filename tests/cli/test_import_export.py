@@ -162,3 +162,20 @@ def test_a_map_that_is_none_is_refused_with_a_sentence(
 
     assert main(["import", "mentoring", str(book), "--map", str(wrong)]) == 2
     assert "'shoe'" in capsys.readouterr().err
+
+
+def test_what_was_left_out_is_told_by_sheet_and_row(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book = tmp_path / "service.csv"
+    book.write_text(
+        "Name,Phone,Condition\nMeg,07700900101 / 07700900102,type-1-diabetes\n", "utf-8"
+    )
+    wanted = tmp_path / "map.yaml"
+    fields = "{name: Name, phone: Phone, conditions: Condition}"
+    wanted.write_text(f"source: list\nmentors: {{id: Name, fields: {fields}}}\n", "utf-8")
+
+    assert main(["import", "mentoring", str(book), "--map", str(wanted)]) == 0
+    told = capsys.readouterr().out
+    assert "1 would come in with something left out or lacking:" in told
+    assert "  mentors, row 2: Left out: a second telephone number" in told

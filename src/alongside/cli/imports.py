@@ -258,7 +258,9 @@ def _tell(args: argparse.Namespace, run_id: UUID, at: datetime) -> int:
             f"{run.unchanged} unchanged, {run.rejected} rejected."
         )
         if run.with_notes:
-            print(f"{run.with_notes} came in with something left out.")
+            came = "would come in" if run.dry else "came in"
+            print(f"{run.with_notes} {came} with something left out or lacking:")
+            _tell_notes(run_id, run.with_notes)
         if run.dry:
             print("Nothing was changed: add --apply to do it.")
         elif run.created or run.changed:
@@ -273,3 +275,16 @@ def _tell(args: argparse.Namespace, run_id: UUID, at: datetime) -> int:
     if run.fault:
         print(f"alongside: {run.fault}", file=sys.stderr)
     return 1 if run.rejected or run.fault else 0
+
+
+def _tell_notes(run_id: UUID, many: int) -> None:
+    """Of whom something was left out, by sheet and row: who runs it looks there, as the answer of
+    a command is no place for names."""
+    from alongside.domain.interop import public as interop
+
+    notes = interop.rows(run_id, outcome="notes", limit=_FEW, actor=operator())
+    for row in notes:
+        where = f"{row.sheet}, " if row.sheet else ""
+        print(f"  {where}row {row.number}: {row.reason}")
+    if many > len(notes):
+        print("  … the page of this import has all of them")
