@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from alongside.domain.mentoring.actions.links import tell, tell_person
+from alongside.domain.mentoring.actions.meeting_tasks import make_cover_task, settle_left
 from alongside.domain.mentoring.actions.meetings import tell_off
 from alongside.domain.mentoring.actions.releasing import hold, withdraw_rivals
 from alongside.domain.mentoring.actions.uncovering import (
@@ -67,6 +68,7 @@ def ask_cover(pair_id: UUID, *, first_on: date, last_on: date, actor: Actor, at:
     with unit(actor=actor, at=at) as work:
         _volunteer, place, pair = hold(seen)
         _refuse_ask(pair)
+        settle_left(pair, work)
         found = cover_choices(pair, last_on, at=at)
         if not found:
             words = _("Nobody who is free on these days fits what they told us.")
@@ -221,7 +223,8 @@ def change_cover(cover_id: UUID, *, last_on: date, actor: Actor, at: datetime) -
 def end_cover(cover_id: UUID, *, actor: Actor, at: datetime) -> None:
     """It is over before its last day, or not needed any more: by the person, by the mentor who
     covers, or by who coordinates, without a reason; whoever did not do it hears that it is over.
-    Whom the person leaves is not suggested to them again. Again does nothing.
+    Whom the person leaves is not suggested to them again; where the mentor leaves, to look for
+    somebody else is a coordinator's next step. Again does nothing.
 
     Raises NotFound out of sight, and for a mentor to whom not both had said yes."""
     mine = own_covers(actor).filter(agreed_at__isnull=False)
@@ -237,6 +240,8 @@ def end_cover(cover_id: UUID, *, actor: Actor, at: datetime) -> None:
         tell_covered(cover, "cover_over_person", work)
         if agreed and actor.person_id == place.person_id:
             keep_apart(cover, work)
+        if agreed and cover.volunteer and actor.person_id == cover.volunteer.person_id:
+            make_cover_task(cover, "left", work)
 
 
 def run_covers_due(*, actor: Actor, at: datetime) -> int:

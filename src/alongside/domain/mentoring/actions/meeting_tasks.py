@@ -51,6 +51,15 @@ def settle_kinds(place: Place, kinds: Collection[str], work: Work) -> bool:
     return bool(rows)
 
 
+def settle_left(pair: Pair, work: Work) -> None:
+    """Within the open unit, that nobody covers for the mentor is nobody's next step any more."""
+    waiting = MeetingTask.objects.select_for_update().filter(
+        cover__pair=pair, kind="left", done_at=None
+    )
+    for task in waiting.order_by("pk"):
+        settle(task, work)
+
+
 def open_again(pair: Pair, kind: str, work: Work) -> None:
     """The same, also where one of this kind was done before: it is to be done once more, and whose
     it is hears so."""

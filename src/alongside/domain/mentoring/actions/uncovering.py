@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from alongside.domain.mentoring.actions.links import tell, tell_person
+from alongside.domain.mentoring.actions.meeting_tasks import make_cover_task, settle_left
 from alongside.domain.mentoring.models import Cover, Meeting, Pair, Place, Volunteer
 from alongside.domain.mentoring.states import OPEN_COVERS, CoverState, MeetingState
 from alongside.domain.messaging import public as messaging
@@ -82,6 +83,7 @@ def step_of(cover: Cover, work: Work) -> str:
 def end_covers(pair: Pair, work: Work, *, silent: bool = False) -> None:
     """What another mentor covers for the pair is over, and they hear of it; the person hears of the
     pair."""
+    settle_left(pair, work)
     for cover in _open(pair.covers.all()):
         if uncover(cover, work) and not silent:
             tell_coverer(cover, "cover_over_mentor", work)
@@ -126,11 +128,13 @@ def refuse(cover: Cover, work: Work) -> None:
 
 
 def leave_covers(volunteer: Volunteer, work: Work) -> None:
-    """A mentor who stops covers nobody any more; the people hear that it is over."""
+    """A mentor who stops covers nobody any more; the people hear that it is over, and to look for
+    somebody else is a coordinator's next step."""
     agreed = Cover.objects.filter(volunteer=volunteer, state=CoverState.AGREED)
     for cover in agreed.select_related("pair__place").order_by("pk"):
         uncover(cover, work)
         tell_covered(cover, "cover_over_person", work)
+        make_cover_task(cover, "left", work)
 
 
 def _open(covers: QuerySet[Cover]) -> list[Cover]:

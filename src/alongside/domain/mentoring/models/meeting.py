@@ -84,7 +84,7 @@ class MeetingTask(models.Model):
     After a meeting: talk to the mentor, this week or at once. When a pair is over: tell the mentor
     that the person died, also one who covers or covered; speak with somebody who would like a
     mentor again, close the support. After a review: speak with somebody who would like a change, or
-    who did not answer."""
+    who did not answer. Whoever covered left before the last day: look for somebody else."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="tasks")
@@ -97,7 +97,8 @@ class MeetingTask(models.Model):
     organisation = models.ForeignKey(
         "people.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    kind = models.CharField(max_length=8)  # talk | urgent; died | again | close; change | silent
+    # talk | urgent; died | again | close; change | silent; left
+    kind = models.CharField(max_length=8)
     owner = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )

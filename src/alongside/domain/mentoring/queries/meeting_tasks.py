@@ -42,13 +42,12 @@ def seen_tasks(actor: Actor) -> QuerySet[MeetingTask]:
 
 
 def about(person: UUID | F) -> QuerySet[MeetingTask]:
-    """The tasks about pairs in which this person is one of the two."""
-    ways = ("pair", "meeting__pair")
+    """The tasks about pairs in which this person is one of the two, or meets for a while."""
     whom = ("volunteer__person", "place__person")
+    of_two = [f"{way}__{one}" for way in ("pair", "meeting__pair", "cover__pair") for one in whom]
     found = Q()
-    for way in ways:
-        for one in whom:
-            found |= Q(**{f"{way}__{one}": person})
+    for of in (*of_two, "meeting__cover__volunteer__person", "cover__volunteer__person"):
+        found |= Q(**{of: person})
     return MeetingTask.objects.filter(found)
 
 

@@ -22,7 +22,8 @@ LONGEST_AHEAD = timedelta(days=180)
 TALK_WITHIN = 5  # working days: this week
 # Of these tasks everybody who looks after volunteers hears at once, at any hour.
 PRESSING = frozenset({"urgent", "died"})
-OF_THE_PERSON = frozenset({"again", "close", "change", "silent"})  # the others are about the mentor
+# The others are about the mentor.
+OF_THE_PERSON = frozenset({"again", "close", "change", "silent", "left"})
 # A phone counts as wrong from two days on: time zones and a late night are no fault of its clock.
 CLOCK_IS_OUT = 2
 
