@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.domain.interop.groups.mapping import missing_columns
 from alongside.domain.interop.groups.rows import key_of_cells
@@ -27,6 +29,7 @@ from alongside.domain.interop.mentoring.lines import (
     Found,
     Line,
 )
+from alongside.domain.interop.mentoring.namesakes import BAR, as_said, namesakes
 from alongside.domain.interop.mentoring.where import Heads
 from alongside.domain.interop.records import RowRead, Unreadable
 from alongside.domain.mentoring import public as mentoring
@@ -34,6 +37,11 @@ from alongside.domain.referrals import public as referrals
 from alongside.formats.tables import Row, RowFault, TableFault, read_table
 
 MOST_ROWS = 50_000
+_SEVERAL = gettext_lazy(
+    "There are several people of this name. Write the telephone number, the email address or the "
+    "date of birth that stands in their row behind the name, with a bar between: Ann Bee | 07700 "
+    "900000."
+)
 
 
 def read_sheets(
@@ -124,19 +132,30 @@ class _Reader:
                         % {"what": section, "names": ", ".join(repr(name) for name in lacking[:5])}
                     )
                 heads = Heads(part, table.headers, table.first_column)
-                for row in table.rows:
-                    if sum(map(len, self.rows.values())) >= MOST_ROWS:
-                        raise Unreadable(_("There are more than 50,000 rows."))
-                    self.rows[section].append(self._row(section, heads, row))
+                most = MOST_ROWS - sum(map(len, self.rows.values()))
+                rows = list(islice(table.rows, most + 1))
+                if len(rows) > most:
+                    raise Unreadable(_("There are more than 50,000 rows."))
+                apart = namesakes(part, rows)
+                self.rows[section] += [
+                    self._row(section, heads, row, apart.get(row.number, ""))
+                    if isinstance(row, Row)
+                    else self._unread(section, row)
+                    for row in rows
+                ]
         except TableFault as fault:
             raise Unreadable(str(fault)) from fault
 
-    def _row(self, section: str, heads: Heads, row: Row | RowFault) -> RowRead:
+    def _unread(self, section: str, row: RowFault) -> RowRead:
+        return RowRead(row.row, sheet=section, faults=((row.field or "row", row.reason),))
+
+    def _row(self, section: str, heads: Heads, row: Row, mark: str) -> RowRead:
+        """`mark` is what tells somebody from a namesake in the sheet, where there is one."""
         part = heads.part
-        if isinstance(row, RowFault):
-            return RowRead(row.row, sheet=section, faults=((row.field or "row", row.reason),))
         found = Found(part["fields"], row.cells)
         own = key_of_cells(row.cells, part["id"]) if "id" in part else ""
+        if own and mark:
+            own = f"{own} {BAR} {mark}"
         if "id" in part and not own:
             found.fault("id", _("The row has nothing in the columns that identify it."))
         line = _READ[section](self, found, lines.key_of(self.steward_id, section, own or "?"))
@@ -150,9 +169,9 @@ class _Reader:
             named=heads.told,
         )
         if section in (MENTORS, WAITING, PAIRS) and own:
-            self.known[section, " ".join(own.casefold().split())].append(read)
+            self.known[section, as_said(own)].append(read)
             name = referrals.same_name(line.name)
-            if name and name != " ".join(own.casefold().split()):
+            if name and name != as_said(own):
                 self.known[section, name].append(read)
         return read
 
@@ -227,7 +246,7 @@ class _Reader:
         ]
         lines_of = [row.content for row in rows if isinstance(row.content, Line)]
         if len(lines_of) > 1:
-            found.fault("person", _("There are several people of this name."))
+            found.fault("person", str(_SEVERAL))
         elif lines_of:
             return lines_of[0]
         elif rows:
@@ -243,7 +262,7 @@ class _Reader:
         rows = self._called(MENTORS, said)
         here = self.names_here.get(referrals.same_name(said), [])
         if len(rows) > 1 or (not rows and len(here) > 1):
-            found.fault("mentor", _("There are several mentors of this name."))
+            found.fault("mentor", str(_SEVERAL))
         elif rows and isinstance(rows[0].content, Line):
             return rows[0].content, None
         elif rows:
@@ -258,7 +277,7 @@ class _Reader:
     def _who_waits(self, said: str, found: Found) -> Line | None:
         rows = self._called(WAITING, said)
         if len(rows) > 1:
-            found.fault("person", _("There are several people of this name."))
+            found.fault("person", str(_SEVERAL))
         elif not rows:
             found.fault("person", _("Nobody of this name is in the sheet of people who wait."))
         elif not isinstance(rows[0].content, Line):
@@ -271,7 +290,7 @@ class _Reader:
     def _called(self, section: str, said: str) -> list[RowRead]:
         """The rows that somebody's word means; of several with one identifier, the first that is
         not refused, since only that one comes in."""
-        by_key = self.known.get((section, " ".join(said.casefold().split())), [])
+        by_key = self.known.get((section, as_said(said)), [])
         one_each: dict[str, RowRead] = {}
         for row in by_key or self.known.get((section, referrals.same_name(said)), []):
             if one_each.setdefault(row.key, row).content is None:
