@@ -41,6 +41,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.once)
         elif _is_below_pages(item) and item.get_closest_marker("once") is None:
             item.add_marker(pytest.mark.below_pages)
+    # A test of a minute that begins last keeps every worker but its own waiting.
+    items.sort(key=lambda item: item.get_closest_marker("a_minute") is None)
 
 
 def _is_page(item: pytest.Item) -> bool:

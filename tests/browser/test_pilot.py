@@ -15,7 +15,7 @@ from alongside.foundation import clock
 from browser.pilot import Pilot, filled_in, weeks
 from browser.steps import PHONE, Site
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.a_minute]
 RUTH, SAMUEL = "07700 900123", "07700 900456"
 
 
@@ -360,7 +360,8 @@ def _they_say_goodbye(pilot: Pilot, own: str) -> None:
 
     ruth = pilot.somebody(phone=True)
     ruth.go(pilot.message("begin to finish", to=RUTH))
-    ruth.follow("begin to finish")
+    ruth.at("You and Samuel begin to finish")
+    ruth.follow("Say goodbye to Samuel")
     ruth.reads("You met 4 times", "I shall miss the library café.")
     ruth.press("We have said goodbye")
     ruth.at("You and Samuel have finished")

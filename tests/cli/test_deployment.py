@@ -20,6 +20,7 @@ import pytest
 from alongside.cli.serve import served_at
 from cli.conftest import FEW
 
+pytestmark = pytest.mark.a_minute
 SERVICE = {"ALONGSIDE_MODE": "demo", "ALONGSIDE_SECRET_KEY": "k" * 50}
 needs_proc = pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
 

@@ -27,6 +27,7 @@ import pytest
 from alongside.cli.bench._asking import Ready, Visitor, ready
 from support import ROOT
 
+pytestmark = pytest.mark.a_minute
 CLIENTS = 6
 GONE = (OSError, http.client.HTTPException, RuntimeError, KeyError)
 
