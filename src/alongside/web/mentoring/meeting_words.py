@@ -86,7 +86,8 @@ def line(row: mentoring.MeetingRow) -> Line:
     if row.starts_at is not None:
         time = spoken_time(in_london(row.starts_at).time())
         day = __("%(day)s at %(time)s") % {"day": spoken_date(row.on), "time": time}
-    parts = [hours(row.minutes) if row.minutes else "", row.place or str(MODES.get(row.mode, ""))]
+    long, mode = hours(row.minutes) if row.minutes else "", str(MODES.get(row.mode, ""))
+    parts = [long, row.place or (mode[:1].lower() + mode[1:] if long else mode)]
     state = __("You met. Say more") if row.state == "met" and not row.told else STATES[row.state]
     colours = {"planned": "blue", "met": "green"}
     colour = colours.get(row.state, "grey")
@@ -102,11 +103,7 @@ def _said(cover: mentoring.CoverLine) -> dict[str, str]:
 
 def covering(cover: mentoring.CoverLine) -> str:
     """Another mentor for a while, for the person."""
-    said = {
-        "name": cover.name,
-        "first": full_date(cover.first_on),
-        "last": full_date(cover.last_on),
-    }
+    said = _said(cover)
     if cover.state == "asked_person":
         return __("Your mentor is away for a while. Would you like to meet somebody else?")
     if cover.state == "asked_mentor":
@@ -116,11 +113,7 @@ def covering(cover: mentoring.CoverLine) -> str:
 
 def covering_on_the_desk(cover: mentoring.CoverLine) -> str:
     """The same for who coordinates."""
-    said = {
-        "name": cover.name,
-        "first": full_date(cover.first_on),
-        "last": full_date(cover.last_on),
-    }
+    said = _said(cover)
     if cover.state == "asked_person":
         return __("Somebody else for a while: the person is asked")
     if cover.state == "asked_mentor":
