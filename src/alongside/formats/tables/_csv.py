@@ -5,11 +5,19 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from alongside.formats.tables._records import Row, RowFault, Table, TableFault, as_headers, as_row
+from alongside.formats.tables._records import (
+    Row,
+    RowFault,
+    Table,
+    TableFault,
+    as_headers,
+    as_row,
+    from_head,
+)
 from alongside.formats.tables._safe import unsafe_cell
 
 _BLOCK = 1 << 20
@@ -18,10 +26,10 @@ _MOST_OPEN_QUOTES = 200
 _SEPARATORS = ",;\t|"
 
 
-def read_csv(file: BinaryIO) -> Table:
+def read_csv(file: BinaryIO, heads: Collection[str] = ()) -> Table:
     """The table in a text file, which it closes in the end. TableFault where there is none."""
     text = TextIOWrapper(file, encoding=_encoding(file), newline="")
-    records = _records(_Lines(text))
+    records = from_head(_records(_Lines(text)), heads)
     for _, cells in records:
         if isinstance(cells, RowFault):
             raise TableFault(f"The first row, which names the columns, {cells.reason}.")

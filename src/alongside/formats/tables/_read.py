@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -15,20 +16,23 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_table(source: Path | bytes, name: str, *, sheet: str | None = None) -> Table:
+def read_table(
+    source: Path | bytes, name: str, *, sheet: str | None = None, heads: Collection[str] = ()
+) -> Table:
     """Opens the table in a file called `name` (.csv, .tsv, .txt or .xlsx).
 
     Raises TableFault, and nothing else but OSError, for a file that cannot be read. `sheet` names
-    a sheet of an XLSX file; without it, the first that can be seen."""
+    a sheet of an XLSX file; without it, the first that can be seen. `heads` are names of
+    columns by which the head is found where a title stands above it, in the first ten rows."""
     kind = Path(name.replace("\x00", "")).suffix.lower()
     file: BinaryIO = BytesIO(source) if isinstance(source, bytes) else source.open("rb")
     try:
         if kind == ".xlsx":
             _check_xlsx(file)
-            return read_xlsx(file, sheet)
+            return read_xlsx(file, sheet, heads)
         if kind in (".csv", ".tsv", ".txt"):
             _check_text(file)
-            return read_csv(file)
+            return read_csv(file, heads)
         raise TableFault("The name of the file must end in .csv or .xlsx.")
     except BaseException:
         file.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from types import TracebackType
+from typing import TypeVar
 
 LONGEST_CELL = 32_767  # what a spreadsheet holds
 MOST_COLUMNS = 500
+Cells = TypeVar("Cells")
+ROWS_ABOVE = 10  # how far down a head is looked for
 
 
 class TableFault(ValueError):
@@ -52,6 +56,21 @@ class Table:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def from_head(
+    rows: Iterator[tuple[int, Cells]], sought: Collection[str]
+) -> Iterator[tuple[int, Cells]]:
+    """The rows from the one on, of the first ten, that names most of the columns sought: above it
+    people write a title. From the first one where none names any of them."""
+    if not sought:
+        return rows
+    first = list(islice(rows, ROWS_ABOVE))
+    named = [
+        len(set(sought) & set(cells)) if isinstance(cells, list) else 0 for _number, cells in first
+    ]
+    begins = named.index(max(named)) if named else 0
+    return chain(first[begins:], rows)
 
 
 def as_headers(cells: list[str]) -> tuple[str, ...]:

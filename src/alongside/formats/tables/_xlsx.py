@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from alongside.formats.tables._records import Row, RowFault, Table, TableFault, as_headers, as_row
+from alongside.formats.tables._records import (
+    Row,
+    RowFault,
+    Table,
+    TableFault,
+    as_headers,
+    as_row,
+    from_head,
+)
 from alongside.formats.tables._safe import unsafe_cell
 
 _BLOCK = 1 << 20
@@ -23,7 +31,7 @@ _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})([0-9]{1,9})["']""")
 _BROKEN = "The spreadsheet is broken. Open it, save it again and try again."
 
 
-def read_xlsx(file: BinaryIO, sheet: str | None) -> Table:
+def read_xlsx(file: BinaryIO, sheet: str | None, heads: Collection[str] = ()) -> Table:
     """The table on one sheet. TableFault where it is broken, locked, too large or has none."""
     _measure(file)
     try:
@@ -36,7 +44,7 @@ def read_xlsx(file: BinaryIO, sheet: str | None) -> Table:
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise TableFault(_BROKEN) from error
-    rows = _texts(page)
+    rows = from_head(_texts(page), heads)
     for _, cells in rows:
         if any(cells):
             headers = as_headers(cells)

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.domain.interop.groups.mapping import missing_columns
+from alongside.domain.interop.groups.mapping import columns_of, missing_columns
 from alongside.domain.interop.groups.rows import key_of_cells
 from alongside.domain.interop.mentoring import lines
 from alongside.domain.interop.mentoring.lines import (
@@ -30,7 +30,7 @@ from alongside.domain.interop.mentoring.lines import (
     Line,
 )
 from alongside.domain.interop.mentoring.namesakes import BAR, as_said, namesakes
-from alongside.domain.interop.mentoring.where import Heads
+from alongside.domain.interop.mentoring.where import Heads, lacks
 from alongside.domain.interop.records import RowRead, Unreadable
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.referrals import public as referrals
@@ -124,13 +124,11 @@ class _Reader:
         is_book = PurePath(file_name).suffix.lower() == ".xlsx"
         sheet = part.get("sheet") if is_book else None
         try:
-            with read_table(source, file_name, sheet=sheet) as table:
+            asked = columns_of({"id": [], **part})
+            with read_table(source, file_name, sheet=sheet, heads=asked) as table:
                 lacking = missing_columns({"id": [], **part}, table.headers)
                 if lacking:
-                    raise Unreadable(
-                        _("The sheet of %(what)s has no column called %(names)s.")
-                        % {"what": section, "names": ", ".join(repr(name) for name in lacking[:5])}
-                    )
+                    raise Unreadable(lacks(section, asked, lacking, table.headers))
                 heads = Heads(part, table.headers, table.first_column)
                 most = MOST_ROWS - sum(map(len, self.rows.values()))
                 rows = list(islice(table.rows, most + 1))

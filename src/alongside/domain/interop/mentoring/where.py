@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from alongside.domain.interop.groups.mapping import columns_of
 
@@ -40,6 +42,27 @@ class Heads:
         for name in field.split("."):
             rule = rule.get(name) if isinstance(rule, Mapping) else None
         return {field: rule} if rule is not None else {}
+
+
+def lacks(
+    section: str, asked: Sequence[str], lacking: Sequence[str], headers: Sequence[str]
+) -> str:
+    """Which columns of a sheet are missing, and which were found.
+
+    Where none that the map asks for was found, the row is perhaps no head: it may be about a
+    person, and is not repeated."""
+    told = _("The sheet of %(what)s has no column called %(names)s.") % {
+        "what": section,
+        "names": _few(lacking, 5),
+    }
+    if len(lacking) == len(asked):
+        return f"{told} " + _("None of its first ten rows names any of the columns of the map.")
+    return f"{told} " + _("It has %(names)s.") % {"names": _few(headers, 12)}
+
+
+def _few(names: Sequence[str], most: int) -> str:
+    told = ", ".join(repr(name[:40]) for name in names[:most])
+    return f"{told}, …" if len(names) > most else told
 
 
 def _letters(number: int) -> str:
