@@ -61,3 +61,18 @@ def test_a_first_row_that_is_no_head_is_not_repeated(here: Service) -> None:
 
     assert "None of its first ten rows names any of the columns" in fault
     assert "autumn" not in fault
+
+
+def test_a_formula_in_place_of_a_name_is_told_as_one(here: Service) -> None:
+    nameless = {**WAITING, "Name": "", "Phone": "07700 900109"}
+    body = titled(book(mentors=[], waiting=[WAITING, nameless, nameless], pairs=[]))
+    kept = openpyxl.load_workbook(io.BytesIO(body))
+    kept["Waiting"]["A5"] = '=B5&" "&C5'
+    out = io.BytesIO()
+    kept.save(out)
+
+    formula, empty = rejected(bring(here, out.getvalue()))
+    assert formula[:3] == ("waiting", "5", "Name (A5)")
+    assert "formula that was not worked out" in formula[3]
+    assert "paste the values alone" in formula[3]
+    assert "nothing in the columns" in empty[3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.formats.tables._formulas import formula_cells
 from alongside.formats.tables._read import read_table
 from alongside.formats.tables._records import Row, RowFault, Table, TableFault
 from alongside.formats.tables._safe import safe_cell, unsafe_cell
@@ -12,6 +13,7 @@ __all__ = [
     "RowFault",
     "Table",
     "TableFault",
+    "formula_cells",
     "read_table",
     "safe_cell",
     "unsafe_cell",

@@ -34,13 +34,18 @@ from alongside.domain.interop.mentoring.where import Heads, lacks
 from alongside.domain.interop.records import RowRead, Unreadable
 from alongside.domain.mentoring import public as mentoring
 from alongside.domain.referrals import public as referrals
-from alongside.formats.tables import Row, RowFault, TableFault, read_table
+from alongside.formats.tables import Row, RowFault, TableFault, formula_cells, read_table
 
 MOST_ROWS = 50_000
 _SEVERAL = gettext_lazy(
     "There are several people of this name. Write the telephone number, the email address or the "
     "date of birth that stands in their row behind the name, with a bar between: Ann Bee | 07700 "
     "900000."
+)
+
+_FORMULA = gettext_lazy(
+    "The cell holds a formula that was not worked out. Write its result into the cell in place of "
+    "the formula: copy it and paste the values alone."
 )
 
 
@@ -129,11 +134,17 @@ class _Reader:
                 lacking = missing_columns({"id": [], **part}, table.headers)
                 if lacking:
                     raise Unreadable(lacks(section, asked, lacking, table.headers))
-                heads = Heads(part, table.headers, table.first_column)
                 most = MOST_ROWS - sum(map(len, self.rows.values()))
                 rows = list(islice(table.rows, most + 1))
                 if len(rows) > most:
                     raise Unreadable(_("There are more than 50,000 rows."))
+                own = part.get("id", [])
+                nameless = any(
+                    isinstance(row, Row) and own and not key_of_cells(row.cells, own)
+                    for row in rows
+                )
+                formulas = formula_cells(source, sheet) if sheet and nameless else frozenset()
+                heads = Heads(part, table.headers, table.first_column, formulas)
                 apart = namesakes(part, rows)
                 self.rows[section] += [
                     self._row(section, heads, row, apart.get(row.number, ""))
@@ -155,7 +166,10 @@ class _Reader:
         if own and mark:
             own = f"{own} {BAR} {mark}"
         if "id" in part and not own:
-            found.fault("id", _("The row has nothing in the columns that identify it."))
+            asked = columns_of({"id": part["id"], "fields": {}})
+            counted = any(heads.holds_formula(column, row.number) for column in asked)
+            told = _("The row has nothing in the columns that identify it.")
+            found.fault("id", str(_FORMULA) if counted else told)
         line = _READ[section](self, found, lines.key_of(self.steward_id, section, own or "?"))
         read = RowRead(
             row.number,

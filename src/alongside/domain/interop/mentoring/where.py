@@ -19,6 +19,7 @@ class Heads:
     part: Mapping[str, Any]
     headers: tuple[str, ...]
     first: int | None
+    formulas: frozenset[tuple[int, int]] = frozenset()
 
     def told(self, field: str, number: int) -> str:
         """The column that a field of the map comes from, as the service wrote it, with the cell in
@@ -32,6 +33,12 @@ class Heads:
             return names
         cells = (f"{_letters(self.first + self.headers.index(one))}{number}" for one in there)
         return f"{names} ({', '.join(cells)})"
+
+    def holds_formula(self, column: str, number: int) -> bool:
+        """Whether the cell of that column in that row holds a formula."""
+        if self.first is None or column not in self.headers:
+            return False
+        return (number, self.first + self.headers.index(column)) in self.formulas
 
     def _id(self, field: str) -> Any:
         return self.part.get("id", []) if field == "id" else []
