@@ -126,6 +126,16 @@ def test_a_file_that_is_no_table_is_told_in_words(body: bytes, name: str, words:
         read(body, name)
 
 
+def test_a_head_is_found_below_a_title() -> None:
+    body = b"Our list\n\nName,Phone\nAnn,12\n"
+
+    with read_table(body, "a.csv", heads=("Name", "Phone")) as table:
+        assert table.headers == ("Name", "Phone")
+        assert list(table.rows) == [Row(4, {"Name": "Ann", "Phone": "12"})]
+    with read_table(body, "a.csv", heads=("Other",)) as table:
+        assert table.headers == ("Our list",)
+
+
 def test_sheets_and_kinds_of_cell() -> None:
     body = sheet(
         [None, None],
