@@ -258,7 +258,8 @@ def a_yes_to_a_cover_while_the_service_pauses_and_the_mentor_stops() -> None:
         lambda: mentoring.stop(mentor, actor=here.first, at=AT),
     )
 
-    assert not [each for each in results if isinstance(each, Exception) and not refused(each)]
+    failed = [one for one in results if isinstance(one, Exception) and not refused(one)]
+    assert failed == []
     assert not Cover.objects.filter(pk=cover_id, state__in=sorted(OPEN_COVERS)).exists()
     assert set(Volunteer.objects.filter(pk__in=(mentor, other)).values_list("held", flat=True)) == {
         0
